@@ -88,22 +88,37 @@ def _read_file(path: Path) -> dict[str, Any]:
 
 def _convert(name: str, value: Any) -> Any:
     example = next(f.default for f in fields(Settings) if f.name == name)
+    if name in {"desk", "model_cache"}:
+        return Path(_text(name, value)).expanduser()
+    if isinstance(example, tuple):
+        return _names(name, value)
+    if isinstance(example, int | float):
+        return _number(name, value, type(example))
+    return _text(name, value)
+
+
+def _text(name: str, value: Any) -> str:
+    if not isinstance(value, str | Path):
+        raise _wrong(name, value, "text")
+    return str(value)
+
+
+def _names(name: str, value: Any) -> tuple[str, ...]:
+    parts = value.split(",") if isinstance(value, str) else value
+    if not isinstance(parts, list | tuple) or not all(isinstance(part, str) for part in parts):
+        raise _wrong(name, value, "a list of names")
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def _number(name: str, value: Any, kind: type[int | float]) -> int | float:
     try:
-        if name in {"desk", "model_cache"}:
-            return Path(value).expanduser()
-        if isinstance(example, tuple):
-            parts = value.split(",") if isinstance(value, str) else value
-            return tuple(str(part).strip() for part in parts if str(part).strip())
-        if isinstance(example, int | float):
-            number = type(example)(value)
-            if number < 0:
-                raise ValueError(value)
-            return number
-    except (TypeError, ValueError) as error:
-        wanted = "a number of at least 0" if isinstance(example, int | float) else "a list of names"
-        raise SettingsError(
-            f"The setting {name} is {value!r}; give {wanted} (or unset {env_name(name)})."
-        ) from error
-    if not isinstance(value, str):
-        raise SettingsError(f"The setting {name} is {value!r}; give text.")
-    return value
+        number = kind(value)
+    except (TypeError, ValueError):
+        number = -1
+    if not 0 <= number < float("inf"):
+        raise _wrong(name, value, "a number of at least 0")
+    return number
+
+
+def _wrong(name: str, value: Any, wanted: str) -> SettingsError:
+    return SettingsError(f"The setting {name} is {value!r}; give {wanted}, or unset it ({env_name(name)}).")

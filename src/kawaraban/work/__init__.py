@@ -1,0 +1,1 @@
+"""Work: the only room that chains the others."""

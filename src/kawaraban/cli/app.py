@@ -1,0 +1,37 @@
+"""The command tree. Heavy imports wait inside the commands, so that ``--help`` is instant."""
+
+from typing import Annotated
+
+import typer
+
+from kawaraban import __version__
+from kawaraban.cli import demo, extract, make, models, preview
+
+app = typer.Typer(
+    name="kawaraban",
+    help="A translated press: foreign posts become pages of your own diary.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("extract")(extract.extract)
+app.command("make")(make.make)
+app.add_typer(models.app, name="models")
+app.command("preview")(preview.preview)
+app.command("demo")(demo.demo)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kawaraban {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """A translated press: foreign posts become pages of your own diary."""

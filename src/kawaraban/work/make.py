@@ -1,0 +1,142 @@
+"""The main job: read posts, translate them, write their pages."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from kawaraban.document import Document
+from kawaraban.errors import FetchError, Incomplete, InputError
+from kawaraban.follow.fetch import Fetcher, HttpFetcher
+from kawaraban.publish.site import write_edition, write_index
+from kawaraban.review.edition import Edition, make_slug
+from kawaraban.settings import Settings
+from kawaraban.store.memory import Memory
+from kawaraban.translate.article import translate_document
+from kawaraban.translate.engines import Engine, load_engine
+from kawaraban.work.read import read_document
+
+OnProgress = Callable[[str, int, int], None]
+"""Called with a post's title, its finished segments and their total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one post: its page, or the error that kept it from being made."""
+
+    where: str
+    title: str = ""
+    page: Path | None = None
+    segments: int = 0
+    untranslated: int = 0
+    error: InputError | FetchError | None = None
+
+    @property
+    def summary(self) -> str:
+        """One line for the user."""
+        if self.error is not None:
+            return f"✗ {self.where}: {self.error}"
+        marked = f", {self.untranslated} left in the original and marked" if self.untranslated else ""
+        return f"✓ {self.title} → {self.page} ({self.segments} segments{marked})"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """The tools one run holds open."""
+
+    settings: Settings
+    out: Path
+    fetcher: Fetcher
+    memory: Memory
+    engine: Engine
+
+
+def make_pages(
+    pages: Iterable[str],
+    settings: Settings,
+    out: Path,
+    *,
+    source_language: str | None = None,
+    publication: str | None = None,
+    url: str | None = None,
+    on_progress: OnProgress = lambda *_: None,
+) -> Iterator[Outcome]:
+    """Make the page of each post, one after the other, then the index of all.
+
+    A post that cannot be read or fetched does not stop the others: its outcome carries the error.
+
+    Raises:
+        EngineError: the engine cannot be had or fails at everything.
+        OutputError: the pages cannot be written.
+    """
+    with ExitStack() as stack:
+        fetcher = stack.enter_context(HttpFetcher(settings))
+        memory = stack.enter_context(Memory(settings.database))
+        engine = load_engine(settings.engine, settings)
+        press = Press(settings, out, fetcher, memory, engine)
+        stack.callback(_refresh_index, press)
+        for where in pages:
+            try:
+                document = read_document(where, fetcher, url=url)
+                if source_language:
+                    document = replace(document, language=source_language)
+                yield _make_page(where, document, press, publication, on_progress)
+            except (InputError, FetchError) as error:
+                yield Outcome(where, error=error)
+
+
+def verdict(outcomes: Iterable[Outcome]) -> None:
+    """Say how a run ended: nothing if all is well.
+
+    Raises:
+        KawarabanError: the first error of a post that could not be made, else `Incomplete`.
+    """
+    done = tuple(outcomes)
+    errors = [outcome.error for outcome in done if outcome.error is not None]
+    if errors:
+        raise errors[0]
+    if left := sum(outcome.untranslated for outcome in done):
+        total = sum(outcome.segments for outcome in done)
+        raise Incomplete(
+            f"{left} of {total} segments could not be translated; the pages show them in the original, "
+            "marked. Run again with another --model or --engine to fill them in."
+        )
+
+
+def _make_page(
+    where: str, document: Document, press: Press, publication: str | None, on_progress: OnProgress
+) -> Outcome:
+    translation = translate_document(
+        document,
+        press.settings.target_language,
+        press.engine,
+        press.memory,
+        on_progress=lambda done, total: on_progress(document.title or where, done, total),
+        now=datetime.now(UTC),
+    )
+    edition = Edition(
+        translation=translation,
+        publication=publication or publication_of(document),
+        slug=make_slug(document),
+    )
+    page = write_edition(edition, press.out, settings=press.settings, fetcher=press.fetcher)
+    return Outcome(
+        where,
+        title=document.title,
+        page=page,
+        segments=len(translation.segments),
+        untranslated=len(translation.untranslated),
+    )
+
+
+def publication_of(document: Document) -> str:
+    """The blog's short name: what the page calls its site, else its host, else nothing."""
+    host = urlsplit(document.url or "").hostname or ""
+    return document.site_name or host.removeprefix("www.")
+
+
+def _refresh_index(press: Press) -> None:
+    if press.out.is_dir():
+        write_index(press.out, press.settings)
