@@ -1,0 +1,131 @@
+"""The main job with real parts: a real page, SQLite, the echo engine, a real folder."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kawaraban.errors import Incomplete, InputError, NotHtml
+from kawaraban.settings import Settings
+from kawaraban.work import make as room
+from kawaraban.work.make import Outcome, make_pages, publication_of, verdict
+from kawaraban.work.read import read_document
+
+FERRY = Path(__file__).parent.parent / "data" / "ferry.html"
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings(desk=tmp_path, engine="echo")
+
+
+def test_a_post_becomes_a_page_and_a_line_in_the_index(tmp_path, settings):
+    (outcome,) = make_pages([str(FERRY)], settings, tmp_path / "diary")
+
+    page = outcome.page.read_text("utf-8")
+    assert "1.5 million passengers" in page
+    assert "https://harbour.example/news/412" in page
+    assert "Related posts" not in page
+    assert "The night ferry comes back" in (tmp_path / "diary" / "index.html").read_text("utf-8")
+
+
+def test_the_second_run_asks_the_engine_for_nothing(tmp_path, settings, monkeypatch):
+    list(make_pages([str(FERRY)], settings, tmp_path / "diary"))
+    real = room.load_engine
+
+    def forbidden(name, settings):
+        engine = real(name, settings)
+
+        class Forbidden:
+            info = engine.info
+
+            def translate(self, requests, pair):
+                raise AssertionError(f"asked again for {requests}")
+
+        return Forbidden()
+
+    monkeypatch.setattr(room, "load_engine", forbidden)
+    (outcome,) = make_pages([str(FERRY)], settings, tmp_path / "diary")
+
+    assert outcome.untranslated == 0
+
+
+def test_an_interrupted_run_goes_on_from_the_sentence_it_was_at(tmp_path, settings):
+    done_before = []
+
+    def interrupt(_title, done, total):
+        done_before.append((done, total))
+        if done >= 5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(make_pages([str(FERRY)], settings, tmp_path / "diary", on_progress=interrupt))
+
+    with room.Memory(settings.database) as memory:
+        kept = memory.count()
+    (outcome,) = make_pages([str(FERRY)], settings, tmp_path / "diary")
+    assert 5 <= kept < outcome.segments
+
+
+def test_progress_ends_at_the_number_of_segments(tmp_path, settings):
+    seen = []
+
+    (outcome,) = make_pages(
+        [str(FERRY)], settings, tmp_path / "diary", on_progress=lambda *step: seen.append(step)
+    )
+
+    assert seen[-1][1:] == (outcome.segments, outcome.segments)
+
+
+def test_a_bad_post_is_an_outcome_and_the_next_is_made(tmp_path, settings):
+    empty = tmp_path / "empty.html"
+    empty.touch()
+
+    bad, good = make_pages([str(empty), str(FERRY)], settings, tmp_path / "diary")
+
+    assert isinstance(bad.error, NotHtml)
+    assert good.page.is_file()
+
+
+def test_a_stated_language_wins_over_the_page(tmp_path, settings):
+    japanese = replace(settings, target_language="en")
+
+    (outcome,) = make_pages([str(FERRY)], japanese, tmp_path / "diary")
+
+    assert isinstance(outcome.error, InputError)
+
+
+def test_the_verdict_is_silent_when_all_is_well():
+    verdict([Outcome("a", "A", Path("a"), segments=3)])
+
+
+def test_the_verdict_counts_what_was_left_in_the_original():
+    with pytest.raises(Incomplete, match="2 of 10 segments"):
+        verdict(
+            [
+                Outcome("a", "A", Path("a"), segments=4),
+                Outcome("b", "B", Path("b"), segments=6, untranslated=2),
+            ]
+        )
+
+
+def test_the_verdict_is_the_first_error():
+    first, second = InputError("first"), InputError("second")
+
+    with pytest.raises(InputError) as caught:
+        verdict([Outcome("a", error=first), Outcome("b", error=second)])
+
+    assert caught.value is first
+
+
+def test_a_saved_page_is_read_as_if_it_came_from_its_own_address():
+    document = read_document(str(FERRY), fetcher=None)
+
+    assert document.url == "https://quayside.example/2026/05/03/night-ferry"
+
+
+def test_the_publication_is_what_the_page_calls_itself_or_its_host():
+    document = read_document(str(FERRY), fetcher=None)
+
+    assert publication_of(document) == "Quayside Notes"
+    assert publication_of(replace(document, site_name=None)) == "quayside.example"
