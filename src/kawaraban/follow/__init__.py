@@ -1,0 +1,1 @@
+"""From the outside world: the one door to the network, and what is followed through it."""

@@ -1,0 +1,199 @@
+"""One request and its redirects: from an address to a response whose body has not been read yet."""
+
+import socket
+import ssl
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from types import MappingProxyType, TracebackType
+from typing import Self
+
+import httpcore
+import httpx
+
+from kawaraban import __version__
+from kawaraban.errors import AddressRefused, FetchError, HttpStatus
+from kawaraban.follow.network import PinnedBackend, Resolver, resolve
+from kawaraban.settings import Settings
+
+MAX_REDIRECTS = 10
+MAX_HEADERS = 200
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+_STATUS_WORDS = {
+    401: "it wants a login; save the page from your browser and give the file",
+    402: "it wants payment; save the page from your browser and give the file",
+    403: "it refuses programs; save the page from your browser and give the file",
+    404: "there is no such page; check the address",
+    410: "the page was taken down; an archive may still have it",
+    429: "it is asked too often; wait a while and try again",
+    451: "it may not show the page here for legal reasons",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response's head, and its body as the bytes that arrive (still compressed)."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    chunks: Iterator[bytes]
+
+
+class Exchange:
+    """A pool of pinned connections that follows redirects by hand, checking each step."""
+
+    def __init__(self, settings: Settings, resolver: Resolver = resolve) -> None:
+        self._agent = user_agent(settings.contact)
+        self._pool = httpcore.ConnectionPool(
+            # Only the certificate store comes from the environment (SSL_CERT_FILE): a proxy would
+            # resolve names out of our sight.
+            ssl_context=httpx.create_ssl_context(),
+            network_backend=PinnedBackend(settings.allow_hosts, resolver),
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._pool.close()
+
+    @contextmanager
+    def open(self, url: str, headers: Mapping[str, str]) -> Iterator[Answer]:
+        """The last answer of a chain of redirects, whatever its status; closed on leaving.
+
+        Raises:
+            AddressRefused: the URL, or one it redirects to, is none we connect to.
+            FetchError: no answer, a broken one, or too many redirects.
+        """
+        target = parse_url(url)
+        for _ in range(MAX_REDIRECTS + 1):
+            with ExitStack() as stack:
+                answer = self._ask(target, headers, stack)
+                location = answer.headers.get("location")
+                if answer.status not in REDIRECTS or location is None:
+                    yield answer
+                    return
+            target = _follow(target, location)
+        raise FetchError(
+            f"{_short(url)} redirects more than {MAX_REDIRECTS} times; "
+            "open it in a browser and give the address where it ends."
+        )
+
+    def _ask(self, target: httpx.URL, headers: Mapping[str, str], stack: ExitStack) -> Answer:
+        stack.enter_context(_explained(target))
+        asked = {"host": target.netloc.decode("ascii"), "user-agent": self._agent, **headers}
+        response = stack.enter_context(self._pool.stream("GET", str(target), headers=list(asked.items())))
+        if len(response.headers) > MAX_HEADERS:
+            raise FetchError(
+                f"{target.host} answered with more than {MAX_HEADERS} headers; that is no normal page."
+            )
+        return Answer(str(target), response.status, _plain_headers(response.headers), response.iter_stream())
+
+
+def user_agent(contact: str) -> str:
+    """How we name ourselves to a site: ``Kawaraban/0.1.0 (+https://me.example)``."""
+    clean = "".join(c for c in contact if c.isascii() and c.isprintable() and c not in "()").strip()
+    return f"Kawaraban/{__version__} (+{clean})" if clean else f"Kawaraban/{__version__}"
+
+
+def parse_url(url: str) -> httpx.URL:
+    """A URL we may ask for: http or https, a host, no login, no fragment; IDNA and escapes done.
+
+    Raises:
+        AddressRefused: it is not.
+    """
+    try:
+        parsed = httpx.URL(url.strip())
+    except (httpx.InvalidURL, UnicodeError) as error:
+        raise AddressRefused(f"{_short(url)} is not an address; check its spelling.") from error
+    if parsed.scheme not in {"http", "https"}:
+        raise AddressRefused(f"{_short(url)} is not on the web; give an address with http:// or https://.")
+    if parsed.userinfo:
+        raise AddressRefused(
+            f"The address at {parsed.host} carries a login; "
+            "save the page from your browser and give the file."
+        )
+    if not parsed.host or "%" in parsed.host or not 0 < (parsed.port or 80) < 65536:
+        raise AddressRefused(f"{_short(url)} names no host; check its spelling.")
+    return parsed.copy_with(fragment=None)
+
+
+def check_status(answer: Answer) -> None:
+    """Nothing for a page that was there.
+
+    Raises:
+        HttpStatus: the server answered with something else.
+    """
+    if 200 <= answer.status < 300:
+        return
+    words = _STATUS_WORDS.get(answer.status, "it cannot show the page; check the address")
+    if answer.status >= 500:
+        words = "it has trouble of its own; try again later"
+    raise HttpStatus(answer.status, f"{_short(answer.url)} answered {answer.status}: {words}.")
+
+
+def _follow(target: httpx.URL, location: str) -> httpx.URL:
+    try:
+        return parse_url(str(target.join(location)))
+    except (httpx.InvalidURL, UnicodeError) as error:
+        raise AddressRefused(
+            f"{target.host} redirects to {_short(location)}, which is no address."
+        ) from error
+    except AddressRefused as error:
+        raise AddressRefused(f"{target.host} redirects elsewhere. {error}") from error
+
+
+def _plain_headers(raw: list[tuple[bytes, bytes]]) -> Mapping[str, str]:
+    # httpx.Headers finds the encoding (UTF-8 or Latin-1) that servers really use in Location.
+    return MappingProxyType(dict(httpx.Headers(raw).items()))
+
+
+@contextmanager
+def _explained(target: httpx.URL) -> Iterator[None]:
+    """Turn the wire's errors into ones that say what to do."""
+    host = target.host
+    try:
+        yield
+    except httpcore.ConnectError as error:
+        raise FetchError(_connect_words(host, error)) from error
+    except httpcore.ConnectTimeout as error:
+        raise FetchError(
+            f"{host} does not answer; check that this machine is online, or try again later."
+        ) from error
+    except httpcore.TimeoutException as error:
+        raise FetchError(
+            f"{host} is too slow; try again later, or allow more time (KAWARABAN_FETCH_TIMEOUT)."
+        ) from error
+    except (httpcore.NetworkError, httpcore.ProtocolError) as error:
+        raise FetchError(f"The answer of {host} broke off or is not HTTP; try again later.") from error
+
+
+def _connect_words(host: str, error: Exception) -> str:
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return (
+                f"The certificate of {host} is not valid ({cause.verify_message}); "
+                "check this machine's clock, or leave the site alone."
+            )
+        if isinstance(cause, ssl.SSLError):
+            return f"{host} speaks no encryption we know; try the address with http://."
+        if isinstance(cause, ConnectionRefusedError):
+            return f"{host} refuses the connection; check the address and its port, or try again later."
+        if isinstance(cause, socket.gaierror):
+            return f"No site is known as {host}; check the spelling, and that this machine is online."
+        cause = cause.__cause__
+    return f"{host} cannot be reached; check that this machine is online, or try again later."
+
+
+def _short(url: str) -> str:
+    line = " ".join(url.split())
+    return line if len(line) <= 120 else f"{line[:119]}…"
