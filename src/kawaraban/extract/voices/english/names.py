@@ -1,0 +1,351 @@
+"""Noun phrases that may be speakers: "Gen. Arne Skov", "the Kremlin readout", "Oriel's head of design"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kawaraban.document.tree import VoiceKind
+from kawaraban.extract.voices.cast import Cast
+from kawaraban.extract.voices.claim import Reference
+from kawaraban.extract.voices.english import words
+from kawaraban.extract.voices.english.tokens import Token
+
+_LONGEST = 14
+"""Tokens of a name with its titles."""
+_ADJECTIVES = 3
+"""Lower-case words between "the" and its noun."""
+_DETERMINERS = frozenset("the this that these those our its his her their my your".split())
+_POSSESSIVES = {"his": "m", "her": "f"}
+_PLACE_BEGINNINGS = frozenset(
+    "new north south east west united san los las great saudi sri el northern southern eastern western".split()
+)
+_NATION_ENDINGS = ("ian", "ish", "ese", "rean", "rican", "xican")
+_NATIONS = frozenset(
+    "german french dutch greek swiss thai iraqi israeli pakistani czech saudi afghan".split()
+)
+_GENERIC_OWNERS = frozenset(
+    "press news paper review wire staff media service team group project company".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase over ``tokens[first:last]`` and whom it means.
+
+    ``sure`` is False for a single unknown name; ``owned`` is whether a document speaks for its owner
+    ("the Kremlin readout"); ``role`` is whether only an office is given.
+    """
+
+    first: int
+    last: int
+    reference: Reference
+    name: str | None = None
+    kind: VoiceKind = VoiceKind.UNKNOWN
+    gender: str | None = None
+    sure: bool = False
+    owned: bool = False
+    role: bool = False
+
+
+def read(tokens: Sequence[Token], at: int, cast: Cast) -> Phrase | None:
+    """The phrase that begins at ``tokens[at]``, or None."""
+    lower = tokens[at].lower
+    if not tokens[at].word and lower != "“":
+        return None
+    if lower in {"i", "we"} and (tokens[at].capital or lower == "we"):
+        return Phrase(at, at + 1, Reference.AUTHOR, sure=True)
+    if lower in words.PEOPLE_PRONOUNS:
+        return Phrase(at, at + 1, Reference.PERSON, gender=words.PEOPLE_PRONOUNS[lower], sure=True)
+    if lower in words.GROUP_PRONOUNS:
+        return Phrase(at, at + 1, Reference.GROUP, sure=True)
+    if lower in words.ANONYMOUS:
+        nobody = Phrase(at, _run_end(tokens, at + 1), Reference.NOBODY, sure=True)
+        return _with_apposition(tokens, nobody, cast)
+    determiner = lower if lower in _DETERMINERS else None
+    begin = at + 1 if determiner else at
+    phrase = _described(tokens, at, begin, determiner, cast)
+    return _with_apposition(tokens, phrase, cast) if phrase else None
+
+
+def _described(
+    tokens: Sequence[Token], at: int, begin: int, determiner: str | None, cast: Cast
+) -> Phrase | None:
+    end = _run_end(tokens, begin)
+    if end == begin:
+        return None
+    if not determiner and not tokens[begin].capital and tokens[begin].text[0] != "@":
+        return None
+    run = tokens[begin:end]
+    if not determiner and run[0].lower in words.NOT_NAMES and not _titled(run):
+        return None
+    phrase = _classify(run, at, end, determiner, cast)
+    if phrase and end < len(tokens) and _possessive(tokens[end]):
+        return _owned(tokens, phrase, cast)
+    return phrase
+
+
+def _titled(run: Sequence[Token]) -> bool:
+    return len(run) > 1 and run[0].lower in words.TITLES
+
+
+def _possessive(token: Token) -> bool:
+    return token.lower in {"'s", "'"}
+
+
+def _run_end(tokens: Sequence[Token], begin: int) -> int:
+    """Where the words of a name, with titles and "of …", stop."""
+    end = begin
+    adjectives = 0
+    at = begin
+    while at < len(tokens) and at - begin < _LONGEST:
+        token = tokens[at]
+        lower = token.lower
+        if token.word and token.capital and (at == begin or lower not in words.NOT_NAMES):
+            end, adjectives = at + 1, 0
+        elif lower in words.ORGANISATION_CUES or lower in words.TITLES or lower in words.DOCUMENTS:
+            if lower in words.STRONG_SAYING and end > begin and tokens[end - 1].capital:
+                break
+            end, adjectives = at + 1, 0
+        elif lower in {"of", "for"} and end == at and at > begin:
+            skip = at + 2 if at + 1 < len(tokens) and tokens[at + 1].lower == "the" else at + 1
+            if not _of_continues(tokens, at, skip):
+                break
+            at = end = skip
+            end += 1
+        elif (lower in words.PARTICLES or lower == "&") and end == at and _capital_at(tokens, at + 1):
+            pass
+        elif token.text[0] == "@" and at == begin:
+            end = at + 1
+        elif _adjective(token) and adjectives < _ADJECTIVES:
+            adjectives += 1
+        else:
+            break
+        at += 1
+    return end
+
+
+def _capital_at(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].capital
+
+
+def _of_continues(tokens: Sequence[Token], at: int, following: int) -> bool:
+    """Whether "of …" belongs to the name: "Bank of England", "head of hardware"."""
+    if following >= len(tokens) or not tokens[following].word:
+        return False
+    head = tokens[at - 1]
+    noun = head.lower in words.ORGANISATION_CUES or head.lower in words.TITLES or head.lower in words.ROLES
+    if tokens[following].capital:
+        return noun and tokens[following].lower not in words.NOT_NAMES
+    return noun and tokens[at].lower == "of" and tokens[following].lower not in words.NOT_NAMES
+
+
+def _adjective(token: Token) -> bool:
+    lower = token.lower
+    return (
+        token.text[0].islower()
+        and lower not in words.SAYING
+        and lower not in words.AUXILIARIES
+        and lower not in words.PREPOSITIONS
+        and lower not in words.ADVERBS
+        and lower not in words.NOT_NAMES
+        and lower not in words.FOUND
+        and lower not in words.PEOPLE_PRONOUNS
+        and not lower.endswith("ly")
+    )
+
+
+def _text(run: Sequence[Token]) -> str:
+    pieces: list[str] = []
+    previous = None
+    for token in run:
+        if previous is not None and token.start > previous.end:
+            pieces.append(" ")
+        pieces.append(token.text)
+        previous = token
+    return "".join(pieces)
+
+
+def _classify(
+    run: Sequence[Token], first: int, last: int, determiner: str | None, cast: Cast
+) -> Phrase | None:
+    head = run[-1]
+    if head.lower in words.DOCUMENTS and not head.capital:
+        return _document(run, first, last, determiner, cast)
+    name = _name_after_titles(run)
+    if name is not None:
+        return _person_or_house(name, first, last, None, cast, titled=len(name) < len(run))
+    if _only_role(run):
+        if determiner in {"the", "this"} or all(token.capital for token in run):
+            return Phrase(
+                first, last, Reference.NAMED, _text(run), VoiceKind.PERSON, sure=_one(run), role=True
+            )
+        return Phrase(first, last, Reference.NOBODY, role=True, sure=True) if determiner else None
+    return _person_or_house(run, first, last, determiner, cast, titled=False)
+
+
+def _one(run: Sequence[Token]) -> bool:
+    return any(token.lower in words.ROLES for token in run)
+
+
+def _document(
+    run: Sequence[Token], first: int, last: int, determiner: str | None, cast: Cast
+) -> Phrase | None:
+    """ "The Kremlin readout" speaks for the Kremlin; "the report" for whoever spoke last."""
+    owner = list(run[:-1])
+    while owner and not owner[-1].capital and owner[-1].lower not in words.ORGANISATION_CUES:
+        owner.pop()
+    generic = all(token.lower in _GENERIC_OWNERS or token.lower in words.NOT_NAMES for token in owner)
+    if owner and not generic and owner[0].lower not in words.NOT_NAMES:
+        phrase = _classify(owner, first, last, determiner, cast)
+        if phrase and phrase.name:
+            return replace(phrase, owned=True)
+    if determiner in _POSSESSIVES:
+        return Phrase(first, last, Reference.PERSON, gender=_POSSESSIVES[determiner], sure=True, owned=True)
+    if determiner in {"its", "their"}:
+        return Phrase(first, last, Reference.GROUP, sure=True, owned=True)
+    if determiner in {"my", "our"}:
+        return Phrase(first, last, Reference.AUTHOR, sure=True, owned=True)
+    return Phrase(first, last, Reference.LAST, owned=True) if determiner else None
+
+
+def _name_after_titles(run: Sequence[Token]) -> Sequence[Token] | None:
+    """The capitalised words after the last title: "the Russian defence minister Sergei Shoigu"."""
+    for index in range(len(run) - 2, -1, -1):
+        if run[index].lower in words.TITLES and run[index].lower not in {"state", "interior"}:
+            rest = run[index + 1 :]
+            if rest[0].lower in words.TITLES or rest[0].lower in {"of", "for"}:
+                continue
+            named = all(token.capital or token.lower in words.PARTICLES for token in rest)
+            cue = any(token.lower in words.ORGANISATION_CUES for token in rest)
+            return rest if named and not cue else None
+    return None
+
+
+def _only_role(run: Sequence[Token]) -> bool:
+    head = next((at for at, token in enumerate(run) if token.lower in {"of", "for"}), len(run)) - 1
+    if head < 0 or run[head].lower not in words.TITLES:
+        return False
+    if run[head].capital and head > 0 and run[head - 1].capital:
+        before = run[head - 1].lower
+        return before in words.TITLES or _nation(before)
+    return True
+
+
+def _nation(word: str) -> bool:
+    return word in _NATIONS or (len(word) > 5 and word.endswith(_NATION_ENDINGS))
+
+
+def _person_or_house(  # noqa: PLR0913 - the parts of one phrase
+    run: Sequence[Token], first: int, last: int, determiner: str | None, cast: Cast, *, titled: bool
+) -> Phrase | None:
+    house = Phrase(first, last, Reference.NAMED, _text(run), VoiceKind.ORGANISATION, sure=True)
+    person = Phrase(first, last, Reference.NAMED, _text(run), VoiceKind.PERSON, sure=True)
+    if titled:
+        return person
+    if _house(run, determiner):
+        return house if _definite(run, determiner) else Phrase(first, last, Reference.NOBODY, sure=True)
+    capitals = [token for token in run if token.capital]
+    if not capitals:
+        return person if run[0].text[0] == "@" else None
+    if determiner == "the":
+        plural = capitals[-1].lower.endswith("s") and _nation(capitals[-1].lower[:-1])
+        return None if plural or not all(_nameish(token) for token in run) else replace(house, sure=False)
+    if determiner or not all(_nameish(token) for token in run):
+        return None
+    return _bare(run, house, person, cast)
+
+
+def _nameish(token: Token) -> bool:
+    return token.capital or token.lower in words.PARTICLES or token.lower in {"of", "for", "the", "&"}
+
+
+def _definite(run: Sequence[Token], determiner: str | None) -> bool:
+    return determiner in {"the", "this"} or run[0].capital
+
+
+def _house(run: Sequence[Token], determiner: str | None) -> bool:
+    head = next((at for at, token in enumerate(run) if token.lower in {"of", "for"}), len(run)) - 1
+    if head >= 0 and run[head].lower in words.ORGANISATION_CUES and (len(run) > 1 or determiner == "the"):
+        return True
+    if any(token.text == "&" for token in run):
+        return True
+    if len(run) > 1 and run[0].lower in _PLACE_BEGINNINGS:
+        return True
+    if run[0].text in words.PLACES and len(run) == 1:
+        return True
+    return any(_known(token) for token in run)
+
+
+def _known(token: Token) -> bool:
+    text = token.text
+    if text in words.ORGANISATIONS or text.split("-")[0] in words.ORGANISATIONS:
+        return True
+    if text.isupper() and len(text) > 1 and text[-1] != ".":
+        return True
+    inner = text[1:]
+    camel = any(letter.isupper() for letter in inner) and any(letter.islower() for letter in inner)
+    return (
+        camel
+        and not text.startswith(("Mc", "Mac", "O'", "O’", "De", "Le", "La", "Van", "D’", "D'", "Fitz"))
+        and "-" not in text
+    )
+
+
+def _bare(run: Sequence[Token], house: Phrase, person: Phrase, cast: Cast) -> Phrase | None:
+    """A name with nothing before it that tells what it is."""
+    if len(run) > 1:
+        common = all(token.lower in cast.common for token in run)
+        weak = run[0].lower in words.NOT_NAMES
+        return None if common or weak else person
+    word = run[0].text
+    if cast.person(word):
+        return person
+    if cast.house(word):
+        return house
+    if run[0].lower in cast.common or run[0].lower in words.NOT_NAMES:
+        return None
+    return replace(person, sure=False)
+
+
+def _owned(tokens: Sequence[Token], owner: Phrase, cast: Cast) -> Phrase | None:
+    """After a possessive: the owner's document, officer, or house."""
+    at = owner.last + 1
+    limit = min(len(tokens), at + 5)
+    while at < limit:
+        lower = tokens[at].lower
+        if lower in words.TITLES or lower in words.ORGANISATION_CUES and lower not in words.DOCUMENTS:
+            return _officer(tokens, owner, at, cast)
+        if lower in words.DOCUMENTS:
+            return replace(owner, last=at + 1, owned=True)
+        if tokens[at].capital:
+            inner = _described(tokens, at, at, "the", cast)
+            return replace(inner, first=owner.first) if inner else None
+        if not _adjective(tokens[at]):
+            break
+        at += 1
+    return replace(owner, last=owner.last + 1, reference=Reference.NOBODY, name=None, kind=VoiceKind.UNKNOWN)
+
+
+def _officer(tokens: Sequence[Token], owner: Phrase, at: int, cast: Cast) -> Phrase | None:
+    inner = _described(tokens, at, at, "the", cast)
+    if inner is None:
+        return None
+    if inner.role and inner.name and owner.name:
+        return replace(inner, first=owner.first, name=f"{owner.name}’s {inner.name}", sure=True)
+    return replace(inner, first=owner.first)
+
+
+def _with_apposition(tokens: Sequence[Token], phrase: Phrase, cast: Cast) -> Phrase:
+    """An office followed by its holder: "the union's chair, Bo Lindqvist"."""
+    if not phrase.role and phrase.reference is not Reference.NOBODY:
+        return phrase
+    at = phrase.last
+    stop = min(len(tokens) - 1, at + 12)
+    while at < stop and tokens[at].text != ",":
+        if tokens[at].lower in words.AUXILIARIES or tokens[at].lower in words.STRONG_SAYING:
+            return phrase
+        at += 1
+    if at < stop and tokens[at + 1].capital:
+        holder = _described(tokens, at + 1, at + 1, None, cast)
+        if holder and holder.kind is VoiceKind.PERSON and not holder.role:
+            return replace(holder, first=phrase.first, sure=True)
+    return phrase

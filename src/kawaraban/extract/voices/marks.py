@@ -1,0 +1,71 @@
+"""Where quotation marks open and close in a paragraph."""
+
+from kawaraban.extract.voices.claim import Span
+
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’"}
+_BEFORE_OPENING = " \t\n\r\u00a0([{—–-/:;,"  # noqa: RUF001 - dashes stand before quotations
+_LONGEST = 2_000
+"""Characters; beyond that a mark was forgotten, and every guess is wrong."""
+
+
+def quotations(text: str) -> tuple[Span, ...]:
+    """The outermost quotations of ``text``, marks included, in order.
+
+    A mark that never closes ends the search for its kind, so the work is linear.
+    """
+    found: list[Span] = []
+    at = 0
+    while at < len(text):
+        mark = text[at]
+        end = -1
+        if mark == '"':
+            end = _straight(text, at)
+        elif mark == "‘":
+            end = _single(text, at)
+        elif mark in _PAIRS:
+            end = _paired(text, at, mark, _PAIRS[mark])
+        if end > at:
+            found.append((at, end))
+            at = end
+        else:
+            at += 1
+    return tuple(found)
+
+
+def _opens_word(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in _BEFORE_OPENING
+
+
+def _straight(text: str, at: int) -> int:
+    if not _opens_word(text, at):
+        return -1
+    end = text.find('"', at + 1, at + _LONGEST)
+    if end <= at + 1 or text[end - 1].isspace():
+        return -1
+    return end + 1
+
+
+def _single(text: str, at: int) -> int:
+    """British speech: ‘…,’ closes after punctuation, so that an apostrophe never does."""
+    if not _opens_word(text, at):
+        return -1
+    end = text.find("’", at + 1, at + _LONGEST)
+    while end > 0:
+        closes = text[end - 1] in ",.?!…" and not text[end + 1 : end + 2].isalnum()
+        if closes:
+            return end + 1
+        end = text.find("’", end + 1, at + _LONGEST)
+    return -1
+
+
+def _paired(text: str, at: int, opening: str, closings: str) -> int:
+    depth = 1
+    for index in range(at + 1, min(len(text), at + _LONGEST)):
+        letter = text[index]
+        if letter in closings:
+            depth -= 1
+            if depth == 0:
+                return index + 1
+        elif letter == opening:
+            depth += 1
+    return -1
