@@ -1,0 +1,1 @@
+"""Editions to the pages of a diary: static, light, readable without scripts."""

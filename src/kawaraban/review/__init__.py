@@ -1,0 +1,1 @@
+"""Editions: what the editor decides on and the press prints."""

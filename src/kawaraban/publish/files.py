@@ -1,0 +1,63 @@
+"""Files of the diary, each written aside and moved into place: a reader never meets half a page."""
+
+import errno
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from kawaraban.errors import OutputError
+
+_ADVICE = {
+    errno.ENOSPC: "the disk is full; free some space and run the same command again",
+    errno.EDQUOT: "your disk quota is used up; free some space and run the same command again",
+    errno.EROFS: "the disk is read-only; choose another folder with --out",
+    errno.EACCES: "the folder may not be written to; change its permissions or choose another with --out",
+    errno.EPERM: "the folder may not be written to; change its permissions or choose another with --out",
+    errno.ENOTDIR: "a file stands where a folder must be; move it away or choose another with --out",
+    errno.EEXIST: "a file stands where a folder must be; move it away or choose another with --out",
+    errno.EISDIR: "a folder stands where a file must be; move it away or choose another with --out",
+    errno.ENAMETOOLONG: "the path is too long; choose a shorter one with --out",
+}
+
+
+def make_folder(folder: Path) -> Path:
+    """``folder``, made with its parents where it does not exist.
+
+    Raises:
+        OutputError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    return folder
+
+
+def place(path: Path, content: str | bytes) -> None:
+    """Write a file so that ``path`` holds either what it held before or all of ``content``.
+
+    Raises:
+        OutputError: it cannot be written; what was there before is untouched.
+    """
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    aside = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        try:
+            with aside.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            aside.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
+def unwritable(path: Path, error: OSError) -> OutputError:
+    """The error for ``path``, with what to do about it."""
+    advice = _ADVICE.get(error.errno or 0) or f"{error.strerror}; choose another folder with --out"
+    return OutputError(f"{path} cannot be written: {advice}.")

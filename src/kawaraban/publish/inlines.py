@@ -1,0 +1,158 @@
+"""Inlines to HTML: every text escaped, every address checked, every mark in its place."""
+
+from markupsafe import Markup, escape
+
+from kawaraban.document import (
+    CodeSpan,
+    Deletion,
+    Emphasis,
+    Image,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Quotation,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from kawaraban.publish.frame import Frame
+from kawaraban.publish.links import web_address
+from kawaraban.publish.marks import NO_MARKS, Marks, Piece
+from kawaraban.publish.pictures import Picture
+
+FOREIGN = "nofollow noopener"
+"""``rel`` of links that the article brought along: we don't vouch for where they lead."""
+_PLAIN_TAGS: dict[type, str] = {
+    Strong: "strong",
+    Emphasis: "em",
+    CodeSpan: "code",
+    Superscript: "sup",
+    Subscript: "sub",
+    Deletion: "del",
+}
+
+
+def render_inlines(content: Inlines, frame: Frame, marks: Marks = NO_MARKS) -> Markup:
+    """Translated content, with its marks."""
+    return _render(content, frame, marks, with_pictures=True)
+
+
+def render_original(content: Inlines, frame: Frame) -> Markup:
+    """Original content: the same markup, but no pictures, which stand in the translation already."""
+    return _render(content, frame, NO_MARKS, with_pictures=False)
+
+
+def _render(content: Inlines, frame: Frame, marks: Marks, *, with_pictures: bool) -> Markup:
+    out = list[Markup]()
+    # A closing tag waits on the stack below what it closes; `linked` says whether a link is open,
+    # because HTML knows no link within a link.
+    stack: list[tuple[Inline | Markup, bool]] = [(node, False) for node in reversed(content)]
+    position = 0
+    while stack:
+        node, linked = stack.pop()
+        if isinstance(node, Markup):
+            out.append(node)
+        elif isinstance(node, Text):
+            out.extend(_text(node.value, position, frame, marks))
+            position += len(node.value)
+        elif isinstance(node, LineBreak):
+            out.append(Markup("<br>"))
+        elif isinstance(node, Image):
+            out.append(inline_picture(node, frame, linked=linked) if with_pictures else Markup())
+        else:
+            opening, closing, opens_link = _tags(node, frame, linked=linked)
+            out.append(opening)
+            stack.append((closing, linked))
+            stack.extend((child, linked or opens_link) for child in reversed(node.content))
+    return Markup().join(out)
+
+
+def _text(value: str, position: int, frame: Frame, marks: Marks) -> list[Markup]:
+    return [
+        _piece(value[piece.start - position : piece.end - position], piece, frame)
+        for piece in marks.pieces(position, position + len(value))
+    ]
+
+
+def _piece(text: str, piece: Piece, frame: Frame) -> Markup:
+    shown = escape(text)
+    if piece.untranslated:
+        shown = Markup('<span class="untranslated"{}>{}</span>').format(frame.source_attributes, shown)
+    if piece.untranslated and piece.last:
+        shown += Markup('<span class="mark">{}</span>').format(frame.words.untranslated)
+    return Markup("<wbr>") + shown if piece.breakable else shown
+
+
+def _tags(
+    node: Link | Strong | Emphasis | CodeSpan | Superscript | Subscript | Deletion | Quotation,
+    frame: Frame,
+    *,
+    linked: bool,
+) -> tuple[Markup, Markup, bool]:
+    """Opening tag, closing tag, and whether a link is open between them."""
+    if isinstance(node, Link):
+        address = web_address(node.href)
+        if address is None or linked:
+            return Markup(), Markup(), False
+        title = Markup(' title="{}"').format(node.title) if node.title else ""
+        opening = Markup('<a href="{}" rel="{}"{}>').format(address, FOREIGN, title)
+        return opening, Markup("</a>"), True
+    if isinstance(node, Quotation):
+        return _quotation(node, frame), Markup("</q>"), False
+    tag = _PLAIN_TAGS[type(node)]
+    return Markup(f"<{tag}>"), Markup(f"</{tag}>"), False  # noqa: S704 - one of our own six words
+
+
+def _quotation(node: Quotation, frame: Frame) -> Markup:
+    cite = web_address(node.cite or node.voice.link)
+    attributes = Markup(' cite="{}"').format(cite) if cite else Markup()
+    if node.voice.known:
+        label = frame.words.voices[node.voice.kind]
+        if node.voice.name:
+            label = frame.words.voice_label.format(kind=label, name=node.voice.name)
+        attributes += Markup(' title="{}"').format(label)
+    return Markup("<q{}>").format(attributes)
+
+
+def inline_picture(image: Image, frame: Frame, *, linked: bool) -> Markup:
+    """A picture within a sentence, or a link to it where we have no copy."""
+    picture = frame.pictures.get(image.src)
+    address = web_address(image.href) or web_address(image.src)
+    if picture is None:
+        words = image.alt or frame.words.picture_elsewhere
+        if linked or address is None:
+            return Markup('<span class="missing">{}</span>').format(words)
+        return Markup('<a class="missing" href="{}" rel="{}">{}</a>').format(address, FOREIGN, words)
+    shown = picture_tag(image, picture, frame)
+    leads = web_address(image.href)
+    if linked or leads is None:
+        return shown
+    return Markup('<a href="{}" rel="{}">{}</a>').format(leads, FOREIGN, shown)
+
+
+def picture_tag(image: Image, picture: Picture, frame: Frame, *, foreign: bool = False) -> Markup:
+    """``<img>`` of a copied picture: its variants, its size, and its words.
+
+    ``foreign`` says that the words are in the original language.
+    """
+    largest = picture.largest
+    variants = ", ".join(f"{variant.path} {variant.width}w" for variant in picture.variants)
+    loading = Markup() if image.src == frame.first_picture else Markup(' loading="lazy"')
+    title = Markup(' title="{}"').format(image.title) if image.title else Markup()
+    several = (
+        Markup(' srcset="{}" sizes="{}"').format(variants, "(min-width: 44rem) 40rem, 100vw")
+        if len(picture.variants) > 1
+        else Markup()
+    )
+    return Markup('<img src="{}"{} width="{}" height="{}" alt="{}"{}{}{} decoding="async">').format(
+        largest.path,
+        several,
+        largest.width,
+        largest.height,
+        image.alt,
+        title,
+        frame.source_attributes if foreign else "",
+        loading,
+    )

@@ -1,0 +1,144 @@
+"""An edition or a list of them as HTML: the templates' only caller."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from kawaraban.document import Text
+from kawaraban.publish.blocks import render_blocks
+from kawaraban.publish.card import make_card
+from kawaraban.publish.dates import machine_form, show_moment
+from kawaraban.publish.frame import Frame, make_frame
+from kawaraban.publish.inlines import render_inlines
+from kawaraban.publish.language import (
+    direction,
+    language_name,
+    locale_of,
+    sound_tag,
+    words_for,
+    words_language,
+)
+from kawaraban.publish.links import web_address
+from kawaraban.publish.metadata import linked_data
+from kawaraban.publish.pictures import Picture, images_of
+from kawaraban.review.edition import Edition
+from kawaraban.settings import Settings
+from kawaraban.translate.translation import SegmentState, Translation
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; img-src 'self' file:; style-src 'self' file:; base-uri 'none'; form-action 'none'"
+)
+"""Nothing but our own pictures and styles. ``file:`` is for a diary opened from the disk; no page that
+came over the network can load such an address anyway."""
+
+
+def render_page(edition: Edition, settings: Settings, pictures: Mapping[str, Picture]) -> str:
+    """The page of an edition; ``pictures`` are its copies by their original address."""
+    translation = edition.translation
+    frame = make_frame(translation, pictures, _first(translation, pictures))
+    card = make_card(edition)
+    body = render_blocks(translation.original.blocks, translation.document.blocks, frame)
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            **_common(translation.target_language, settings),
+            body=body,
+            card=card,
+            title=_title(card.title, frame),
+            original=translation.original,
+            original_url=web_address(translation.original.url),
+            source_language=sound_tag(translation.source_language),
+            source_attributes=frame.source_attributes,
+            licence=web_address(translation.original.licence),
+            lead_image=_lead_image(translation),
+            linked_data=linked_data(edition, card, settings),
+            making=_making(translation),
+            root="../",
+        )
+    )
+
+
+def render_index(editions: Sequence[Edition], settings: Settings) -> str:
+    """The diary's front page, newest article first."""
+    cards = sorted(map(make_card, editions), key=lambda card: (card.moment, card.slug), reverse=True)
+    return (
+        _environment()
+        .get_template("index.html")
+        .render(**_common(settings.target_language, settings), cards=cards, root="")
+    )
+
+
+@cache
+def stylesheet() -> tuple[str, str]:
+    """Name and content of the style sheet; another content has another name, so caches never mislead."""
+    content = (resources.files("kawaraban.publish") / "templates" / "style.css").read_text("utf-8")
+    return f"style-{hashlib.sha256(content.encode()).hexdigest()[:12]}.css", content
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("kawaraban.publish"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"moment": show_moment, "machine": machine_form}
+    return environment
+
+
+def _common(language: str, settings: Settings) -> dict[str, object]:
+    words = words_for(language)
+    locale = locale_of(language)
+    return {
+        "words": words,
+        "words_language": words_language(language),
+        "language": sound_tag(language) or "und",
+        "direction": direction(language),
+        "og_locale": str(locale) if locale and locale.territory else None,
+        "policy": CONTENT_SECURITY_POLICY,
+        "style": stylesheet()[0],
+        "site_name": settings.site_name,
+        "seal": settings.site_name.strip()[:1],
+        "motto": settings.motto,
+    }
+
+
+def _title(title: str, frame: Frame) -> Markup:
+    content = (Text(title),)
+    return render_inlines(content, frame, frame.marks("title", content, heading=True))
+
+
+def _first(translation: Translation, pictures: Mapping[str, Picture]) -> str | None:
+    return next((image.src for image in images_of(translation.document) if image.src in pictures), None)
+
+
+def _lead_image(translation: Translation) -> str | None:
+    """For link previews elsewhere; the page itself never loads it."""
+    image = translation.original.lead_image
+    address = web_address(image.src) if image else None
+    return address if address and address.startswith("http") else None
+
+
+def _making(translation: Translation) -> dict[str, object]:
+    """How and when the translation was made, in words."""
+    language = translation.target_language
+    words = words_for(language)
+    done = {SegmentState.REVIEWED, SegmentState.FINAL}
+    reviewed = bool(translation.segments) and all(s.state in done for s in translation.segments)
+    engine = f"{translation.engine} ({translation.model})" if translation.model else translation.engine
+    count = len(translation.untranslated)
+    return {
+        "reviewed": reviewed,
+        "engine": words.engine.format(
+            engine=engine, language=language_name(translation.source_language, words_language(language))
+        ),
+        "time": translation.translated_at,
+        "untranslated": words.some_untranslated.format(count=count) if count else None,
+    }

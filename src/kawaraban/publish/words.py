@@ -1,0 +1,56 @@
+"""The words a page says by itself, one table a language."""
+
+from dataclasses import dataclass
+
+from kawaraban.document import EmbedKind, VoiceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything a page says that no article says. ``{…}`` are places to fill in.
+
+    ``voices`` names what kind of speech a quote is, ``embeds`` what an embed was.
+    """
+
+    voices: dict[VoiceKind, str]
+    embeds: dict[EmbedKind, str]
+    voice_label: str
+    """A quote's speaker in one line, where there is no room for two; ``{kind}``, ``{name}``."""
+    quoted_from: str
+    quoted_in_quote: str
+    """Said to those who cannot see how deep a quote stands."""
+    title_separator: str
+    """Between publication, day and title."""
+    name_separator: str
+    original: str
+    """Before the link to the original."""
+    byline: str
+    """``{names}`` wrote it."""
+    show_original: str
+    unreviewed: str
+    """What the translation is: made by a machine, read by nobody."""
+    caution: str
+    engine: str
+    """``{engine}`` made it."""
+    translated_at: str
+    """``{time}``."""
+    untranslated: str
+    """The mark after a sentence that is still in the original language."""
+    some_untranslated: str
+    """``{count}`` such sentences are on the page."""
+    picture_elsewhere: str
+    """In place of a picture that we could not copy."""
+    picture_lost: str
+    """The same, where there is not even an address."""
+    credit: str
+    """``{credit}`` took the picture."""
+    licence: str
+    read_original: str
+    all_pages: str
+    no_pages: str
+    table: str
+    """The name of a table that scrolls, for those who cannot see it."""
+    updated: str
+    """``{time}`` the original was changed."""
+    machine_translated_from: str
+    """``{language}`` of the original."""

@@ -1,0 +1,44 @@
+"""The page's words in Japanese, as a newspaper would say them."""
+
+from kawaraban.document import EmbedKind, VoiceKind
+from kawaraban.publish.words import Words
+
+WORDS = Words(
+    voices={
+        VoiceKind.PERSON: "発言",
+        VoiceKind.ORGANISATION: "発表",
+        VoiceKind.SELF: "筆者の過去記事",
+        VoiceKind.UNKNOWN: "引用",
+    },
+    embeds={
+        EmbedKind.TWEET: "X（旧ツイッター）の投稿",
+        EmbedKind.VIDEO: "動画",
+        EmbedKind.AUDIO: "音声",
+        EmbedKind.POST: "投稿",
+        EmbedKind.OTHER: "リンク",
+    },
+    voice_label="{kind}：{name}",
+    quoted_from="引用元",
+    quoted_in_quote="引用の中の引用",
+    title_separator=" ",
+    name_separator="、",
+    original="原題",
+    byline="{names}",
+    show_original="原文も読む",
+    unreviewed="機械翻訳・未校閲",
+    caution="数字や固有名詞に誤りがあることがあります。大切なところは原文でお確かめください。",
+    engine="翻訳：{engine}",
+    translated_at="{time} 訳出",
+    untranslated="（未訳）",
+    some_untranslated="訳せなかった{count}文は原文のまま「（未訳）」と記しました。",
+    picture_elsewhere="この図版は写せませんでした。元の場所で見る",
+    picture_lost="この図版は写せませんでした。",
+    credit="{credit}",
+    licence="原文の利用条件",
+    read_original="原文を読む",
+    all_pages="記事一覧へ",
+    no_pages="まだ記事がありません。",
+    table="表",
+    updated="{time} 更新",
+    machine_translated_from="{language}から",
+)

@@ -1,0 +1,213 @@
+"""Editions as JSON: the record that a page keeps of itself.
+
+    {"kawaraban": "edition", "version": 1, "slug": …, "publication": …, "state": …,
+     "translation": {"original": <document>, "document": <document>, "source_language": …,
+                     "target_language": …, "engine": …, "model": …, "translated_at": …,
+                     "segments": [{"path": …, "index": …, "state": …, "fault": …, "coarse_markup": …}],
+                     "texts": <document>}}
+
+Documents are written by `kawaraban.document.json_codec`. ``texts`` is one too: its paragraphs are the
+segments' source and target by turns, so that inlines have one codec in the whole program.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from kawaraban.document import Document, Inlines, Paragraph
+from kawaraban.document.json_codec import from_data, to_data
+from kawaraban.errors import InvalidDocument
+from kawaraban.review.edition import Edition, EditionState
+from kawaraban.translate.translation import SegmentState, TranslatedSegment, Translation
+
+VERSION = 1
+_KIND = "edition"
+_Choice = TypeVar("_Choice", bound=StrEnum)
+_Type = TypeVar("_Type")
+
+
+def edition_to_json(edition: Edition) -> str:
+    """The edition as JSON text, the same for the same edition."""
+    return json.dumps(_edition_data(edition), ensure_ascii=False, indent=1)
+
+
+def edition_from_json(text: str) -> Edition:
+    """The edition that `edition_to_json` wrote.
+
+    Raises:
+        InvalidDocument: not JSON, not an edition, of a later version, or with parts amiss.
+    """
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InvalidDocument(f"This is no JSON ({error}); give the edition.json of a page.") from error
+    return _read_edition(_Reader(data, "edition"))
+
+
+def _edition_data(edition: Edition) -> dict[str, Any]:
+    translation = edition.translation
+    return {
+        "kawaraban": _KIND,
+        "version": VERSION,
+        "slug": edition.slug,
+        "publication": edition.publication,
+        "state": edition.state.value,
+        "translation": {
+            "original": to_data(translation.original),
+            "document": to_data(translation.document),
+            "source_language": translation.source_language,
+            "target_language": translation.target_language,
+            "engine": translation.engine,
+            "model": translation.model,
+            "translated_at": translation.translated_at.isoformat(),
+            "segments": [_segment_data(segment) for segment in translation.segments],
+            "texts": to_data(_texts(translation.segments)),
+        },
+    }
+
+
+def _segment_data(segment: TranslatedSegment) -> dict[str, Any]:
+    return {
+        "path": segment.path,
+        "index": segment.index,
+        "state": segment.state.value,
+        "fault": segment.fault,
+        "coarse_markup": segment.coarse_markup,
+    }
+
+
+def _texts(segments: Sequence[TranslatedSegment]) -> Document:
+    contents = (content for segment in segments for content in (segment.source, segment.target))
+    return Document(title="", blocks=tuple(Paragraph(content) for content in contents))
+
+
+def _read_edition(reader: "_Reader") -> Edition:
+    if reader.text("kawaraban") != _KIND:
+        raise InvalidDocument("This JSON is no edition; give the edition.json of a page.")
+    version = reader.number("version")
+    if version != VERSION:
+        raise InvalidDocument(
+            f"This edition has version {version}, we read {VERSION}; use the Kawaraban that wrote it."
+        )
+    reader.only("kawaraban", "version", "slug", "publication", "state", "translation")
+    return Edition(
+        translation=_read_translation(reader.object("translation")),
+        publication=reader.text("publication"),
+        slug=reader.text("slug"),
+        state=reader.choice("state", EditionState),
+    )
+
+
+def _read_translation(reader: "_Reader") -> Translation:
+    reader.only(
+        *("original", "document", "source_language", "target_language", "engine", "model"),
+        *("translated_at", "segments", "texts"),
+    )
+    return Translation(
+        original=reader.document("original"),
+        document=reader.document("document"),
+        source_language=reader.text("source_language"),
+        target_language=reader.text("target_language"),
+        engine=reader.text("engine"),
+        model=reader.optional_text("model"),
+        translated_at=reader.moment("translated_at"),
+        segments=_read_segments(reader),
+    )
+
+
+def _read_segments(reader: "_Reader") -> tuple[TranslatedSegment, ...]:
+    rows = reader.objects("segments")
+    texts = [block.content for block in reader.document("texts").blocks if isinstance(block, Paragraph)]
+    if len(texts) != 2 * len(rows):
+        raise InvalidDocument(
+            f"The edition has {len(rows)} segments but {len(texts)} texts, not twice as many."
+        )
+    return tuple(
+        _read_segment(row, source, target)
+        for row, source, target in zip(rows, texts[::2], texts[1::2], strict=True)
+    )
+
+
+def _read_segment(row: "_Reader", source: Inlines, target: Inlines) -> TranslatedSegment:
+    row.only("path", "index", "state", "fault", "coarse_markup")
+    return TranslatedSegment(
+        path=row.text("path"),
+        index=row.number("index"),
+        source=source,
+        target=target,
+        state=row.choice("state", SegmentState),
+        fault=row.optional_text("fault"),
+        coarse_markup=row.truth("coarse_markup"),
+    )
+
+
+class _Reader:
+    """A JSON object whose members are read by type; each complaint names the place."""
+
+    def __init__(self, data: object, place: str) -> None:
+        if not isinstance(data, Mapping):
+            raise InvalidDocument(f"{place} is {_name(data)}, not an object.")
+        self._data = data
+        self._place = place
+
+    def only(self, *names: str) -> None:
+        """No members but these."""
+        if strange := set(self._data) - {*names}:
+            raise InvalidDocument(f"{self._place} has a member {min(strange)!r} that we don't know.")
+
+    def text(self, name: str) -> str:
+        return self._of_type(name, str)
+
+    def optional_text(self, name: str) -> str | None:
+        return None if self._data.get(name) is None else self.text(name)
+
+    def number(self, name: str) -> int:
+        number = self._of_type(name, int)
+        if isinstance(number, bool) or number < 0:
+            raise InvalidDocument(f"{self._place}.{name} is {number}, not a number of at least 0.")
+        return number
+
+    def truth(self, name: str) -> bool:
+        return self._of_type(name, bool)
+
+    def choice(self, name: str, kind: type[_Choice]) -> _Choice:
+        try:
+            return kind(self.text(name))
+        except ValueError as error:
+            raise InvalidDocument(
+                f"{self._place}.{name}: {error}; it is one of {', '.join(kind)}."
+            ) from error
+
+    def moment(self, name: str) -> datetime:
+        try:
+            moment = datetime.fromisoformat(self.text(name))
+        except ValueError as error:
+            raise InvalidDocument(f"{self._place}.{name}: {error}.") from error
+        if moment.tzinfo is None:
+            raise InvalidDocument(f"{self._place}.{name} has no time zone.")
+        return moment
+
+    def object(self, name: str) -> "_Reader":
+        return _Reader(self._data.get(name), f"{self._place}.{name}")
+
+    def objects(self, name: str) -> list["_Reader"]:
+        rows = self._of_type(name, list)
+        return [_Reader(row, f"{self._place}.{name}[{index}]") for index, row in enumerate(rows)]
+
+    def document(self, name: str) -> Document:
+        try:
+            return from_data(self._of_type(name, dict))
+        except InvalidDocument as error:
+            raise InvalidDocument(f"{self._place}.{name}: {error}") from error
+
+    def _of_type(self, name: str, kind: type[_Type]) -> _Type:
+        value = self._data.get(name)
+        if not isinstance(value, kind):
+            raise InvalidDocument(f"{self._place}.{name} is {_name(value)}, not {kind.__name__}.")
+        return value
+
+
+def _name(value: object) -> str:
+    return "missing" if value is None else f"a {type(value).__name__}"
