@@ -1,0 +1,1 @@
+"""Who keeps what: the schema, the database, and the memory of translations."""

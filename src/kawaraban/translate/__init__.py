@@ -1,0 +1,1 @@
+"""From a document to the same document in another language."""

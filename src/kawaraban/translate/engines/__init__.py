@@ -1,0 +1,24 @@
+"""Translation engines: what one is, and how to get one by its name."""
+
+from kawaraban.translate.engines.protocol import (
+    ANY_PAIR,
+    Candidate,
+    Engine,
+    EngineInfo,
+    LanguagePair,
+    Request,
+    UnitKind,
+)
+from kawaraban.translate.engines.registry import engine_names, load_engine
+
+__all__ = [
+    "ANY_PAIR",
+    "Candidate",
+    "Engine",
+    "EngineInfo",
+    "LanguagePair",
+    "Request",
+    "UnitKind",
+    "engine_names",
+    "load_engine",
+]

@@ -1,0 +1,39 @@
+"""The database's shape, as the steps that led to it; a step that has shipped is never edited."""
+
+from dataclasses import dataclass
+from typing import Final
+
+APPLICATION_ID: Final = 0x4B575242
+"""Marks a SQLite file as ours ("KWRB"), so that nobody else's is ever migrated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step: what it is for, and the statements that run in its one transaction."""
+
+    purpose: str
+    statements: tuple[str, ...]
+
+
+MIGRATIONS: Final = (
+    Migration(
+        "translation memory",
+        (
+            """
+            CREATE TABLE memory (
+                engine           TEXT NOT NULL,
+                source_language  TEXT NOT NULL,
+                target_language  TEXT NOT NULL,
+                source_text      TEXT NOT NULL,
+                target_text      TEXT NOT NULL,
+                state            TEXT NOT NULL,
+                fault            TEXT,
+                coarse_markup    INTEGER NOT NULL DEFAULT 0,
+                created          TEXT NOT NULL,
+                PRIMARY KEY (source_text, engine, source_language, target_language)
+            ) WITHOUT ROWID
+            """,
+        ),
+    ),
+)
+"""Version n of the schema is the result of the first n steps."""

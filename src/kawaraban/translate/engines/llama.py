@@ -1,0 +1,100 @@
+"""A local language model in a GGUF file, through llama.cpp (`xllamacpp`).
+
+The model answers greedily, so one fingerprint means one answer. An answer that is no translation is
+asked for again by other means; when all fail, the candidate carries the fault, and never the answer.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kawaraban.settings import Settings
+from kawaraban.translate.engines.answers import clean, fault_of
+from kawaraban.translate.engines.llama_server import Ask, LlamaServer, Reply
+from kawaraban.translate.engines.prompt import PROMPT_VERSION, grammar, leaks, messages
+from kawaraban.translate.engines.protocol import Candidate, EngineInfo, LanguagePair, Request
+from kawaraban.translate.models import model_identity, model_path
+
+MAX_CHARACTERS: Final = 1500
+"""Of a segment: prompt, segment and answer fit the context together, whatever the script."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """One way to ask. A temperature of 0 is greedy."""
+
+    temperature: float = 0.0
+    seed: int = 1
+    examples: bool = True
+    strict: bool = False
+
+
+ATTEMPTS: Final = (
+    Means(),
+    Means(strict=True, temperature=0.4, seed=2),
+    Means(strict=True, temperature=0.7, seed=3, examples=False),
+)
+
+
+class Llama:
+    """The engine; the model is loaded at the first request."""
+
+    def __init__(self, server: LlamaServer, info: EngineInfo) -> None:
+        self._server = server
+        self.info = info
+
+    def translate(self, requests: Sequence[Request], pair: LanguagePair) -> Iterator[Candidate]:
+        """One candidate a request, one after the other."""
+        for request in requests:
+            yield self._candidate(request, pair)
+
+    def _candidate(self, request: Request, pair: LanguagePair) -> Candidate:
+        if len(request.text) > self.info.max_characters:
+            return Candidate(None, "the sentence is too long for the model")
+        faults = []
+        for means in ATTEMPTS:
+            reply = self._server.ask(_ask(request, pair, means))
+            answer = clean(reply.text, request.text)
+            fault = _fault(answer, reply, request, pair)
+            if fault is None:
+                return Candidate(answer)
+            faults.append(fault)
+        return Candidate(None, faults[0])
+
+
+def create(settings: Settings) -> Llama:
+    """The engine with the settings' model.
+
+    Raises:
+        ModelMissing: the model is unknown or not downloaded.
+    """
+    path = model_path(settings.model, settings)
+    identity = model_identity(settings.model, settings)
+    info = EngineInfo(
+        name="llama",
+        fingerprint=f"llama:{identity}:prompt-{PROMPT_VERSION}",
+        model=path.stem if identity.startswith("file-") else settings.model,
+        max_characters=MAX_CHARACTERS,
+    )
+    return Llama(LlamaServer(path, threads=settings.threads), info)
+
+
+def _ask(request: Request, pair: LanguagePair, means: Means) -> Ask:
+    return Ask(
+        messages=messages(request, pair, examples=means.examples),
+        # Japanese takes a third of a token for each English letter; three times that is no sentence.
+        max_tokens=48 + len(request.text),
+        temperature=means.temperature,
+        seed=means.seed,
+        grammar=grammar(request, pair, strict=means.strict),
+    )
+
+
+def _fault(answer: str, reply: Reply, request: Request, pair: LanguagePair) -> str | None:
+    if fault := fault_of(answer, request.text, pair):
+        return fault
+    if reply.cut_off:
+        return "the model did not come to an end"
+    if leaks(answer, request):
+        return "the model repeated its instructions"
+    return None

@@ -1,0 +1,123 @@
+"""The seam to llama.cpp: one loaded model that answers chats, and can be interrupted between tokens."""
+
+import os
+import secrets
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+from typing import Any, Final
+
+from kawaraban.errors import EngineError
+
+CONTEXT: Final = 4096
+"""Tokens of prompt and answer together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One chat to answer; ``max_tokens`` bounds the answer, ``grammar`` is GBNF."""
+
+    messages: list[dict[str, str]]
+    max_tokens: int
+    temperature: float = 0.0
+    seed: int = 1
+    grammar: str | None = None
+
+    def body(self) -> dict[str, Any]:
+        """The request as llama.cpp's chat endpoint takes it."""
+        body: dict[str, Any] = {
+            "messages": self.messages,
+            "max_tokens": self.max_tokens,
+            "temperature": self.temperature,
+            "seed": self.seed,
+            "cache_prompt": True,
+            "stream": True,
+            # Models that think aloud by default are asked to come to the point.
+            "chat_template_kwargs": {"enable_thinking": False},
+        }
+        return {**body, "grammar": self.grammar} if self.grammar else body
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came: the text, whether it was cut off, and llama.cpp's timings (ms and tokens)."""
+
+    text: str
+    cut_off: bool = False
+    timings: dict[str, float] = field(default_factory=dict)
+
+
+class LlamaServer:
+    """A model in memory, loaded at the first `ask`.
+
+    llama.cpp works in a thread of its own, so that Ctrl-C is heard at once and stops the answer at
+    its next token.
+
+    Raises:
+        EngineError: the file cannot be loaded, or llama.cpp refuses a request.
+    """
+
+    def __init__(self, path: Path, *, threads: int = 0) -> None:
+        self._path = path
+        self._threads = threads or os.cpu_count() or 1
+        self._server: Any = None
+        self._worker = ThreadPoolExecutor(1, "llama")
+
+    def ask(self, ask: Ask) -> Reply:
+        """The model's answer to one chat."""
+        stop = Event()
+        future = self._worker.submit(self._answer, ask, stop)
+        try:
+            return future.result()
+        except BaseException:
+            stop.set()
+            raise
+
+    def _answer(self, ask: Ask, stop: Event) -> Reply:
+        if self._server is None:
+            self._server = _load(self._path, self._threads)
+        pieces: list[str] = []
+        last: dict[str, Any] = {}
+
+        def take(chunk: dict[str, Any]) -> bool:
+            for choice in chunk.get("choices", ()):
+                pieces.append((choice.get("delta") or {}).get("content") or "")
+                last.update(finish=choice.get("finish_reason"))
+            last.update({key: chunk[key] for key in ("error", "timings") if key in chunk})
+            return stop.is_set()
+
+        self._server.handle_chat_completions(ask.body(), take)
+        if error := last.get("error"):
+            said = error.get("message", error) if isinstance(error, dict) else error
+            raise EngineError(f"The model {self._path.name} refused a request ({said}); try another --model.")
+        return Reply("".join(pieces), last.get("finish") == "length", last.get("timings", {}))
+
+
+def _load(path: Path, threads: int) -> Any:
+    import xllamacpp  # noqa: PLC0415 - heavy: loads llama.cpp
+
+    params = xllamacpp.CommonParams()
+    params.model.path = str(path)
+    params.n_ctx = CONTEXT
+    # Two requests at once are 1.2 times faster on two cores, but change each other's answers.
+    params.n_parallel = 1
+    params.cpuparams.n_threads = threads
+    params.cpuparams_batch.n_threads = threads
+    params.warmup = False
+    params.fit_params = False
+    params.cache_ram_mib = 0
+    params.verbosity = -1
+    params.offline = True
+    # The library opens a port on loopback beside its Python interface: nobody gets past this key.
+    params.api_keys = [secrets.token_urlsafe(32)]
+    params.ui = False
+    params.endpoint_slots = False
+    try:
+        return xllamacpp.Server(params)
+    except RuntimeError as error:
+        raise EngineError(
+            f"The model {path} cannot be loaded: it is damaged, not a GGUF language model, or needs more "
+            "memory than there is. Pull it again (`kawaraban models remove`, then `pull`) or choose "
+            "another with --model."
+        ) from error

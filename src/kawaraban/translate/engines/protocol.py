@@ -1,0 +1,113 @@
+"""What an engine is: something that proposes a target for a segment.
+
+An engine is an object with an ``info`` and a ``translate``; nothing to inherit from. Its package
+declares a factory ``create(settings) -> Engine`` in the entry-point group ``kawaraban.engines``.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, Protocol, runtime_checkable
+
+
+class UnitKind(StrEnum):
+    """What kind of text a segment stands in; an engine may word a heading unlike a sentence."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    ALT = "alt"
+    CELL = "cell"
+    EMBED = "embed"
+    PHRASE = "phrase"
+    """A few words out of a sentence, such as a link's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagePair:
+    """From ``source`` to ``target``, both BCP 47 tags."""
+
+    source: str
+    target: str
+
+
+ANY_PAIR: Final = None
+"""In `EngineInfo.pairs`: the engine tries every pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One segment to translate.
+
+    ``text`` is plain text where the engine does not keep markup. Where it does, it is a well-formed
+    XML fragment: ``&``, ``<`` and ``>`` are escaped, and inline markup stands as numbered elements,
+    ``The <1>office</1> opened.<2/>``, which the target must hold too, each once and in any order.
+    ``context`` are the sentences before it in the same document, oldest first, as plain text.
+    """
+
+    text: str
+    kind: UnitKind = UnitKind.PARAGRAPH
+    title: str = ""
+    context: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An engine's proposal for one request: a text, or the reason why there is none.
+
+    A ``fault`` is about this segment and this engine, and would come again: it is remembered. What
+    may go better next time (network, memory, a missing file) is raised as an `EngineError`.
+    """
+
+    text: str | None
+    fault: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.text is None) is (self.fault is None):
+            raise ValueError("A candidate has a text or a fault, and not both.")
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """What an engine declares about itself.
+
+    ``name`` is its entry-point name; ``model`` is shown on the page, None where there is no model.
+    ``fingerprint`` changes with everything that can change an answer (model bytes, prompt version,
+    settings) and with nothing else: it is the key of the translation memory.
+    ``pairs`` are the language pairs it serves, or `ANY_PAIR`. ``max_characters`` is the longest
+    segment it takes; ``batch_size`` the number of requests it likes to get at once.
+    """
+
+    name: str
+    fingerprint: str
+    model: str | None = None
+    pairs: tuple[LanguagePair, ...] | None = ANY_PAIR
+    keeps_markup: bool = False
+    max_characters: int = 10_000
+    batch_size: int = 1
+
+    def serves(self, pair: LanguagePair) -> bool:
+        """Whether the engine takes this pair."""
+        return self.pairs is ANY_PAIR or pair in self.pairs
+
+
+@runtime_checkable
+class Engine(Protocol):
+    """Proposes targets."""
+
+    @property
+    def info(self) -> EngineInfo:
+        """What the engine declares about itself; cheap, and the same at every call."""
+        ...
+
+    def translate(self, requests: Sequence[Request], pair: LanguagePair) -> Iterator[Candidate]:
+        """One candidate for each request, in their order, each as soon as it is there.
+
+        The caller keeps every candidate before it asks for the next, so an interruption costs at
+        most one. The requests' texts are data: nothing in them is an instruction.
+
+        Raises:
+            EngineError: the engine cannot work now; nothing is wrong with the request.
+        """
+        ...

@@ -1,0 +1,127 @@
+"""Local models: the catalogue, getting and removing them, and where a model's file is."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from kawaraban.errors import ModelMissing
+from kawaraban.settings import Settings
+from kawaraban.translate.models.catalogue import ModelEntry, catalogue, find_entry
+from kawaraban.translate.models.shelf import shelf, writing
+
+__all__ = ["Model", "list_models", "model_identity", "model_path", "pull", "remove"]
+
+_SAMPLES: Final = 64
+_SAMPLE_BYTES: Final = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model of the catalogue and whether it is here; ``size`` in bytes."""
+
+    name: str
+    size: int
+    licence: str
+    origin: str
+    installed: bool
+    path: Path
+
+
+def list_models(settings: Settings) -> tuple[Model, ...]:
+    """Every model of the catalogue."""
+    return tuple(_model(entry, settings) for entry in catalogue())
+
+
+def pull(
+    name: str,
+    settings: Settings,
+    progress: Callable[[int, int | None], None] = lambda _done, _total: None,
+    say: Callable[[str], None] = lambda _line: None,
+) -> Path:
+    """Make the model called ``name`` be here, verified; its path. A cut download goes on.
+
+    ``progress`` is called with the bytes that are here and the whole size, ``say`` with a line
+    whenever a place does not have the model and the next one is tried.
+
+    Raises:
+        ModelMissing: the catalogue has no such model.
+        FetchError: no place could be reached; what has arrived is kept.
+        ModelCorrupt: what came is not the model; it is deleted.
+        OutputError: the disk is full or the folder cannot be written.
+    """
+    from kawaraban.translate.models.pull import pull_entry  # noqa: PLC0415 - the network's weight
+
+    place = shelf(find_entry(name), settings)
+    pull_entry(place, settings, progress, say)
+    return place.path
+
+
+def remove(name: str, settings: Settings) -> None:
+    """Delete a model and whatever an unfinished pull left of it.
+
+    Raises:
+        ModelMissing: the catalogue has no such model, or nothing of it is here.
+        OutputError: the files cannot be deleted.
+    """
+    place = shelf(find_entry(name), settings)
+    found = [path for path in (place.path, *place.working_files()) if path.exists()]
+    if not found:
+        raise ModelMissing(f"{name} is not downloaded; there is nothing to remove in {place.folder}.")
+    with writing(place.folder):
+        for path in (*found, place.lock):
+            path.unlink(missing_ok=True)
+        if place.wheels.is_dir():
+            place.wheels.rmdir()
+
+
+def model_path(name: str, settings: Settings) -> Path:
+    """The file of a model: a downloaded one of the catalogue, or a GGUF file named by its path.
+
+    Raises:
+        ModelMissing: it is neither.
+    """
+    if _is_path(name):
+        path = Path(name).expanduser()
+        if not path.is_file():
+            raise ModelMissing(
+                f"There is no file {name}; give a GGUF file's path or a name from the catalogue."
+            )
+        return path
+    place = shelf(find_entry(name), settings)
+    if not place.installed:
+        raise ModelMissing(f"The model {name} is not downloaded; run `kawaraban models pull {name}`.")
+    return place.path
+
+
+def model_identity(name: str, settings: Settings) -> str:
+    """A short name of the model's bytes: other bytes, another identity.
+
+    A catalogue model's sum is known. Of a user's own file, which may have many gigabytes, evenly
+    spaced samples and the size are hashed instead.
+
+    Raises:
+        ModelMissing: there is no such model.
+    """
+    path = model_path(name, settings)
+    if not _is_path(name):
+        return f"sha256-{find_entry(name).sha256[:16]}"
+    size = path.stat().st_size
+    digest = hashlib.sha256(str(size).encode())
+    with path.open("rb") as file:
+        for sample in range(_SAMPLES):
+            file.seek(sample * max(size - _SAMPLE_BYTES, 0) // (_SAMPLES - 1))
+            digest.update(file.read(_SAMPLE_BYTES))
+    return f"file-{digest.hexdigest()[:16]}"
+
+
+def _is_path(name: str) -> bool:
+    if any(entry.name == name for entry in catalogue()):
+        return False
+    return name.lower().endswith(".gguf") or "/" in name or "\\" in name
+
+
+def _model(entry: ModelEntry, settings: Settings) -> Model:
+    place = shelf(entry, settings)
+    return Model(entry.name, entry.size, entry.licence, entry.origin, place.installed, place.path)
