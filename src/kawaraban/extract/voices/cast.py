@@ -22,6 +22,8 @@ _HOUSED = re.compile(
     rf"|chairman|chair|president|minister|ministry|government|army|website|blog|lawyers|shareholders"
     rf"|customers|users|servers|developers|position|capital|board)\b"
     rf"|\b({_WORD}) (?:\d|Inc|Ltd|Corp|GmbH)"
+    rf"|\b({_WORD}), (?:the|an?) [^,.]{{0,50}}\b(?:maker|company|firm|publisher|agency|startup|manufacturer|bank"
+    rf"|newspaper|site|magazine|retailer|operator|vendor|network|charity|platform|lab|tracker|outlet|paper)\b"
 )
 _NO_FIRST_NAME = frozenset(
     "The A An In On At By For From With As But And Or If When While After Before Since Our My Its His Her Their"

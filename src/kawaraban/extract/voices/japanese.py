@@ -13,6 +13,10 @@ _SAID = (
     r"|回答し|論じ|嘆[いき]|認め|否定し|約束し|呼びかけ|ぼや[いき]|つぶや[いき]|綴[っりる])"
 )
 _NAME = r"([^\s、。，．「」『』（）()：:はがもを]{1,40}?(?:（[^（）]{1,20}）)?)"
+_CONNECTIVE = re.compile(
+    r"^(?:ところが|しかし|だが|一方で?|また|さらに|そして|なお|ただ|ちなみに|その後|昨日|今日|先週|昨年|きょう|同日|これに対し(?:て)?"
+    r"|それに対し(?:て)?|[^、。]{1,14}(?:日|月|年|週|時|朝|夜|夕方|午前|午後|前|後))、\s*"
+)
 _LEAD = re.compile(
     rf"(?:^|[、。\s])(?:[^、。]{{0,20}}、)?{_NAME}(?:は|が|も)、?[^。]{{0,120}}?{_SAID}[^。]{{0,20}}[：:。]?\s*$"
 )
@@ -50,7 +54,9 @@ _AFTER = re.compile(rf"^と、?{_NAME}(?:は|が|も)、?[^。「]{{0,60}}?{_SAI
 _AFTER_SAID = re.compile(rf"^(?:など)?と[^。「]{{0,40}}?{_SAID}")
 _BEFORE = re.compile(rf"(?:^|[、。」\s]){_NAME}(?:は|が|も)、?[^。「」]{{0,80}}$")
 _ACCORDING_BEFORE = re.compile(rf"(?:^|[、。\s]){_NAME}(?:による(?:と)|によれば)、?[^。「」]{{0,40}}$")
-_DASH = re.compile(r"^\s*(?:[—―–─ー-]{1,3}|（)\s*([^、。，,（）()]{2,40}?)(?:[、，,（(）].{0,60})?\s*$")
+_DASH = re.compile(
+    r"^\s*(?:[—―–─ー-]{1,3}|（)\s*([^、。，,（）()『』「」]{2,40}?)(?:[、，,（(）].{0,60})?\s*$"
+)
 _LONGEST = 400
 
 
@@ -68,6 +74,7 @@ class Japanese:
             return LeadIn(_claim(Reference.AUTHOR, None, VoiceKind.SELF, sentence, span), opens, span)
         if _AGAIN.match(sentence.strip()):
             return LeadIn(_claim(Reference.LAST, None, VoiceKind.UNKNOWN, sentence, span), opens, span)
+        sentence = _CONNECTIVE.sub("", sentence, count=1)
         for pattern in (_THUS, _LEAD, _ACCORDING, _BARE):
             match = pattern.search(sentence)
             if match:
@@ -124,6 +131,7 @@ def _speaker(raw: str, words: str, span: Span) -> Claim | None:
     name = re.split(r"の(?=[^の]*$)", name)[-1] if _TITLE.search(name) and "の" in name else name
     if _PRONOUN.match(name):
         return _claim(Reference.LAST, None, VoiceKind.UNKNOWN, words, span)
+    name = re.sub(r"^.{1,12}(?:紙|誌|通信社|放送局)の", "", name)
     title = _TITLE.search(name)
     if title and title.start() >= 2:
         return _claim(Reference.NAMED, name[: title.start()], VoiceKind.PERSON, words, span)

@@ -164,7 +164,7 @@ class _Reader:
             return None
         place = flat.links[0]
         stripped = len(flat.text.strip())
-        if stripped == 0 or place.end - place.start < 0.4 * stripped:
+        if stripped == 0 or place.end - place.start < 0.3 * stripped:
             return None
         claim = self.grammar.headline(flat.text, (place.start, place.end), self.cast)
         if claim is None and not (place.end - place.start >= stripped):

@@ -1,8 +1,9 @@
 """Who speaks in a sentence: subjects of saying, "according to X", "X's answer", "as X put it"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kawaraban.document.tree import VoiceKind
 from kawaraban.extract.voices.cast import Cast
 from kawaraban.extract.voices.claim import Reference
 from kawaraban.extract.voices.english import words
@@ -82,10 +83,14 @@ def _judge(tokens: Sequence[Token], phrase: Phrase, earlier: Sequence[Candidate]
     if _inverted(tokens, phrase, earlier):
         return Candidate(phrase, SAYS, phrase.last)
     if _before(tokens, phrase.first) in words.PREPOSITIONS and not phrase.owned:
-        return _antecedent(tokens, phrase)
+        return _antecedent(tokens, phrase) or _published_in(tokens, phrase)
     verb = _verb(tokens, phrase.last)
+    if verb is None and _before(tokens, phrase.first) == "," and _at(tokens, phrase.last) == ",":
+        # "the champion, Noor Haddadin, shrugged": the name stands in apposition to a subject.
+        verb = _verb(tokens, phrase.last + 1)
     if verb is None:
-        return Candidate(phrase, ASIDE, phrase.last) if phrase.owned else None
+        score = SAYS if phrase.first <= 1 else ASIDE
+        return Candidate(phrase, score, phrase.last) if phrase.owned else _published_in(tokens, phrase)
     score = _weigh(tokens, verb, phrase)
     if score >= ASIDE and _before(tokens, phrase.first) in words.SUBORDINATORS:
         score = ASIDE
@@ -100,6 +105,19 @@ def _antecedent(tokens: Sequence[Token], phrase: Phrase) -> Candidate | None:
         if verb is not None and _weigh(tokens, verb, phrase) == SAYS:
             return Candidate(phrase, SAYS, verb + 1)
     return None
+
+
+def _at(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].lower if at < len(tokens) else ""
+
+
+def _published_in(tokens: Sequence[Token], phrase: Phrase) -> Candidate | None:
+    """ "An unsigned editorial in Gambit": the outlet speaks where nobody else does."""
+    at = phrase.first
+    written = _before(tokens, at) in {"in", "on", "at"} and _before(tokens, at, 2) in words.DOCUMENTS
+    if not written or phrase.reference is not Reference.NAMED or phrase.role:
+        return None
+    return Candidate(replace(phrase, kind=VoiceKind.ORGANISATION, sure=True), ASIDE, phrase.last)
 
 
 def _agent(tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -129,6 +147,8 @@ def _inverted(tokens: Sequence[Token], phrase: Phrase, earlier: Sequence[Candida
     if phrase.reference in {Reference.AUTHOR, Reference.LAST}:
         return False
     before, second = _before(tokens, phrase.first), _before(tokens, phrase.first, 2)
+    if _at(tokens, 0) in {"so", "thus"} and _at(tokens, 1) in words.STRONG_SAYING and phrase.first <= 6:
+        return not earlier
     if before not in words.STRONG_SAYING or before in {"say", "tell", "asked", "told", "advised", "assured"}:
         return False
     taken = any(candidate.end >= phrase.first for candidate in earlier)
@@ -270,6 +290,14 @@ def _weigh(tokens: Sequence[Token], verb: int, phrase: Phrase) -> int:
         "contained",
     }:
         return SAYS
+    if (
+        lower in {"goes", "went"}
+        and _at(tokens, at + 1) == "on"
+        and _at(tokens, at + 2) in {":", "", "to", ","}
+    ):
+        return SAYS
+    if lower in _HANDING and any(token.lower in words.DOCUMENTS for token in tokens[at + 1 : at + 6]):
+        return SAYS
     if lower in words.NEEDS_OBJECT:
         company = tokens[at + 1].lower in _COMPANY if at + 1 < len(tokens) else True
         return SAYS if company or phrase.owned else ACTS
@@ -279,6 +307,12 @@ def _weigh(tokens: Sequence[Token], verb: int, phrase: Phrase) -> int:
     if lower in words.FOUND:
         return FINDS
     return _has_this(tokens, at) or ACTS
+
+
+_HANDING = frozenset(
+    "send sends sent issue issues issued give gives gave release releases released publish publishes published post"
+    " posts posted leave leaves left offer offers offered put puts make makes made circulate circulated provided".split()
+)
 
 
 def _own(tokens: Sequence[Token], at: int, *, passive: bool) -> int:

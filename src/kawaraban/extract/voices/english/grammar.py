@@ -27,8 +27,14 @@ _OWN_POST = re.compile(
 )
 _ON_OWN_POST = re.compile(r"\b(?:to|on|under|about|below|at|of|against|after|for)\s*$", re.IGNORECASE)
 _POINTS = re.compile(
-    r"^\W*(?:and |but |so )?(?:here(?:['’]s| is| are|, )|(?:a|one|the|some|two|three|my|another|this) |(?:money|key) "
-    r"|excerpts?|in full|it |this |these |from (?:it|the|its|their|his|her)\b|sample|relevant|quote|in (?:short|part))",
+    r"^\W*(?:and |but |so )?(?:here(?:['’]s| is| are|, )|it |this |these |from (?:it|the|its|their|his|her)\b|excerpts?\b"
+    r"|in full\b|sample|quote|relevant|money quote|in part|(?:a|an|one|the|some|two|three|my|another) (?:[\w’'-]{1,20} ){0,3}"
+    r"(?:passage|paragraph|part|bit|sample|quote|excerpt|section|lines?|gist|sentence|point|highlights?|snippet|taste"
+    r"|opening|conclusion|ending|summary|text|taster|extract)s?\b)",
+    re.IGNORECASE,
+)
+_ME = re.compile(
+    r"^\W*(?:and |also |again )?(?:me|myself|yours truly|this (?:blog|author|writer))\b(?! and)",
     re.IGNORECASE,
 )
 _DASH = re.compile(r"^\s*(?:[—–―‒~]+|-{1,3}|&mdash;)\s*(?=\S)")  # noqa: RUF001 - the dashes of signatures
@@ -124,8 +130,12 @@ def _opens(sentence: str) -> bool:
 
 
 def _announcement(text: str, span: Span, tokens: Sequence[Token], cast: Cast, *, opens: bool) -> Claim | None:
-    found = candidates(tokens, cast)
-    best = _best(found)
+    continues = bool(_CONTINUES.search(text, *span))
+    best = _best(
+        [one for one in candidates(tokens, cast) if continues or one.phrase.reference is not Reference.LAST]
+    )
+    if opens and _ME.match(text[span[0] : span[1]]):
+        return claim_of(Phrase(0, 0, Reference.AUTHOR), text, span)
     if not opens:
         return _plain_statement(text, span, tokens, best)
     if _OWN_POST.search(text, *span) and (best is None or best.score < SAYS or best.phrase.owned):
@@ -133,21 +143,35 @@ def _announcement(text: str, span: Span, tokens: Sequence[Token], cast: Cast, *,
         if match and not _ON_OWN_POST.search(text, span[0], match.start()):
             return claim_of(Phrase(0, 0, Reference.AUTHOR), text, span)
     if best is not None and best.score >= ASIDE:
-        if best.phrase.reference is Reference.LAST:
-            return claim_of(best.phrase, text, span) if _CONTINUES.search(text, *span) else None
         return claim_of(best.phrase, text, span)
-    if _CONTINUES.search(text, *span) or _only_connects(tokens):
+    if continues or _only_connects(tokens):
         return claim_of(Phrase(0, 0, Reference.LAST), text, span)
-    if (
-        best is not None
-        and best.score == ACTS
-        and (best.phrase.sure and best.phrase.kind is not VoiceKind.ORGANISATION)
-    ):
+    if best is not None and best.score == ACTS and _probably_speaks(best.phrase, tokens):
         return claim_of(best.phrase, text, span)
     if best is not None and best.score == FINDS:
         return claim_of(Phrase(0, 0, Reference.NOBODY), text, span)
     phrase = _verbless(tokens, cast)
     return claim_of(phrase, text, span) if phrase else None
+
+
+def _probably_speaks(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+    """Whether a subject of no saying verb speaks after the colon.
+
+    A person does ("Lukashenko was a bit more specific:"); a house only if words are in question.
+    """
+    if phrase.owned:
+        return True
+    if phrase.kind is VoiceKind.ORGANISATION or not phrase.sure:
+        return any(
+            token.lower in _WORDS_AHEAD or token.lower in words.DOCUMENTS for token in tokens[phrase.last :]
+        )
+    return True
+
+
+_WORDS_AHEAD = frozenset(
+    "more this something else too also less different differently opposite own specific clear clearer blunt blunter"
+    " line lines sentence here following explicit candid vague vaguer first likewise same".split()
+)
 
 
 def _best(found: Sequence[Candidate]) -> Candidate | None:

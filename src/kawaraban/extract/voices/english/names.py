@@ -58,7 +58,10 @@ def read(tokens: Sequence[Token], at: int, cast: Cast) -> Phrase | None:
     if lower in words.GROUP_PRONOUNS:
         return Phrase(at, at + 1, Reference.GROUP, sure=True)
     if lower in words.ANONYMOUS:
-        nobody = Phrase(at, _run_end(tokens, at + 1), Reference.NOBODY, sure=True)
+        end = _run_end(tokens, at + 1)
+        if end > at + 1 and tokens[end - 1].lower in words.DOCUMENTS:
+            return Phrase(at, end, Reference.LAST)
+        nobody = Phrase(at, end, Reference.NOBODY, sure=True)
         return _with_apposition(tokens, nobody, cast)
     determiner = lower if lower in _DETERMINERS else None
     begin = at + 1 if determiner else at
@@ -75,6 +78,8 @@ def _described(
     if not determiner and not tokens[begin].capital and tokens[begin].text[0] != "@":
         return None
     run = tokens[begin:end]
+    if tokens[end - 1].lower in words.TITLES and _pen_name(tokens, end):
+        return Phrase(at, end + 1, Reference.NAMED, tokens[end].text, VoiceKind.PERSON, sure=True)
     if not determiner and run[0].lower in words.NOT_NAMES and not _titled(run):
         return None
     phrase = _classify(run, at, end, determiner, cast)
@@ -113,6 +118,8 @@ def _run_end(tokens: Sequence[Token], begin: int) -> int:
             end += 1
         elif (lower in words.PARTICLES or lower == "&") and end == at and _capital_at(tokens, at + 1):
             pass
+        elif lower == "'" and end == at and _guild(tokens, at):
+            pass
         elif token.text[0] == "@" and at == begin:
             end = at + 1
         elif _adjective(token) and adjectives < _ADJECTIVES:
@@ -121,6 +128,12 @@ def _run_end(tokens: Sequence[Token], begin: int) -> int:
             break
         at += 1
     return end
+
+
+def _guild(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an apostrophe stands within a name: "the Bakers' Guild"."""
+    inside = at > 0 and tokens[at - 1].capital and tokens[at - 1].lower.endswith("s")
+    return inside and _capital_at(tokens, at + 1)
 
 
 def _capital_at(tokens: Sequence[Token], at: int) -> bool:
@@ -141,7 +154,8 @@ def _of_continues(tokens: Sequence[Token], at: int, following: int) -> bool:
 def _adjective(token: Token) -> bool:
     lower = token.lower
     return (
-        token.text[0].islower()
+        lower == "own"
+        or token.text[0].islower()
         and lower not in words.SAYING
         and lower not in words.AUXILIARIES
         and lower not in words.PREPOSITIONS
@@ -220,6 +234,11 @@ def _name_after_titles(run: Sequence[Token]) -> Sequence[Token] | None:
     return None
 
 
+def _pen_name(tokens: Sequence[Token], at: int) -> bool:
+    """ "user tz_hater": a word that only a pen name can be."""
+    return at < len(tokens) and ("_" in tokens[at].text or tokens[at].text[0] == "@") and tokens[at].word
+
+
 def _only_role(run: Sequence[Token]) -> bool:
     head = next((at for at, token in enumerate(run) if token.lower in {"of", "for"}), len(run)) - 1
     if head < 0 or run[head].lower not in words.TITLES:
@@ -241,12 +260,17 @@ def _person_or_house(  # noqa: PLR0913 - the parts of one phrase
     person = Phrase(first, last, Reference.NAMED, _text(run), VoiceKind.PERSON, sure=True)
     if titled:
         return person
+    if run[0].text in {"same", "latter"}:
+        return Phrase(first, last, Reference.GROUP, sure=True)
     if _house(run, determiner):
         return house if _definite(run, determiner) else Phrase(first, last, Reference.NOBODY, sure=True)
     capitals = [token for token in run if token.capital]
     if not capitals:
         return person if run[0].text[0] == "@" else None
     if determiner == "the":
+        if not run[0].capital and len(capitals) > 1 and run[-len(capitals) :] == capitals:
+            # "the great Bertrand Kessel": an adjective, then a person.
+            return replace(person, name=_text(capitals))
         plural = capitals[-1].lower.endswith("s") and _nation(capitals[-1].lower[:-1])
         return None if plural or not all(_nameish(token) for token in run) else replace(house, sure=False)
     if determiner or not all(_nameish(token) for token in run):
@@ -266,9 +290,9 @@ def _house(run: Sequence[Token], determiner: str | None) -> bool:
     head = next((at for at, token in enumerate(run) if token.lower in {"of", "for"}), len(run)) - 1
     if head >= 0 and run[head].lower in words.ORGANISATION_CUES and (len(run) > 1 or determiner == "the"):
         return True
-    if any(token.text == "&" for token in run):
+    if any(token.text == "&" for token in run) or _text(run) in words.HOUSE_NAMES:
         return True
-    if len(run) > 1 and run[0].lower in _PLACE_BEGINNINGS:
+    if len(run) > 1 and run[0].capital and run[0].lower in _PLACE_BEGINNINGS:
         return True
     if run[0].text in words.PLACES and len(run) == 1:
         return True
@@ -347,5 +371,6 @@ def _with_apposition(tokens: Sequence[Token], phrase: Phrase, cast: Cast) -> Phr
     if at < stop and tokens[at + 1].capital:
         holder = _described(tokens, at + 1, at + 1, None, cast)
         if holder and holder.kind is VoiceKind.PERSON and not holder.role:
-            return replace(holder, first=phrase.first, sure=True)
+            closed = holder.last < len(tokens) and tokens[holder.last].text == ","
+            return replace(holder, first=phrase.first, last=holder.last + closed, sure=True)
     return phrase

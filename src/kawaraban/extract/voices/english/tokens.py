@@ -9,9 +9,9 @@ _TOKEN = re.compile(
     r"""
       (?:[A-Z]\.(?:[A-Z]\.)+|[A-Z]\.(?=\s[A-Z]))            # U.S., J. before a name
     | (?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Rev|St|Jr|Sr|Ph)\.
-    | [’']s\b                                               # a possessive or "is", a token of its own
+    | [’'](?:s|d|ve|ll|re|m)\b                              # a possessive or a short verb, a token of its own
     | @\w{1,40}
-    | [^\W_](?:[\w]|[’'&.\-‑](?=\w)(?![’']s\b))*
+    | [^\W_](?:\w|(?![’'](?:s|d|ve|ll|re|m)\b)[’'&.\-‑](?=\w))*
     | &
     | [^\w\s]
     """,

@@ -73,8 +73,8 @@ FOUND = _words(
 
 OWN_WRITING = _words(
     "wrote written said noted argued warned predicted observed remarked complained blogged posted tweeted"
-    " explained put asked concluded suggested mentioned described claimed stated commented reported pointed"
-    " quipped wondered promised declared summarised summarized mused speculated added ventured guessed"
+    " explained put concluded suggested mentioned described claimed stated commented reported pointed"
+    " quipped promised declared summarised summarized mused speculated added ventured guessed"
 )
 """What "I" did in an earlier post."""
 
@@ -86,7 +86,7 @@ DOCUMENTS = _words(
     " verdict comment comments remarks address book diary memoir manifesto dispatch wire write-up writeup"
     " newsletter notice bulletin email e-mail message obituary analysis explanation reasoning assessment"
     " reading opinion ruling judgment dissent testimony prediction warning complaint explainer faq changelog"
-    " page homepage press newswire apology motto advice text recollection lede excerpt paragraph conclusion"
+    " sheet leaflet brochure manual page homepage press newswire apology motto advice text recollection lede excerpt paragraph conclusion"
     " argument point"
 )
 """Things people write or say; "X's statement" speaks for X."""
@@ -102,7 +102,7 @@ ORGANISATION_CUES = _words(
     " centre center hospital museum church trust fund league alliance coalition campaign movement front"
     " project collective cooperative inc ltd llc corp gmbh plc co systems technologies software media"
     " airlines airways railways motors industries partners holdings securities brothers sons"
-    " tribunal watchdog regulator inspectorate think-tank charity ngo startup publisher manufacturer maker"
+    " municipality parish county guild council-house tribunal watchdog regulator inspectorate think-tank charity ngo startup publisher manufacturer maker"
     " carrier operator retailer airline utility vendor caucus staff pentagon kremlin district exchange"
     " argus sentinel ledger courier dispatch examiner enquirer inquirer standard independent economist"
 )
@@ -116,6 +116,10 @@ ORGANISATIONS = _words(
     " CERT Netflix Spotify GitHub Intercept Guardian Telegraph Independent Economist Spiegel Monde Figaro Kommersant"
     " Politiken Ofcom Interpol Europol Frontex Eurostat Gallup Pew RAND Al-Jazeera Jazeera Nature Lancet"
     " Congress Parliament Senate Downing Brussels Buckingham Merriam-Webster Britannica Substack"
+)
+
+HOUSE_NAMES = frozenset(
+    {"White House", "City Hall", "Downing Street", "Capitol Hill", "Scotland Yard", "Red Cross"}
 )
 
 PLACES = _words(
@@ -141,7 +145,7 @@ TITLES = _words(
     " professor emeritus lecturer curator conductor pastor vicar sheriff constable user commenter reader mp"
     " congressman congresswoman lawmaker activist campaigner campaign pollster strategist adviser advisor envoy"
     " mediator negotiator witness expert professor resident farmer fisherman teacher nurse doctor student owner"
-    " butcher baker sailor pilot driver veteran boss colleague friend neighbour neighbor alderman"
+    " predecessor successor widow rival opponent challenger champion host guest winner butcher baker sailor pilot driver veteran boss colleague friend neighbour neighbor alderman"
 )
 """Words before a name that are not part of it; alone they describe a person."""
 
@@ -150,13 +154,13 @@ ROLES = _words(
     " commander captain judge justice king queen prince princess pope bishop archbishop vicar director chairman"
     " chairwoman chair chief ceo cto cfo founder co-founder spokesman spokeswoman spokesperson author editor"
     " leader speaker commissioner attorney envoy mediator prosecutor coroner curator conductor coach manager"
-    " maintainer owner boss vice-president principal rector dean verger"
+    " maintainer owner boss vice-president principal rector dean verger predecessor successor widow champion challenger"
 )
 """With "the" before and no name after, these still mean one person."""
 
 ANONYMOUS = _words(
-    "a an one some another any many most several few two three four five six seven both all other others no every"
-    " each somebody someone anybody anyone everybody everyone nobody people whoever critics supporters opponents"
+    "a an one some another any many most several few two three four five six seven both all other others no"
+    " somebody someone anybody anyone everybody everyone nobody people whoever critics supporters opponents"
     " officials sources experts scientists researchers economists analysts observers residents readers"
     " commenters lawmakers users authors witnesses insiders anonymous unnamed"
 )
