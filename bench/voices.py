@@ -245,7 +245,7 @@ def _words(name: str | None) -> list[str]:
 def score(document: Document, labels: dict, where: str, quotes: Tally, inlines: Tally) -> None:
     """Add one labelled document to the tallies; a label that fits no block is an error."""
     by_path = {label["path"]: label for label in labels["quotes"]}
-    by_words = {(label["path"], label["hash"]): label for label in labels["inlines"]}
+    by_words = {(label["path"], label["hash"]): label for label in labels.get("inlines", ())}
     for path, block in walk(attribute(document).blocks):
         if isinstance(block, Quote) and path in by_path:
             label = by_path.pop(path)

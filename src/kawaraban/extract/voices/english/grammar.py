@@ -9,9 +9,10 @@ from kawaraban.extract.voices.cast import Cast
 from kawaraban.extract.voices.claim import Claim, LeadIn, Reference, Span
 from kawaraban.extract.voices.english import words
 from kawaraban.extract.voices.english.claims import claim_of, mentioned, resolve
-from kawaraban.extract.voices.english.clauses import ACTS, ASIDE, FINDS, SAYS, Candidate, candidates
+from kawaraban.extract.voices.english.clauses import Candidate, candidates
 from kawaraban.extract.voices.english.inline import inline
 from kawaraban.extract.voices.english.names import Phrase, read
+from kawaraban.extract.voices.english.predicates import ACTS, ASIDE, FINDS, SAYS
 from kawaraban.extract.voices.english.tokens import LONGEST, Token, sentences, tokenise
 
 _CONTINUES = re.compile(
@@ -38,7 +39,7 @@ _ME = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"^\s*(?:[—–―‒~]+|-{1,3}|&mdash;)\s*(?=\S)")  # noqa: RUF001 - the dashes of signatures
-_CREDENTIAL = re.compile(r",? (?:Ph\.? ?D|M\.? ?D|Jr|Sr|Esq|MBE|OBE|CBE|QC|KC|MP|MSc|BSc)\.?\b")
+_CREDENTIAL = re.compile(r",? (?:Ph\.? ?D|M\.? ?D|Jr|Sr|Esq|MBE|OBE|CBE|QC|KC|MP|MSc|BSc)(?:\.|\b)")
 _OUTLET = re.compile(r"^\s*(?:[—–|/·:]|-{1,2}|\(|via|from|by)\s*(.{2,60}?)[\s).,:]*$", re.IGNORECASE)  # noqa: RUF001
 _PREFIX = re.compile(r"^([^:]{2,40}):\s*$")
 _LOOK_BACK = 2

@@ -8,7 +8,9 @@ from kawaraban.extract.voices.cast import Cast
 from kawaraban.extract.voices.claim import Claim, Reference, Span
 from kawaraban.extract.voices.english import words
 from kawaraban.extract.voices.english.claims import claim_of
-from kawaraban.extract.voices.english.clauses import SAYS, Candidate, candidates
+from kawaraban.extract.voices.english.clauses import Candidate, candidates
+from kawaraban.extract.voices.english.names import read
+from kawaraban.extract.voices.english.predicates import SAYS
 from kawaraban.extract.voices.english.tokens import LONGEST, Token, sentences, tokenise
 
 _FEWEST_WORDS = 3
@@ -26,14 +28,10 @@ def inline(text: str, quotations: Sequence[Span], cast: Cast) -> dict[Span, Clai
     previous: tuple[Span, int] | None = None
     for index, span in enumerate(quotations):
         claim, read_to = _attributed(text, masked, span, bounds.after(index), bounds.before(index), cast)
-        if claim is None and previous is not None:
+        if claim is None and previous is not None and text[span[1] - 2] in ".?!,…—":
             last, told = previous
             between = text[max(last[1], told) : span[0]].strip()
-            if (
-                last in claims
-                and told > last[1]
-                and between in {"", ".", ",", ":", ";", "—", ". And", ", and"}
-            ):
+            if told > last[1] and between in {"", ".", ",", ":", ";", "—", ". And", ", and"}:
                 claim, read_to = claims[last], span[1]
         if claim is not None:
             claims[span] = claim
@@ -114,6 +112,9 @@ def _behind(tokens: Sequence[Token], inner: str, cast: Cast) -> Candidate | None
     """“…,” said Jane Roe / Jane Roe said / according to Roe / is how Roe put it."""
     if not tokens:
         return None
+    asked = _inverted(tokens, cast)
+    if asked is not None:
+        return asked
     found = [one for one in candidates(tokens, cast) if one.score == SAYS]
     if not found:
         return None
@@ -131,6 +132,21 @@ def _behind(tokens: Sequence[Token], inner: str, cast: Cast) -> Candidate | None
     last = found[-1]
     ends = last.end >= len(tokens) - 8 and tokens[last.phrase.first - 1].text == ","
     return last if ends and last.phrase.first > 0 else None
+
+
+def _inverted(tokens: Sequence[Token], cast: Cast) -> Candidate | None:
+    """“…?” asked the guards' representative, Olu Bankole: the verb, an office, then the name."""
+    if tokens[0].lower not in words.STRONG_SAYING or tokens[0].lower in {"told", "tells"}:
+        return None
+    for at in range(1, min(len(tokens), 10)):
+        if at > 1 and tokens[at - 1].text != ",":
+            continue
+        phrase = read(tokens, at, cast)
+        if phrase is not None and phrase.reference is Reference.NAMED:
+            return Candidate(phrase, SAYS, phrase.last)
+        if phrase is not None and phrase.reference is not Reference.NOBODY:
+            return None
+    return None
 
 
 def _ahead(tokens: Sequence[Token], inner: str, cast: Cast) -> Candidate | None:

@@ -32,7 +32,7 @@ SAYING = frozenset(
         " muse mutter note object observe opine plead pledge post predict proclaim promise quip rant reason"
         " recall recount reflect remark remind reply report respond retort reveal rule scoff shout snap"
         " sneer state stress suggest summarise summarize testify thunder tweet urge vow warn warble whisper wonder"
-        " acknowledge elaborate gush protest sigh crow marvel underline underscore reiterate echo deadpan"
+        " apologise apologize respond acknowledge elaborate gush protest sigh crow marvel underline underscore reiterate echo deadpan"
         " ask beg boast chime instruct offer react scold sum toot vent describe dismiss denounce condemn praise"
         " criticise criticize call reckon hint signal inform estimate recommend fire guess pronounce"
     )
