@@ -1,5 +1,6 @@
 """What the translate room knows about languages: tags, names, scripts, and who writes without spaces."""
 
+import re
 import unicodedata
 from collections import Counter
 from functools import cache
@@ -23,8 +24,21 @@ _SCRIPTS: Final = {
     **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "kk", "ky", "mn"), ("CYRILLIC",)),
 }
 _LATIN: Final = ("LATIN",)
-_WORDS_NAMED: Final = 3
-"""Letters of the rarest scripts may lack a name; that many known ones decide."""
+_FEWEST_LETTERS: Final = 3
+_FEWEST_WORDS: Final = 12
+"""A headline's worth: with fewer words of Latin script, chance decides."""
+_FREQUENT: Final = {
+    "en": "the of and to in is that it was for on with as he she his her at by this from they we be are not",
+    "de": "der die das und ist nicht ein eine zu den von mit sich auf für dem des im auch als es an wird",
+    "fr": "le la les des et est une un que dans pour qui sur pas au du il elle avec ne se par plus ce sont",
+    "es": "el la los las de que y en un una es por con no para su se del al lo como más pero fue son",
+    "it": "il la di che e un una per non sono con del della i le si da in è gli al anche come più nel",
+    "pt": "o a os as de que e em um uma é não para com por se do da no na mais como foi dos ao são",
+    "nl": "de het een en van is dat in op te niet zijn met voor aan er ook als bij door maar naar die",
+    "sv": "och att det som en är på för av med den till inte har de om ett men var sig från vi kan",
+}
+"""The commonest words of the languages that blogs are most written in, by Latin script."""
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 def primary(tag: str) -> str:
@@ -62,14 +76,16 @@ def script_counts(text: str) -> Counter[str]:
 
 
 def guess_language(text: str) -> str | None:
-    """The language of a text by its script alone, where a script has but one: Japanese, Korean, ….
+    """The language of a text: by its script where that has but one, else by its commonest words.
 
-    None where the script serves many languages, such as Latin, Cyrillic or Arabic.
+    None where neither tells (a short Latin text, a script of many languages such as Cyrillic).
     """
     counts = script_counts(text)
     letters = sum(counts.values())
-    if letters < _WORDS_NAMED:
+    if letters < _FEWEST_LETTERS:
         return None
+    if counts["LATIN"] * 2 > letters:
+        return _by_words(text)
     kana = counts["HIRAGANA"] + counts["KATAKANA"]
     shares = {
         "ja": kana + counts["CJK"] if kana * 10 > letters else 0,
@@ -81,6 +97,23 @@ def guess_language(text: str) -> str | None:
     }
     language, most = max(shares.items(), key=lambda item: item[1])
     return language if most * 2 > letters else None
+
+
+def _by_words(text: str) -> str | None:
+    words = _WORD.findall(text.lower())
+    if len(words) < _FEWEST_WORDS:
+        return None
+    shares = {
+        language: sum(word in frequent for word in words) / len(words)
+        for language, frequent in _frequent().items()
+    }
+    best, second = sorted(shares, key=shares.__getitem__, reverse=True)[:2]
+    return best if shares[best] > 0.15 and shares[best] > 1.3 * shares[second] else None
+
+
+@cache
+def _frequent() -> dict[str, frozenset[str]]:
+    return {language: frozenset(words.split()) for language, words in _FREQUENT.items()}
 
 
 @cache

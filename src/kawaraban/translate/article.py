@@ -1,0 +1,138 @@
+"""The translate room's one job: a document in, the same document in another language out."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Final
+
+from kawaraban.document import Document, Inlines
+from kawaraban.document.normal import plain_text
+from kawaraban.document.segments import Segment, join
+from kawaraban.document.units import replace_units, units
+from kawaraban.errors import EngineError, InputError
+from kawaraban.store.memory import Memory
+from kawaraban.translate.engines import Engine, LanguagePair
+from kawaraban.translate.languages import SPACELESS, guess_language, language_name, primary, same_language
+from kawaraban.translate.plan import Job, plan
+from kawaraban.translate.translation import TranslatedSegment, Translation
+from kawaraban.translate.translator import Translator
+
+OnProgress = Callable[[int, int], None]
+"""Called with the finished segments and their total, at the start and after each."""
+
+_SAMPLE: Final = 20_000
+"""Characters that are looked at to guess a language."""
+_FULL_STOPS: Final = frozenset("。！？」』）")
+
+
+def translate_document(
+    document: Document,
+    target_language: str,
+    engine: Engine,
+    memory: Memory,
+    on_progress: OnProgress | None = None,
+    *,
+    now: datetime | None = None,
+) -> Translation:
+    """The document in ``target_language`` (BCP 47), with the ledger of its segments.
+
+    Every segment is looked up in the memory first, and every answer is in it before the next one
+    is asked for, so an interruption (Ctrl-C, an error, a power cut) costs at most one batch of the
+    engine. A segment that the engine cannot translate keeps its source text and says why.
+
+    Raises:
+        InputError: the document is in the target language already, or in one we cannot tell.
+        EngineError: the engine does not serve the language pair, cannot work, or fails at
+            everything.
+        OutputError: the memory cannot be written.
+    """
+    moment = now or datetime.now(UTC)
+    pair = LanguagePair(source_language(document, target_language), target_language)
+    if not engine.info.serves(pair):
+        raise EngineError(
+            f"The engine {engine.info.name} does not translate {pair.source} to {pair.target}; "
+            "choose another with --engine."
+        )
+    jobs = plan(document, pair.source, pair.target)
+    report = on_progress or (lambda _done, _total: None)
+    report(0, len(jobs))
+    segments: list[TranslatedSegment] = []
+    translator = Translator(engine, memory, pair, document.title, lambda: moment)
+    for segment in translator.translate(jobs):
+        segments.append(segment)
+        report(len(segments), len(jobs))
+    return Translation(
+        original=document,
+        document=_rebuilt(document, jobs, segments, target_language),
+        source_language=pair.source,
+        target_language=target_language,
+        engine=engine.info.name,
+        model=engine.info.model,
+        translated_at=moment,
+        segments=tuple(segments),
+    )
+
+
+def source_language(document: Document, target_language: str) -> str:
+    """The language to translate from: the one the page declares, unless its text says otherwise.
+
+    Raises:
+        InputError: it is the target language, or cannot be told.
+    """
+    guess = guess_language(_sample(document))
+    declared = document.language
+    name = language_name(target_language)
+    if guess is not None and same_language(guess, target_language):
+        raise InputError(f"The post is already in {name} ({target_language}); there is nothing to translate.")
+    if declared and not same_language(declared, target_language):
+        return declared
+    if guess is not None:
+        return guess
+    if declared:
+        raise InputError(
+            f"The page says that it is already in {name} ({target_language}); if it is not, give its "
+            "language with --from."
+        )
+    raise InputError("The page does not say which language it is in; give it with --from, such as --from en.")
+
+
+def _sample(document: Document) -> str:
+    parts: list[str] = []
+    length = 0
+    for unit in units(document):
+        parts.append(plain_text(unit.content))
+        length += len(parts[-1])
+        if length > _SAMPLE:
+            break
+    return "\n".join(parts)[:_SAMPLE]
+
+
+def _rebuilt(
+    document: Document, jobs: Iterable[Job], segments: Iterable[TranslatedSegment], target_language: str
+) -> Document:
+    found: dict[str, list[tuple[Job, TranslatedSegment]]] = defaultdict(list)
+    for job, segment in zip(jobs, segments, strict=True):
+        found[job.path].append((job, segment))
+    contents = {path: _joined(parts, target_language) for path, parts in found.items()}
+    return replace_units(document, contents)
+
+
+def _joined(parts: list[tuple[Job, TranslatedSegment]], target_language: str) -> Inlines:
+    texts = [plain_text(segment.target) for _, segment in parts]
+    spaceless = primary(target_language) in SPACELESS
+    joined = []
+    for place, (job, segment) in enumerate(parts):
+        following = texts[place + 1] if place + 1 < len(texts) else ""
+        tight = spaceless and _closes_up(texts[place][-1:], following[:1])
+        joined.append(Segment(segment.target, "" if tight else job.gap))
+    return join(tuple(joined))
+
+
+def _closes_up(before: str, after: str) -> bool:
+    """Whether no space belongs between two characters; full-width punctuation brings its own."""
+    return before in _FULL_STOPS or (_is_wide(before) and _is_wide(after))
+
+
+def _is_wide(character: str) -> bool:
+    """Whether a character needs no space beside it: kana, kanji and full-width punctuation."""
+    return bool(character) and ("\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef")

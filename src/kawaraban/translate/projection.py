@@ -1,0 +1,307 @@
+"""Putting a segment's markup back into a target that came without it.
+
+Each span is looked for in the target: first its own words (a name, a number, a link's address),
+then a translation of them. What cannot be found stands round the nearest whole stretch of the
+target, so that no link is ever lost; the caller learns that the place is coarse.
+
+Spans keep their nesting: a span is placed inside its parent's place, and siblings never overlap.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from typing import Final
+
+from kawaraban.document import CodeSpan, Subscript, Superscript
+from kawaraban.translate.markup import ROOT, Encoded, Node, escaped
+
+Range = tuple[int, int]
+"""From a character up to another, in the target's text."""
+
+MAX_PHRASE_WORDS: Final = 8
+"""A longer span is a clause: its translation alone is hardly ever found in the sentence's."""
+
+_ORDINAL: Final = frozenset({"st", "nd", "rd", "th"})
+_BREAK: Final = re.compile(r"[、。，．,.;:!?！？；：\s]+")
+_CLOSING: Final = re.compile(r"[\s.,;:!?。、，．！？」』）)\"”’]*\Z")
+_WORDY: Final = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """A tagged target; ``coarse`` where a span had to be put round more than its own words."""
+
+    tagged: str
+    coarse: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """Something inside a parent's place: a span at a range, or ready-made tags at a point."""
+
+    start: int
+    end: int
+    index: int
+    raw: str = ""
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What has been decided: each parent's items, and which spans found no place of their own."""
+
+    items: dict[int, list[_Item]] = field(default_factory=lambda: defaultdict(list))
+    homeless: list[int] = field(default_factory=list)
+
+
+def project(encoded: Encoded, target: str, phrases: Mapping[str, str] | None = None) -> Projection:
+    """The target's text with the segment's tags.
+
+    ``phrases`` are translations of spans' own texts, as `phrases_wanted` named them.
+    """
+    plan = _plan(encoded, target, phrases or {})
+    return Projection(_render(target, plan), bool(plan.homeless))
+
+
+def phrases_wanted(encoded: Encoded, target: str) -> tuple[str, ...]:
+    """The span texts whose translations would help to place them in this target."""
+    homeless = _plan(encoded, target, {}).homeless
+    texts = (_text(encoded, encoded.nodes[index]) for index in homeless)
+    wanted = (text for text in texts if _WORDY.search(text) and len(text.split()) <= MAX_PHRASE_WORDS)
+    return tuple(dict.fromkeys(wanted))
+
+
+def _plan(encoded: Encoded, target: str, phrases: Mapping[str, str]) -> _Plan:
+    children: dict[int, list[int]] = defaultdict(list)
+    for index, node in enumerate(encoded.nodes):
+        children[node.parent].append(index)
+    plan = _Plan()
+    work: list[tuple[int, Range, Range]] = [(ROOT, (0, len(encoded.plain)), (0, len(target)))]
+    while work:
+        parent, source, place = work.pop()
+        if parent not in children:
+            continue
+        siblings = _Siblings(encoded, target, phrases, source, place)
+        items = siblings.place_all(children[parent])
+        plan.items[parent] = items
+        plan.homeless += siblings.homeless
+        for item in items:
+            if not item.raw:
+                node = encoded.nodes[item.index]
+                work.append((item.index, (node.start, node.end), (item.start, item.end)))
+    return plan
+
+
+class _Siblings:
+    """Places the children of one parent within the parent's place."""
+
+    def __init__(
+        self, encoded: Encoded, target: str, phrases: Mapping[str, str], source: Range, place: Range
+    ) -> None:
+        self._encoded = encoded
+        self._target = target
+        self._phrases = phrases
+        self._source = source
+        self._place = place
+        self._items: list[_Item] = []
+        self.homeless: list[int] = []
+
+    def place_all(self, indexes: list[int]) -> list[_Item]:
+        """The items in their order; ``homeless`` names those without a place of their own."""
+        points: list[int] = []
+        for index in indexes:
+            node = self._encoded.nodes[index]
+            if node.atom:
+                points.append(index)
+            elif (found := self._find(node)) is not None:
+                self._items.append(_Item(*found, index))
+            elif isinstance(node.inline, CodeSpan | Superscript | Subscript):
+                points.append(index)
+            else:
+                self.homeless.append(index)
+        self._house()
+        spans = sorted(self._items, key=lambda item: item.start)
+        marks = [self._point(index, spans) for index in points]
+        return sorted([*spans, *marks], key=lambda item: (item.start, item.end))
+
+    def _find(self, node: Node) -> Range | None:
+        if self._covers(node):
+            return self._all_but_closing(node) if not self._items else None
+        text = _text(self._encoded, node)
+        if isinstance(node.inline, Superscript | Subscript):
+            return self._raised(text, node)
+        if not _WORDY.search(text):
+            return None
+        if exact := self._nearest(text, node):
+            return exact
+        if isinstance(node.inline, CodeSpan):
+            return None
+        phrase = self._phrases.get(text, "")
+        return self._nearest(phrase, node) or self._common(phrase)
+
+    def _covers(self, node: Node) -> bool:
+        """Whether nothing but punctuation of the parent stands outside this child."""
+        start, end = self._source
+        outside = self._encoded.plain[start : node.start] + self._encoded.plain[node.end : end]
+        return not _WORDY.search(outside) and bool(_trimmed(self._target, *self._place))
+
+    def _all_but_closing(self, node: Node) -> Range | None:
+        low, high = self._place
+        if self._encoded.plain[node.end : self._source[1]].strip():
+            closing = _CLOSING.search(self._target[low:high])
+            high = low + closing.start() if closing and closing.start() else high
+        return _trimmed(self._target, low, high)
+
+    def _raised(self, text: str, node: Node) -> Range | None:
+        """A raised or lowered text stays with the character before it: m², CO₂."""
+        carrier = self._encoded.plain[max(node.start - 1, 0) : node.start]
+        found = self._nearest(carrier + text, node) if text else None
+        return (found[0] + len(carrier), found[1]) if found else None
+
+    def _nearest(self, words: str, node: Node) -> Range | None:
+        """The free occurrence of ``words`` that is nearest to where the span stood, as a share."""
+        if not words:
+            return None
+        wanted = self._proportional(node.start)
+        found = [
+            (match.start(), match.end())
+            for match in re.finditer(_bounded(words), self._target[: self._place[1]])
+            if match.start() >= self._place[0] and self._free(match.start(), match.end())
+        ]
+        return min(found, key=lambda place: abs(place[0] - wanted), default=None)
+
+    def _common(self, phrase: str) -> Range | None:
+        """The longest stretch that a phrase and the target share, if it is most of the phrase."""
+        best: Range | None = None
+        for start, end in self._gaps():
+            match = SequenceMatcher(
+                None, phrase, self._target[start:end], autojunk=False
+            ).find_longest_match()
+            stretch = phrase[match.a : match.a + match.size]
+            long_enough = match.size >= 2 and match.size * 5 >= len(phrase) * 3
+            if long_enough and _meaningful(stretch) and (best is None or match.size > best[1] - best[0]):
+                best = (start + match.b, start + match.b + match.size)
+        return best
+
+    def _house(self) -> None:
+        """Give each homeless span a share of the nearest gap, or its own words at the very end."""
+        rooms: dict[Range, list[int]] = defaultdict(list)
+        gaps = [gap for gap in self._gaps() if _trimmed(self._target, *gap)]
+        for index in self.homeless:
+            wanted = self._proportional(self._encoded.nodes[index].start)
+            gap = min(gaps, key=lambda room: _distance(wanted, room), default=(0, 0))
+            rooms[gap].append(index)
+        for gap, guests in rooms.items():
+            for share, index in zip(_shares(self._target, gap, len(guests)), guests, strict=True):
+                if share is not None:
+                    self._items.append(_Item(*share, index))
+                else:
+                    self._items.append(self._own_words(index, self._place[1]))
+
+    def _point(self, index: int, spans: list[_Item]) -> _Item:
+        node = self._encoded.nodes[index]
+        at = self._point_for(node)
+        for span in spans:
+            if span.start < at < span.end:
+                at = span.end
+        if node.atom:
+            return _Item(at, at, index, f"<{index + 1}/>")
+        own = self._own_words(index, at)
+        text = _text(self._encoded, node)
+        if text in _ORDINAL and own.raw == f"<{index + 1}>{text}</{index + 1}>":
+            return replace(own, raw=f"<{index + 1}></{index + 1}>")
+        return own
+
+    def _point_for(self, node: Node) -> int:
+        low, high = self._place
+        before = self._encoded.plain[self._source[0] : node.start]
+        after = self._encoded.plain[node.end : self._source[1]]
+        if not _WORDY.search(before):
+            return low
+        if not _WORDY.search(after):
+            closing = _CLOSING.search(self._target[low:high])
+            return low + closing.start() if after.strip() and closing else high
+        for item in self._items:
+            if self._encoded.nodes[item.index].end == node.start and not item.raw:
+                return item.end
+        wanted = self._proportional(node.start)
+        breaks = [low + match.end() for match in _BREAK.finditer(self._target[low:high])]
+        return min(breaks, key=lambda place: abs(place - wanted), default=high)
+
+    def _own_words(self, index: int, at: int) -> _Item:
+        opening, closing = f"<{index + 1}>", f"</{index + 1}>"
+        tagged = self._encoded.tagged
+        return _Item(at, at, index, tagged[tagged.index(opening) : tagged.index(closing) + len(closing)])
+
+    def _proportional(self, source_place: int) -> int:
+        start, end = self._source
+        low, high = self._place
+        return low + (source_place - start) * (high - low) // max(end - start, 1)
+
+    def _free(self, start: int, end: int) -> bool:
+        return all(end <= item.start or item.end <= start for item in self._items)
+
+    def _gaps(self) -> Iterator[Range]:
+        place = self._place[0]
+        for item in sorted(self._items, key=lambda item: item.start):
+            yield place, item.start
+            place = max(place, item.end)
+        yield place, self._place[1]
+
+
+def _render(target: str, plan: _Plan) -> str:
+    out: list[str] = []
+    stack: list[tuple[int, Iterator[_Item], int]] = [(ROOT, iter(plan.items.get(ROOT, ())), len(target))]
+    place = 0
+    while stack:
+        index, rest, end = stack[-1]
+        item = next(rest, None)
+        upto = end if item is None else item.start
+        out.append(escaped(target[place:upto]))
+        place = upto
+        if item is None:
+            stack.pop()
+            out.append(f"</{index + 1}>" if index != ROOT else "")
+        elif item.raw:
+            out.append(item.raw)
+        else:
+            out.append(f"<{item.index + 1}>")
+            stack.append((item.index, iter(plan.items.get(item.index, ())), item.end))
+    return "".join(out)
+
+
+def _text(encoded: Encoded, node: Node) -> str:
+    return encoded.plain[node.start : node.end].strip()
+
+
+def _bounded(words: str) -> str:
+    """A pattern for ``words`` that does not match inside a longer Latin word or number."""
+    before = r"(?<![A-Za-z0-9])" if words[0].isascii() and words[0].isalnum() else ""
+    after = r"(?![A-Za-z0-9])" if words[-1].isascii() and words[-1].isalnum() else ""
+    return before + re.escape(words) + after
+
+
+def _meaningful(stretch: str) -> bool:
+    """Whether a stretch has more than the small words of Japanese, which stand everywhere."""
+    return any(character.isalnum() and not "ぁ" <= character <= "ゟ" for character in stretch)
+
+
+def _trimmed(text: str, start: int, end: int) -> Range | None:
+    piece = text[start:end]
+    inside = piece.strip()
+    if not inside:
+        return None
+    lead = len(piece) - len(piece.lstrip())
+    return start + lead, start + lead + len(inside)
+
+
+def _distance(point: int, room: Range) -> int:
+    return max(room[0] - point, point - room[1], 0)
+
+
+def _shares(text: str, gap: Range, count: int) -> Iterator[Range | None]:
+    start, end = gap
+    width = end - start
+    for number in range(count):
+        yield _trimmed(text, start + width * number // count, start + width * (number + 1) // count)
