@@ -78,7 +78,7 @@ class _Server(ThreadingHTTPServer):
     def server_bind(self) -> None:
         """Bind without asking the network for this machine's name, which can take seconds."""
         TCPServer.server_bind(self)
-        self.server_name, self.server_port = self.server_address[:2]
+        self.server_name, self.server_port = LOOPBACK, int(self.server_address[1])
 
     @cached_property
     def site(self) -> dict[str, Traversable]:
