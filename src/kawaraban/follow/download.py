@@ -69,7 +69,8 @@ def download(
     """Fetch a file to ``path``, through ``path.part``, which the next call goes on from.
 
     The file appears at ``path`` whole or not at all. Its content is not checked here: a caller
-    who knows the sum verifies it. ``expected_size`` is in bytes.
+    who knows the sum verifies it, and keeps a second run from writing to the same path.
+    ``expected_size`` is in bytes.
 
     Raises:
         FetchError: the network or the other side failed (what has arrived is kept), or the

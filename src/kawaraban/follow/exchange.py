@@ -1,6 +1,5 @@
 """One request and its redirects: from an address to a response whose body has not been read yet."""
 
-import socket
 import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -177,20 +176,17 @@ def _explained(target: httpx.URL) -> Iterator[None]:
 
 
 def _connect_words(host: str, error: Exception) -> str:
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return (
-                f"The certificate of {host} is not valid ({cause.verify_message}); "
-                "check this machine's clock, or leave the site alone."
-            )
-        if isinstance(cause, ssl.SSLError):
-            return f"{host} speaks no encryption we know; try the address with http://."
-        if isinstance(cause, ConnectionRefusedError):
-            return f"{host} refuses the connection; check the address and its port, or try again later."
-        if isinstance(cause, socket.gaierror):
-            return f"No site is known as {host}; check the spelling, and that this machine is online."
-        cause = cause.__cause__
+    # httpcore drops the cause but keeps the system's error as its own error's argument.
+    cause = next((argument for argument in error.args if isinstance(argument, OSError)), None)
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return (
+            f"The certificate of {host} is not valid ({cause.verify_message.rstrip('.')}); "
+            "check this machine's clock, or leave the site alone."
+        )
+    if isinstance(cause, ssl.SSLError):
+        return f"{host} speaks no encryption we know; try the address with http://."
+    if isinstance(cause, ConnectionRefusedError):
+        return f"{host} refuses the connection; check the address and its port, or try again later."
     return f"{host} cannot be reached; check that this machine is online, or try again later."
 
 
