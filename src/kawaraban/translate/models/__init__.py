@@ -9,7 +9,7 @@ from typing import Final
 from kawaraban.errors import ModelMissing
 from kawaraban.settings import Settings
 from kawaraban.translate.models.catalogue import ModelEntry, catalogue, find_entry
-from kawaraban.translate.models.shelf import shelf, writing
+from kawaraban.translate.models.shelf import shelf
 
 __all__ = ["Model", "list_models", "model_identity", "model_path", "pull", "remove"]
 
@@ -63,17 +63,14 @@ def remove(name: str, settings: Settings) -> None:
 
     Raises:
         ModelMissing: the catalogue has no such model, or nothing of it is here.
-        OutputError: the files cannot be deleted.
+        OutputError: the files cannot be deleted, or a pull is at work on them.
     """
+    from kawaraban.translate.models.pull import remove_entry  # noqa: PLC0415 - the network's weight
+
     place = shelf(find_entry(name), settings)
-    found = [path for path in (place.path, *place.working_files()) if path.exists()]
-    if not found:
+    if not any(path.exists() for path in (place.path, *place.working_files())):
         raise ModelMissing(f"{name} is not downloaded; there is nothing to remove in {place.folder}.")
-    with writing(place.folder):
-        for path in (*found, place.lock):
-            path.unlink(missing_ok=True)
-        if place.wheels.is_dir():
-            place.wheels.rmdir()
+    remove_entry(place)
 
 
 def model_path(name: str, settings: Settings) -> Path:

