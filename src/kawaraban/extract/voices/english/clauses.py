@@ -20,6 +20,9 @@ _THINGS = (
 )
 
 
+_RESEARCH = frozenset("study paper abstract".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A phrase and how strongly its sentence makes it the speaker; ``end`` is the verb's last token."""
@@ -62,14 +65,19 @@ def _before(tokens: Sequence[Token], at: int, back: int = 1) -> str:
 
 
 def _judge(tokens: Sequence[Token], phrase: Phrase, found: Sequence[Candidate]) -> Candidate | None:
+    if _joint(tokens, phrase):
+        phrase = replace(phrase, reference=Reference.NOBODY, name=None, kind=VoiceKind.UNKNOWN)
     if _agent(tokens, phrase):
         return Candidate(phrase, SAYS, phrase.last)
     if _inverted(tokens, phrase, found):
         return Candidate(phrase, SAYS, phrase.last)
     if _before(tokens, phrase.first) in words.PREPOSITIONS and not phrase.owned:
-        return _antecedent(tokens, phrase) or _published_in(tokens, phrase)
-    if _before(tokens, phrase.first).endswith("ing") and not phrase.owned:
-        return _antecedent(tokens, phrase)
+        return _published_in(tokens, phrase)
+    asked = _antecedent(tokens, phrase)
+    if asked is not None:
+        return asked
+    if _participle(_before(tokens, phrase.first)) and not phrase.owned:
+        return None
     verb = predicate(tokens, phrase.last)
     if verb is None and _before(tokens, phrase.first) == "," and _at(tokens, phrase.last) == ",":
         # "the champion, Noor Haddadin, shrugged": the name stands in apposition to a subject.
@@ -84,6 +92,18 @@ def _judge(tokens: Sequence[Token], phrase: Phrase, found: Sequence[Candidate]) 
         # "Lee, the party's leader, said": the first subject has this verb already.
         return None
     return Candidate(phrase, score, end)
+
+
+def _participle(word: str) -> bool:
+    return word.endswith("ing") and not word.endswith("thing")
+
+
+def _joint(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Two who speak as one ("Roe and Poe write"), or all the world ("as they say")."""
+    before, second = _before(tokens, phrase.first), phrase.first - 2
+    if phrase.reference is Reference.GROUP:
+        return before == "as"
+    return before == "and" and second >= 0 and tokens[second].capital and phrase.kind is VoiceKind.PERSON
 
 
 def _antecedent(tokens: Sequence[Token], phrase: Phrase) -> Candidate | None:
@@ -104,10 +124,12 @@ def _at(tokens: Sequence[Token], at: int) -> str:
 def _published_in(tokens: Sequence[Token], phrase: Phrase) -> Candidate | None:
     """ "An unsigned editorial in Gambit": the outlet speaks where nobody else does."""
     at = phrase.first
-    written = _before(tokens, at) in {"in", "on", "at"} and _before(tokens, at, 2) in words.DOCUMENTS
-    if not written or phrase.reference is not Reference.NAMED or phrase.role:
+    before, document = _before(tokens, at), _before(tokens, at, 2)
+    if document not in words.DOCUMENTS - _RESEARCH or phrase.reference is not Reference.NAMED or phrase.role:
         return None
-    return Candidate(replace(phrase, kind=VoiceKind.ORGANISATION, sure=True), ASIDE, phrase.last)
+    if before in {"in", "on", "at"}:
+        return Candidate(replace(phrase, kind=VoiceKind.ORGANISATION, sure=True), ASIDE, phrase.last)
+    return Candidate(phrase, ASIDE, phrase.last) if before == "of" and phrase.sure else None
 
 
 def _agent(tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -124,9 +146,13 @@ def _agent(tokens: Sequence[Token], phrase: Phrase) -> bool:
             or second in {",", ":", "again", "also", "and", "then", "straight"}
         )
     if before in {"via", "per"}:
-        return True
+        return second in {"", ",", "(", "and", "but", "—"}
     if before == "of":
         return second in {"words", "opinion", "view"}
+    if before in {"quoted", "quotes", "cites"}:
+        return _at(tokens, phrase.last) in {"as", ":", ""}
+    if before == "with":
+        return second == "agree"
     if before in {"quote", "quoting", "paraphrase"}:
         return second in {"to", "me", "let", ""}
     return before in {"here's", "enter"} or (before in {"is", "'s"} and second == "here")
@@ -134,7 +160,7 @@ def _agent(tokens: Sequence[Token], phrase: Phrase) -> bool:
 
 def _inverted(tokens: Sequence[Token], phrase: Phrase, earlier: Sequence[Candidate]) -> bool:
     """ "Said Jane Roe:", "as noted Roe", "so writes Roe": the verb stands first."""
-    if phrase.reference in {Reference.AUTHOR, Reference.LAST}:
+    if phrase.reference in {Reference.AUTHOR, Reference.LAST, Reference.GROUP}:
         return False
     before, second = _before(tokens, phrase.first), _before(tokens, phrase.first, 2)
     if _at(tokens, 0) in {"so", "thus"} and _at(tokens, 1) in words.STRONG_SAYING and phrase.first <= 6:

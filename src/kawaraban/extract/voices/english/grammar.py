@@ -17,7 +17,7 @@ from kawaraban.extract.voices.english.tokens import LONGEST, Token, sentences, t
 
 _CONTINUES = re.compile(
     r"\b(?:further (?:down|on|up|along|in)|later (?:in|on) |elsewhere in the|goes on|went on|carries on|continues"
-    r"|continued|in the same (?:\w+ )?(?:report|article|post|piece|interview|statement|speech|story|thread|paper"
+    r"|continued|the same (?:\w+ )?(?:report|paper|outlet|author|writer|source|thread|account|article|post|piece|interview|statement|speech|story|thread|paper"
     r"|essay|letter|text|book|chapter)|again from the same|also from (?:the same|that))\b",
     re.IGNORECASE,
 )
@@ -34,8 +34,11 @@ _POINTS = re.compile(
     r"|opening|conclusion|ending|summary|text|taster|extract)s?\b)",
     re.IGNORECASE,
 )
+_IT_READS = re.compile(
+    r"^\W*(?:it|this|that) (?:\w+ly )?(?:reads?|begins|ends|opens|closes|goes|says|starts)\b", re.IGNORECASE
+)
 _ME = re.compile(
-    r"^\W*(?:and |also |again )?(?:me|myself|yours truly|this (?:blog|author|writer))\b(?! and)",
+    r"^\W*(?:and |also |again )?(?:me|myself|yours truly|(?:as )?this (?:blog|author|writer))\b(?! and)",
     re.IGNORECASE,
 )
 _DASH = re.compile(r"^\s*(?:[—–―‒~]+|-{1,3}|&mdash;)\s*(?=\S)")  # noqa: RUF001 - the dashes of signatures
@@ -63,6 +66,12 @@ class English:
         claim = _announcement(text, span, tokens, cast, opens=opens)
         if claim is None and opens:
             claim = _earlier_author(text, spans[:-1], span, cast)
+        elif (
+            claim is not None
+            and claim.reference is Reference.GROUP
+            and _IT_READS.match(text[span[0] : span[1]])
+        ):
+            claim = _earlier_author(text, spans[:-1], span, cast) or claim
         elif claim is not None and claim.reference in {Reference.PERSON, Reference.GROUP}:
             claim = _in_paragraph(text, spans, span, claim, tokens, cast)
         return LeadIn(claim, opens, span)
@@ -170,8 +179,8 @@ def _probably_speaks(phrase: Phrase, tokens: Sequence[Token]) -> bool:
 
 
 _WORDS_AHEAD = frozenset(
-    "more this something else too also less different differently opposite own specific clear clearer blunt blunter"
-    " line lines sentence here following explicit candid vague vaguer first likewise same".split()
+    "details detail scoop gist numbers more this something else too also less different differently opposite own specific clear clearer blunt blunter"
+    " line lines sentence here explicit candid vague vaguer first likewise same".split()
 )
 
 

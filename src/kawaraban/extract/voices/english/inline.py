@@ -127,8 +127,10 @@ def _behind(tokens: Sequence[Token], inner: str, cast: Cast) -> Candidate | None
     direct = not leading or (len(leading) <= 3 and leading[-1] in words.SAYING)
     if direct and (speech or leading):
         return first
-    if leading and leading[0] in {"according", "as", "is", "was", "in"} and len(leading) <= 4:
+    if leading and len(leading) <= 4 and (leading[0] in {"according", "as", "in"} or leading[1:2] == ["how"]):
         return first
+    if len(inner.split()) < _FEWEST_WORDS:
+        return None
     last = found[-1]
     ends = last.end >= len(tokens) - 8 and tokens[last.phrase.first - 1].text == ","
     return last if ends and last.phrase.first > 0 else None
@@ -152,7 +154,7 @@ def _inverted(tokens: Sequence[Token], cast: Cast) -> Candidate | None:
 def _ahead(tokens: Sequence[Token], inner: str, cast: Cast) -> Candidate | None:
     """Jane Roe said: “…” / called it “…” / said that the plan was “…”."""
     found = candidates(tokens, cast)
-    said = [one for one in found if _speaks(tokens, one)]
+    said = [one for one in found if one.phrase.reference is not Reference.LAST and _speaks(tokens, one)]
     if not said:
         return None
     best = said[-1]
@@ -161,12 +163,14 @@ def _ahead(tokens: Sequence[Token], inner: str, cast: Cast) -> Candidate | None:
         return None
     if tokens[-1].text == ":" or gap <= _ADJACENT:
         return best
-    if len(inner.split()) < _FEWEST_WORDS or gap > _FAR:
+    if gap > _FAR:
         return None
+    if tokens[-1].lower == "as" and tokens[best.end - 1].lower in _LABELS:
+        # "Roe described the president's address as “…”": what is described does not speak.
+        return best
     rivals = [one for one in found if one.phrase.first >= best.end and one.phrase.sure and one.phrase.name]
-    return (
-        None if rivals or tokens[-1].lower in {"'s", "'", "so-called", "called", "dubbed", "named"} else best
-    )
+    unsaid = tokens[-1].lower in {"'s", "'", "so-called", "called", "dubbed", "named"}
+    return None if rivals or unsaid or len(inner.split()) < _FEWEST_WORDS else best
 
 
 _LABELS = frozenset(
@@ -177,7 +181,7 @@ _LABELS = frozenset(
 
 
 def _speaks(tokens: Sequence[Token], candidate: Candidate) -> bool:
-    if candidate.score == SAYS:
+    if candidate.score == SAYS or (candidate.phrase.owned and tokens[-1].text == ":"):
         return True
     at = candidate.end - 1
     window = tokens[at : at + 3]

@@ -22,8 +22,8 @@ _NATION_ENDINGS = ("ian", "ish", "ese", "rean", "rican", "xican")
 _NATIONS = frozenset(
     "german french dutch greek swiss thai iraqi israeli pakistani czech saudi afghan".split()
 )
-_GENERIC_OWNERS = frozenset(
-    "press news paper review wire staff media service team group project company".split()
+_GENERIC_OWNERS = words.DOCUMENTS | frozenset(
+    "daily weekly press news paper review wire staff media service team group project company".split()
 )
 
 
@@ -112,7 +112,7 @@ def _run_end(tokens: Sequence[Token], begin: int) -> int:
             end, adjectives = at + 1, 0
         elif lower in {"of", "for"} and end == at and at > begin:
             skip = at + 2 if at + 1 < len(tokens) and tokens[at + 1].lower == "the" else at + 1
-            if not _of_continues(tokens, at, skip):
+            if not _of_continues(tokens, begin, at, skip):
                 break
             at = end = skip
             end += 1
@@ -140,12 +140,14 @@ def _capital_at(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].capital
 
 
-def _of_continues(tokens: Sequence[Token], at: int, following: int) -> bool:
+def _of_continues(tokens: Sequence[Token], begin: int, at: int, following: int) -> bool:
     """Whether "of …" belongs to the name: "Bank of England", "head of hardware"."""
     if following >= len(tokens) or not tokens[following].word:
         return False
     head = tokens[at - 1]
     noun = head.lower in words.ORGANISATION_CUES or head.lower in words.TITLES or head.lower in words.ROLES
+    house = head.capital and any(token.lower in words.ORGANISATION_CUES for token in tokens[begin:at])
+    noun = noun or house
     if tokens[following].capital:
         return noun and tokens[following].lower not in words.NOT_NAMES
     return noun and tokens[at].lower == "of" and tokens[following].lower not in words.NOT_NAMES
@@ -154,7 +156,7 @@ def _of_continues(tokens: Sequence[Token], at: int, following: int) -> bool:
 def _adjective(token: Token) -> bool:
     lower = token.lower
     return (
-        lower == "own"
+        lower in {"own", "most"}
         or token.text[0].islower()
         and lower not in words.SAYING
         and lower not in words.AUXILIARIES
@@ -182,8 +184,12 @@ def _classify(
     run: Sequence[Token], first: int, last: int, determiner: str | None, cast: Cast
 ) -> Phrase | None:
     head = run[-1]
+    if head.lower in words.LAWS:
+        return None
     if head.lower in words.DOCUMENTS and not head.capital:
         return _document(run, first, last, determiner, cast)
+    if "General Staff" in _text(run):
+        return Phrase(first, last, Reference.NAMED, _text(run), VoiceKind.ORGANISATION, sure=True)
     name = _name_after_titles(run)
     if name is not None:
         return _person_or_house(name, first, last, None, cast, titled=len(name) < len(run))
@@ -229,7 +235,9 @@ def _name_after_titles(run: Sequence[Token]) -> Sequence[Token] | None:
             if rest[0].lower in words.TITLES or rest[0].lower in {"of", "for"}:
                 continue
             named = all(token.capital or token.lower in words.PARTICLES for token in rest)
-            cue = any(token.lower in words.ORGANISATION_CUES for token in rest)
+            cue = run[index].lower in words.MODIFIERS and any(
+                token.lower in words.ORGANISATION_CUES for token in rest
+            )
             return rest if named and not cue else None
     return None
 
@@ -336,12 +344,14 @@ def _owned(tokens: Sequence[Token], owner: Phrase, cast: Cast) -> Phrase | None:
     limit = min(len(tokens), at + 5)
     while at < limit:
         lower = tokens[at].lower
-        if lower in words.TITLES or lower in words.ORGANISATION_CUES and lower not in words.DOCUMENTS:
+        if lower in words.TITLES or (
+            lower in words.ORGANISATION_CUES and lower not in words.DOCUMENTS and lower not in _GENERIC_OWNERS
+        ):
             return _officer(tokens, owner, at, cast)
         if lower in words.DOCUMENTS:
             return replace(owner, last=at + 1, owned=True)
         if tokens[at].capital:
-            inner = _described(tokens, at, at, "the", cast)
+            inner = _described(tokens, at, at, None, cast)
             return replace(inner, first=owner.first) if inner else None
         if not _adjective(tokens[at]):
             break

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kawaraban.document.tree import VoiceKind
 from kawaraban.extract.voices.claim import Reference
 from kawaraban.extract.voices.english import words
 from kawaraban.extract.voices.english.names import Phrase
@@ -31,6 +32,7 @@ _IRREGULAR = frozenset(
     " paid ran rang rose sang sat sent slept stood struck taught threw understood won bought brought caught stuck"
     " goes does wants lays cut cast burst wept wished got".split()
 )
+_PASSING = frozenset("sent sends emailed showed shows shared shares passed passes".split())
 _READS = frozenset(
     "reads read runs ran goes went begins ends began ended opens closes opened closed came contains contained".split()
 )
@@ -68,6 +70,15 @@ def _pass(tokens: Sequence[Token], at: int, stop: int) -> int | None:
     if token.text == "(":
         close = next((index for index in range(at, stop) if tokens[index].text == ")"), None)
         return None if close is None else close + 1
+    if lower == "and" and _lower(tokens, at + 1) in {
+        "his",
+        "her",
+        "their",
+        "colleagues",
+        "others",
+        "co-authors",
+    }:
+        return min(stop, at + (3 if _lower(tokens, at + 1) in {"his", "her", "their"} else 2))
     if token.text in {",", "—", "–"}:
         return _after_aside(tokens, at, stop)
     if lower in words.ADVERBS or lower in _DAYS or (lower.endswith("ly") and token.text[0].islower()):
@@ -108,7 +119,7 @@ def _after_preposition(tokens: Sequence[Token], at: int, stop: int) -> int | Non
 
 def _verbal(tokens: Sequence[Token], at: int) -> bool:
     token, lower = tokens[at], tokens[at].lower
-    if not token.word and lower != "'s" and lower != "'d":
+    if not token.word and lower not in {"'s", "'d", "'ve", "'m", "'re", "'ll"}:
         return False
     if token.capital:
         return False
@@ -146,7 +157,14 @@ def weigh(tokens: Sequence[Token], verb: int, phrase: Phrase) -> Weight:
     later = _later_verb(tokens, at)
     if later is not None:
         return SAYS, later + 1
-    if tokens[at].lower in words.FOUND and not passive:
+    passes_on = tokens[at].lower in _PASSING and _lower(tokens, at + 1) in {
+        "me",
+        "us",
+        "this",
+        "along",
+        "over",
+    }
+    if passes_on or (tokens[at].lower in words.FOUND and not passive):
         return FINDS, at + 1
     return _hands_over(tokens, at), at + 1
 
@@ -156,6 +174,7 @@ def _past_auxiliaries(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
     while at < len(tokens) and (
         tokens[at].lower in words.AUXILIARIES
         or tokens[at].lower in words.ADVERBS
+        or (tokens[at].lower == "to" and tokens[at - 1].lower in {"has", "have", "had"})
         or (tokens[at].lower.endswith("ly") and tokens[at].lower != "reply")
     ):
         passive = passive or tokens[at].lower in {"is", "was", "were", "are", "been", "be"}
@@ -172,6 +191,8 @@ def _speaks(tokens: Sequence[Token], at: int, phrase: Phrase, *, passive: bool) 
     if passive:
         return lower in {"quoted", "saying", "adamant"}
     if lower in words.STRONG_SAYING or (phrase.owned and lower in _READS):
+        return True
+    if lower in {"held", "holds", "ruled", "rules"} and phrase.kind is VoiceKind.ORGANISATION:
         return True
     if lower in {"goes", "went"} and following == "on":
         return _lower(tokens, at + 2) in {":", "", "to", ","}

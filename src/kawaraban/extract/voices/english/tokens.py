@@ -7,7 +7,7 @@ from kawaraban.extract.voices.claim import Span
 
 _TOKEN = re.compile(
     r"""
-      (?:[A-Z]\.(?:[A-Z]\.)+|[A-Z]\.(?=\s[A-Z]))            # U.S., J. before a name
+      (?:[A-Z]\.(?:[A-Z]\.)+|[A-Z]\.(?=\s))            # U.S., J. before a name
     | (?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Rev|St|Jr|Sr|Ph)\.
     | [’'](?:s|d|ve|ll|re|m)\b                              # a possessive or a short verb, a token of its own
     | @\w{1,40}

@@ -32,7 +32,7 @@ SAYING = frozenset(
         " muse mutter note object observe opine plead pledge post predict proclaim promise quip rant reason"
         " recall recount reflect remark remind reply report respond retort reveal rule scoff shout snap"
         " sneer state stress suggest summarise summarize testify thunder tweet urge vow warn warble whisper wonder"
-        " apologise apologize respond acknowledge elaborate gush protest sigh crow marvel underline underscore reiterate echo deadpan"
+        " apologise apologize respond assess acknowledge elaborate gush protest sigh crow marvel underline underscore reiterate echo deadpan"
         " ask beg boast chime instruct offer react scold sum toot vent describe dismiss denounce condemn praise"
         " criticise criticize call reckon hint signal inform estimate recommend fire guess pronounce"
     )
@@ -40,7 +40,7 @@ SAYING = frozenset(
         "say says said saying write writes wrote written writing tell tells told telling think thinks thought"
         " speak speaks spoke quipped quipping swear swears swore began begins replied argued put puts"
         " goes went hit hits shot shoots lay lays laid opined hold holds held believe believes believed"
-        " referred demurred deferred confided quoth feels felt sees"
+        " demurred confided quoth"
         " let lets made makes gave gives issued issues released releases published publishes"
         " adding noting arguing explaining warning stating declaring insisting claiming recalling remarking"
         " proclaiming describing calling replying promising vowing concluding admitting suggesting"
@@ -50,7 +50,7 @@ SAYING = frozenset(
 
 NEEDS_OBJECT = _words(
     "put puts goes went hit hits shot shoots lay lays laid hold holds held let lets made makes gave gives"
-    " issued issues released releases published publishes fire fired fires sum sums summed feels felt sees begin"
+    " issued issues released releases published publishes fire fired fires sum sums summed begin"
     " begins began offer offers offered post posts posted charge charges charged rule rules ruled signal"
     " signals believed believes believe thinks think thought reason reasons recall recalls recalled demand"
     " demands object objects shot call calls called report reports hint hints snap snaps recommends sigh sighs"
@@ -87,7 +87,7 @@ DOCUMENTS = _words(
     " newsletter notice bulletin email e-mail message obituary analysis explanation reasoning assessment"
     " reading opinion ruling judgment dissent testimony prediction warning complaint explainer faq changelog"
     " sheet leaflet brochure manual page homepage press newswire apology motto advice text recollection lede excerpt paragraph conclusion"
-    " argument point"
+    " headline headlines argument point line lines sentence sentences passage quip dictum maxim"
 )
 """Things people write or say; "X's statement" speaks for X."""
 
@@ -115,12 +115,26 @@ ORGANISATIONS = _words(
     " OpenAI Samsung Sony Toyota Tesla Boeing Airbus IBM Oracle Wikipedia Greenpeace Amnesty Oxfam Gazprom"
     " CERT Netflix Spotify GitHub Intercept Guardian Telegraph Independent Economist Spiegel Monde Figaro Kommersant"
     " Politiken Ofcom Interpol Europol Frontex Eurostat Gallup Pew RAND Al-Jazeera Jazeera Nature Lancet"
-    " Congress Parliament Senate Downing Brussels Buckingham Merriam-Webster Britannica Substack"
+    " Slate Salon Quartz Verge Techdirt Semafor Spectator Jacobin Breitbart Newsweek Forbes Fortune Engadget Gizmodo"
+    " Lawfare Meduza Asahi Mainichi Yomiuri Nikkei Sankei NHK RT CNBC ITV ESPN"
+    " Police Congress Parliament Senate Downing Brussels Buckingham Merriam-Webster Britannica Substack"
 )
 
 HOUSE_NAMES = frozenset(
     {"White House", "City Hall", "Downing Street", "Capitol Hill", "Scotland Yard", "Red Cross"}
 )
+
+LAWS = _words(
+    "act bill constitution bible koran quran torah treaty charter code convention directive regulation accord pact"
+    " readme faq docs documentation manual dictionary api url pdf html css json sql edit update ps nb tldr todo"
+)
+"""Texts that speak for nobody."""
+
+MODIFIERS = _words(
+    "prime foreign defence defense finance interior state vice deputy chief executive head former acting senior"
+    " junior rear late then"
+)
+"""Titles that begin the name of a house as often as a person's title: "Foreign Office"."""
 
 PLACES = _words(
     "Moscow Washington Beijing Tokyo London Paris Berlin Kiev Kyiv Tehran Ankara Jerusalem Damascus Seoul Delhi"
@@ -201,7 +215,7 @@ ADVERBS = _words(
 )
 
 AUXILIARIES = _words(
-    "has have had is are was were be been will would can could may might must shall should do does did 's 'd 've"
+    "has have had is are was were be been will would can could may might must shall should do does did 's 'd 've 'm 're 'll"
     " hasn't haven't hadn't isn't wasn't weren't won't wouldn't can't couldn't doesn't didn't don't not"
 )
 
