@@ -126,6 +126,9 @@ class _Siblings:
         return sorted([*spans, *marks], key=lambda item: (item.start, item.end))
 
     def _find(self, node: Node) -> Range | None:
+        if isinstance(node.inline, CodeSpan):
+            # Every character of code counts, so it is itself or nothing.
+            return self._nearest(re.escape(self._encoded.plain[node.start : node.end]), node)
         if self._covers(node):
             return self._all_but_closing(node) if not self._items else None
         text = _text(self._encoded, node)
@@ -133,12 +136,12 @@ class _Siblings:
             return self._raised(text, node)
         if not _WORDY.search(text):
             return None
-        if exact := self._nearest(text, node):
-            return exact
-        if isinstance(node.inline, CodeSpan):
-            return None
         phrase = self._phrases.get(text, "")
-        return self._nearest(phrase, node) or self._common(phrase)
+        return (
+            self._nearest(_bounded(text), node)
+            or self._nearest(_bounded(phrase), node)
+            or self._common(phrase)
+        )
 
     def _covers(self, node: Node) -> bool:
         """Whether nothing but punctuation of the parent stands outside this child."""
@@ -156,17 +159,17 @@ class _Siblings:
     def _raised(self, text: str, node: Node) -> Range | None:
         """A raised or lowered text stays with the character before it: m², CO₂."""
         carrier = self._encoded.plain[max(node.start - 1, 0) : node.start]
-        found = self._nearest(carrier + text, node) if text else None
+        found = self._nearest(re.escape(carrier + text), node) if text else None
         return (found[0] + len(carrier), found[1]) if found else None
 
-    def _nearest(self, words: str, node: Node) -> Range | None:
-        """The free occurrence of ``words`` that is nearest to where the span stood, as a share."""
-        if not words:
+    def _nearest(self, pattern: str, node: Node) -> Range | None:
+        """The free match of ``pattern`` that is nearest to where the span stood, as a share."""
+        if not pattern:
             return None
         wanted = self._proportional(node.start)
         found = [
             (match.start(), match.end())
-            for match in re.finditer(_bounded(words), self._target[: self._place[1]])
+            for match in re.finditer(pattern, self._target[: self._place[1]])
             if match.start() >= self._place[0] and self._free(match.start(), match.end())
         ]
         return min(found, key=lambda place: abs(place[0] - wanted), default=None)
@@ -277,6 +280,8 @@ def _text(encoded: Encoded, node: Node) -> str:
 
 def _bounded(words: str) -> str:
     """A pattern for ``words`` that does not match inside a longer Latin word or number."""
+    if not words:
+        return ""
     before = r"(?<![A-Za-z0-9])" if words[0].isascii() and words[0].isalnum() else ""
     after = r"(?![A-Za-z0-9])" if words[-1].isascii() and words[-1].isalnum() else ""
     return before + re.escape(words) + after
