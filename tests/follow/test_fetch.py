@@ -53,6 +53,16 @@ def test_a_connection_serves_the_next_request_too(server, fetcher):
     assert (len(server.requests), server.connections) == (2, 1)
 
 
+def test_a_connection_that_the_server_hung_up_is_replaced(server, fetcher):
+    def answer_and_hang_up(connection, _request):
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx")
+
+    url = server.on("/", answer_and_hang_up)
+
+    assert [fetcher.get(url).body for _ in range(3)] == [b"x"] * 3
+    assert server.connections == 3
+
+
 # --- addresses -------------------------------------------------------------------------------
 
 

@@ -17,6 +17,7 @@ from kawaraban.settings import Settings
 
 MAX_REDIRECTS = 10
 MAX_HEADERS = 200
+KEEP_SECONDS = 5.0
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 _STATUS_WORDS = {
@@ -50,6 +51,8 @@ class Exchange:
             # resolve names out of our sight.
             ssl_context=httpx.create_ssl_context(),
             network_backend=PinnedBackend(settings.allow_hosts, resolver),
+            # Minutes of translation lie between two posts; servers hang up long before.
+            keepalive_expiry=KEEP_SECONDS,
         )
 
     def __enter__(self) -> Self:
