@@ -91,5 +91,5 @@ class Grammar(Protocol):
         ...
 
     def people(self, text: str, cast: Cast) -> frozenset[str]:
-        """The last names of the people that a paragraph mentions."""
+        """The people that a paragraph mentions; an empty name for somebody it leaves unnamed."""
         ...

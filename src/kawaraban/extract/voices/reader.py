@@ -197,7 +197,7 @@ class _Reader:
                 return None
 
     def _people_since(self, blocks: Blocks, index: int) -> frozenset[str]:
-        """The people whom the paragraphs since the last quote mention."""
+        """The people whom the paragraphs since the last quote mention, and those before a first one."""
         people: set[str] = set()
         for block in reversed(blocks[max(0, index - 4) : index]):
             if not isinstance(block, Paragraph):

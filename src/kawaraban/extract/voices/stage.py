@@ -53,11 +53,26 @@ class Stage:
 
     def meant(self, claim: Claim, people: AbstractSet[str] | None) -> Voice | None:
         """The voice of a pronoun: the last speaker, if nobody else can be meant."""
+        if not self.speaker.known and people and claim.reference is Reference.PERSON:
+            return _only(people, claim)
         wanted = VoiceKind.PERSON if claim.reference is Reference.PERSON else VoiceKind.ORGANISATION
         if self.speaker.kind is not wanted or self.speaker.name is None:
             return None
-        others = {name for name in people or () if name not in self.speaker.name.split()}
+        others = {name for name in people or () if not _same(name, self.speaker.name)}
         if others or (self.gender and claim.gender and self.gender != claim.gender):
             return None
         self.gender = self.gender or claim.gender
         return self.last(claim)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names end alike: "Roe" and "Jane Roe"."""
+    return one.split()[-1:] == other.split()[-1:]
+
+
+def _only(people: AbstractSet[str], claim: Claim) -> Voice | None:
+    """The one person of the preceding paragraph, if it has only one."""
+    fullest = max(people, key=len)
+    if not fullest or not all(_same(name, fullest) for name in people):
+        return None
+    return Voice(fullest, VoiceKind.PERSON, None, Evidence.FOLLOW_UP, claim.words or None)

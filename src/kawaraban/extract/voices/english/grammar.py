@@ -8,7 +8,7 @@ from kawaraban.document.tree import Evidence, VoiceKind
 from kawaraban.extract.voices.cast import Cast
 from kawaraban.extract.voices.claim import Claim, LeadIn, Reference, Span
 from kawaraban.extract.voices.english import words
-from kawaraban.extract.voices.english.claims import claim_of, mentioned, resolve
+from kawaraban.extract.voices.english.claims import UNNAMED, claim_of, mentioned, resolve
 from kawaraban.extract.voices.english.clauses import Candidate, candidates
 from kawaraban.extract.voices.english.inline import inline
 from kawaraban.extract.voices.english.names import Phrase, read
@@ -128,9 +128,10 @@ class English:
         return inline(text, tuple(quotations), cast)
 
     def people(self, text: str, cast: Cast) -> frozenset[str]:
-        """The last names of the people a paragraph mentions."""
+        """The people a paragraph mentions; an empty name for somebody it leaves unnamed."""
         named = (phrase.name for phrase in mentioned(text, cast) if phrase.kind is VoiceKind.PERSON)
-        return frozenset(name.split()[-1] for name in named if name)
+        unnamed = [""] if UNNAMED.search(text) else []
+        return frozenset([*(name for name in named if name), *unnamed])
 
 
 def _opens(sentence: str) -> bool:
@@ -238,6 +239,8 @@ def _in_paragraph(  # noqa: PLR0913 - one place in one paragraph
     """A pronoun's person, if the paragraph itself names exactly one."""
     best = _best(candidates(tokens, cast))
     if best is None:
+        return claim
+    if UNNAMED.search(text, spans[max(0, len(spans) - 4)][0], tokens[best.phrase.first].start):
         return claim
     same = mentioned(text, cast, span[0], tokens[best.phrase.first].start) if best.phrase.first else []
     earlier = [phrase for first, last in spans[-4:-1] for phrase in mentioned(text, cast, first, last)]
