@@ -46,11 +46,12 @@ class Exchange:
 
     def __init__(self, settings: Settings, resolver: Resolver = resolve) -> None:
         self._agent = user_agent(settings.contact)
+        self._backend = PinnedBackend(settings.allow_hosts, resolver)
         self._pool = httpcore.ConnectionPool(
             # Only the certificate store comes from the environment (SSL_CERT_FILE): a proxy would
             # resolve names out of our sight.
             ssl_context=httpx.create_ssl_context(),
-            network_backend=PinnedBackend(settings.allow_hosts, resolver),
+            network_backend=self._backend,
             # Minutes of translation lie between two posts; servers hang up long before.
             keepalive_expiry=KEEP_SECONDS,
         )
@@ -92,12 +93,22 @@ class Exchange:
     def _ask(self, target: httpx.URL, headers: Mapping[str, str], stack: ExitStack) -> Answer:
         stack.enter_context(_explained(target))
         asked = {"host": target.netloc.decode("ascii"), "user-agent": self._agent, **headers}
-        response = stack.enter_context(self._pool.stream("GET", str(target), headers=list(asked.items())))
+        response = self._send(str(target), list(asked.items()), stack)
         if len(response.headers) > MAX_HEADERS:
             raise FetchError(
                 f"{target.host} answered with more than {MAX_HEADERS} headers; that is no normal page."
             )
         return Answer(str(target), response.status, _plain_headers(response.headers), response.iter_stream())
+
+    def _send(self, url: str, headers: list[tuple[str, str]], stack: ExitStack) -> httpcore.Response:
+        opened = self._backend.opened
+        try:
+            return stack.enter_context(self._pool.stream("GET", url, headers=headers))
+        except (httpcore.NetworkError, httpcore.RemoteProtocolError):
+            if self._backend.opened != opened:
+                raise
+        # An idle connection, closed by the server as we took it up again (RFC 9112, section 9.3.1).
+        return stack.enter_context(self._pool.stream("GET", url, headers=headers))
 
 
 def user_agent(contact: str) -> str:

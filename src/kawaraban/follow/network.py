@@ -85,6 +85,8 @@ class PinnedBackend(httpcore.NetworkBackend):
         self._allow_hosts = tuple(allow_hosts)
         self._resolver = resolver
         self._tcp = httpcore.SyncBackend()
+        self.opened = 0
+        """Connections opened so far."""
 
     def connect_tcp(
         self,
@@ -109,6 +111,7 @@ class PinnedBackend(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
             else:
+                self.opened += 1
                 return _TimedStream(stream)
         raise failure
 
