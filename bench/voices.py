@@ -1,6 +1,6 @@
 """Who speaks: precision and recall of `kawaraban.extract.voices` on labelled quotes.
 
-    python bench/voices.py [development|heldout|pages] [--misses]
+    python bench/voices.py [development|development-pages|heldout|heldout-pages] [--misses]
 
 Labels and posts are in tests/data/voices; labels of development pages name a page and a block, and
 the page itself is read from ../shared where it is there. Precision counts the voices we name,
@@ -44,7 +44,7 @@ from kawaraban.extract.voices.prose import prose
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "tests/data/voices"
 PAGES = ROOT.parent / "shared/extraction/corpora/readability/test/test-pages"
-SETS = ("development", "pages", "heldout")
+SETS = ("development", "development-pages", "heldout", "heldout-pages")
 
 
 # --- reading posts -----------------------------------------------------------------------------
@@ -265,7 +265,7 @@ def labelled(name: str) -> Iterator[tuple[str, Document, dict]]:
     """The documents of a set with their labels; development pages only where ../shared is there."""
     labels = json.loads((DATA / f"labels-{name}.json").read_text(encoding="utf-8"))
     for key, wanted in labels.items():
-        if name == "pages" or name.endswith("-pages"):
+        if name.endswith("-pages"):
             path = PAGES / key / "expected.html"
         else:
             path = DATA / "posts" / name / f"{key}.html"
@@ -283,13 +283,13 @@ def evaluate(name: str) -> tuple[Tally, Tally]:
 def main(arguments: list[str]) -> None:
     """Print the table."""
     wanted = [name for name in arguments if not name.startswith("-")] or SETS
-    print(f"{'set':14}{'what':10}{'labels':>7}{'known':>7}{'named':>7}{'precision':>11}{'recall':>9}")
+    print(f"{'set':19}{'what':10}{'labels':>7}{'known':>7}{'named':>7}{'precision':>11}{'recall':>9}")
     for name in wanted:
         if not (DATA / f"labels-{name}.json").exists() or ("pages" in name and not PAGES.exists()):
             continue
         for what, tally in zip(("quotes", "inline"), evaluate(name), strict=True):
             print(
-                f"{name:14}{what:10}{tally.total:7}{tally.known:7}{tally.named:7}"
+                f"{name:19}{what:10}{tally.total:7}{tally.known:7}{tally.named:7}"
                 f"{tally.precision:11.3f}{tally.recall:9.3f}"
             )
             if "--misses" in arguments:
