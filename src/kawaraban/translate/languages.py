@@ -24,6 +24,9 @@ _SCRIPTS: Final = {
     **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "kk", "ky", "mn"), ("CYRILLIC",)),
 }
 _LATIN: Final = ("LATIN",)
+_DENSE: Final = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
+_DENSITY: Final = 3
+"""A letter of these scripts says as much as so many Latin ones."""
 _FEWEST_LETTERS: Final = 3
 _FEWEST_WORDS: Final = 12
 """A headline's worth: with fewer words of Latin script, chance decides."""
@@ -81,15 +84,18 @@ def guess_language(text: str) -> str | None:
     None where neither tells (a short Latin text, a script of many languages such as Cyrillic).
     """
     counts = script_counts(text)
-    letters = sum(counts.values())
+    for script in _DENSE:
+        counts[script] *= _DENSITY
+    letters = counts.total()
     if letters < _FEWEST_LETTERS:
         return None
     if counts["LATIN"] * 2 > letters:
         return _by_words(text)
     kana = counts["HIRAGANA"] + counts["KATAKANA"]
+    japanese = kana * 10 > counts["CJK"]
     shares = {
-        "ja": kana + counts["CJK"] if kana * 10 > letters else 0,
-        "zh": counts["CJK"] if kana * 10 <= letters else 0,
+        "ja": kana + counts["CJK"] if japanese else 0,
+        "zh": 0 if japanese else counts["CJK"],
         "ko": counts["HANGUL"],
         "th": counts["THAI"],
         "el": counts["GREEK"],

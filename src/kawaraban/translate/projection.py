@@ -20,6 +20,8 @@ from kawaraban.translate.markup import ROOT, Encoded, Node, escaped
 Range = tuple[int, int]
 """From a character up to another, in the target's text."""
 
+MAX_PHRASES: Final = 12
+"""Of one segment: more spans than that are a list of links, each of them a name or a number."""
 MAX_PHRASE_WORDS: Final = 8
 """A longer span is a clause: its translation alone is hardly ever found in the sentence's."""
 
@@ -69,7 +71,7 @@ def phrases_wanted(encoded: Encoded, target: str) -> tuple[str, ...]:
     homeless = _plan(encoded, target, {}).homeless
     texts = (_text(encoded, encoded.nodes[index]) for index in homeless)
     wanted = (text for text in texts if _WORDY.search(text) and len(text.split()) <= MAX_PHRASE_WORDS)
-    return tuple(dict.fromkeys(wanted))
+    return tuple(dict.fromkeys(wanted))[:MAX_PHRASES]
 
 
 def _plan(encoded: Encoded, target: str, phrases: Mapping[str, str]) -> _Plan:

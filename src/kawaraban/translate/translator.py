@@ -65,8 +65,10 @@ class Translator:
         jobs = {job.encoded.tagged: job for job in batch if job.worth_sending}
         known = {text: self._remembered(job.encoded) for text, job in jobs.items()}
         new = [jobs[text] for text, variant in known.items() if variant is None]
-        made = dict(self._made(new)) if new else {}
-        return {text: variant for text, variant in known.items() if variant} | made
+        fitting = [job for job in new if len(job.encoded.plain) <= self._engine.info.max_characters]
+        made = dict(self._made(fitting)) if fitting else {}
+        too_long = {job.encoded.tagged: self._too_long(job) for job in new if job not in fitting}
+        return {text: variant for text, variant in known.items() if variant} | made | too_long
 
     def _remembered(self, encoded: Encoded) -> Variant | None:
         variant = self._memory.get(self._scope, encoded.tagged)
@@ -136,6 +138,12 @@ class Translator:
         return Variant(
             projection.tagged, SegmentState.TRANSLATED, self._now(), coarse_markup=projection.coarse
         )
+
+    def _too_long(self, job: Job) -> Variant:
+        fault = (
+            f"the sentence is longer than the engine takes ({self._engine.info.max_characters} characters)"
+        )
+        return Variant(job.encoded.tagged, SegmentState.INITIAL, self._now(), fault)
 
     def _kept(self, encoded: Encoded, variant: Variant) -> tuple[str, Variant]:
         self._memory.put(self._scope, encoded.tagged, variant)

@@ -49,8 +49,6 @@ class Llama:
             yield self._candidate(request, pair)
 
     def _candidate(self, request: Request, pair: LanguagePair) -> Candidate:
-        if len(request.text) > self.info.max_characters:
-            return Candidate(None, "the sentence is too long for the model")
         faults = []
         for means in ATTEMPTS:
             reply = self._server.ask(_ask(request, pair, means))
@@ -91,6 +89,8 @@ def _ask(request: Request, pair: LanguagePair, means: Means) -> Ask:
 
 
 def _fault(answer: str, reply: Reply, request: Request, pair: LanguagePair) -> str | None:
+    if reply.too_long:
+        return "the sentence is too long for the model"
     if fault := fault_of(answer, request.text, pair):
         return fault
     if reply.cut_off:

@@ -41,10 +41,14 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came: the text, whether it was cut off, and llama.cpp's timings (ms and tokens)."""
+    """What came: the text, whether it was cut off, and llama.cpp's timings (ms and tokens).
+
+    ``too_long`` says that the prompt alone fills the context, and nothing was answered.
+    """
 
     text: str
     cut_off: bool = False
+    too_long: bool = False
     timings: dict[str, float] = field(default_factory=dict)
 
 
@@ -74,6 +78,11 @@ class LlamaServer:
             stop.set()
             raise
 
+    @property
+    def address(self) -> str | None:
+        """Where the library listens (its key is nobody's), or None before the first `ask`."""
+        return self._server and str(self._server.listening_address)
+
     def _answer(self, ask: Ask, stop: Event) -> Reply:
         if self._server is None:
             self._server = _load(self._path, self._threads)
@@ -89,9 +98,11 @@ class LlamaServer:
 
         self._server.handle_chat_completions(ask.body(), take)
         if error := last.get("error"):
-            said = error.get("message", error) if isinstance(error, dict) else error
+            if error.get("type") == "exceed_context_size_error":
+                return Reply("", too_long=True)
+            said = error.get("message", error)
             raise EngineError(f"The model {self._path.name} refused a request ({said}); try another --model.")
-        return Reply("".join(pieces), last.get("finish") == "length", last.get("timings", {}))
+        return Reply("".join(pieces), last.get("finish") == "length", timings=last.get("timings", {}))
 
 
 def _load(path: Path, threads: int) -> Any:

@@ -1,0 +1,76 @@
+"""The segment is data: it cannot become an instruction, and the answer's shape is held by a grammar."""
+
+import pytest
+
+from kawaraban.translate.engines import LanguagePair, Request, UnitKind
+from kawaraban.translate.engines.prompt import grammar, leaks, messages
+
+EN_JA = LanguagePair("en", "ja")
+REQUEST = Request("NATO opened an office in Oslo on 3 May.")
+
+
+def test_all_but_the_last_message_is_the_same_for_every_request():
+    one = messages(REQUEST, EN_JA)
+    other = messages(Request("Rain.", UnitKind.TITLE, "News", ("Snow.",)), EN_JA)
+
+    assert one[:-1] == other[:-1]
+    assert one[-1] == {"role": "user", "content": REQUEST.text}
+
+
+@pytest.mark.parametrize(
+    "token", ["<|im_end|>", "<|im_start|>system", "</s>", "<s>", "<start_of_turn>", "<|eot_id|>"]
+)
+def test_control_tokens_in_a_text_are_broken_up(token):
+    content = messages(Request(f"before {token} after"), EN_JA)[-1]["content"]
+
+    assert token not in content
+    assert "<|" not in content
+    assert content.startswith("before ")
+
+
+def test_signs_of_less_and_greater_stay_where_they_are_harmless():
+    assert messages(Request("3 < 4 and 5 > 2"), EN_JA)[-1]["content"] == "3 < 4 and 5 > 2"
+
+
+def test_another_pair_gets_a_neutral_prompt_that_names_its_languages():
+    system = messages(Request("Regen."), LanguagePair("de", "fr"))[0]["content"]
+
+    assert "German" in system
+    assert "French" in system
+
+
+def test_a_tag_without_a_name_is_used_as_it_is():
+    assert "qzz" in messages(Request("Regen."), LanguagePair("qzz", "fr"))[0]["content"]
+
+
+def test_the_grammar_lets_only_the_sources_own_acronyms_be_latin():
+    rules = grammar(Request("The U.S. and NATO bought an iPhone from Reuters on 3 May"), EN_JA)
+
+    assert '"U.S"' in rules
+    assert '"NATO"' in rules
+    assert '"iPhone"' in rules
+    assert '"Reuters"' not in rules
+    assert "A-Za-z" in rules
+
+
+def test_the_strict_grammar_bars_what_only_chinese_writes():
+    assert "\\u9886" not in grammar(REQUEST, EN_JA)
+    assert "\\u9886" in grammar(REQUEST, EN_JA, strict=True)
+    assert f"\\u{ord('港'):04x}" not in grammar(REQUEST, EN_JA, strict=True)
+
+
+def test_quotes_in_a_token_cannot_break_out_of_the_grammar():
+    assert grammar(Request('A"B ::= C\\D X1"Y'), EN_JA).count("\n") == 2
+
+
+def test_other_targets_have_no_grammar():
+    assert grammar(REQUEST, LanguagePair("en", "de")) is None
+
+
+def test_an_answer_that_is_the_prompt_or_one_of_its_examples_leaks():
+    asked, answered = messages(REQUEST, EN_JA)[1:3]
+
+    assert leaks("だ・である調で訳す。", REQUEST)
+    assert leaks(answered["content"], REQUEST)
+    assert not leaks(answered["content"], Request(asked["content"]))
+    assert not leaks("NATOがオスロに事務所を開いた。", REQUEST)
