@@ -1,0 +1,132 @@
+"""Where the article is: paragraphs vote for the elements they stand in.
+
+Each paragraph with enough text gives a score to its ancestors, less with each step up; the element
+with the best score, weighed down by its share of links, is the top candidate. Its ancestors and
+siblings are then looked at, since an article is often cut in pieces. The method is that of Arc90's
+Readability as Mozilla keeps it.
+"""
+
+from dataclasses import dataclass, field
+
+from kawaraban.extract import clutter
+from kawaraban.extract.dom import Node
+from kawaraban.extract.statistics import Counts, measure
+
+_SCORED = frozenset("section h2 h3 h4 h5 h6 p td pre".split())
+_BASE_SCORE = {
+    "div": 5.0,
+    **dict.fromkeys(("pre", "td", "blockquote"), 3.0),
+    **dict.fromkeys("address ol ul dl dd dt li form".split(), -3.0),
+    **dict.fromkeys("h1 h2 h3 h4 h5 h6 th".split(), -5.0),
+}
+SHORTEST_VOTER = 25
+LEVELS = 5
+TOP = 5
+NEAR_TOP = 0.75
+ENOUGH_NEAR = 3
+
+
+@dataclass(slots=True)
+class Scores:
+    """The score of every element that a paragraph voted for."""
+
+    counts: dict[Node, Counts]
+    weigh_names: bool
+    of: dict[Node, float] = field(default_factory=dict)
+
+    def start(self, node: Node) -> float:
+        """What an element has before any vote."""
+        return _BASE_SCORE.get(node.tag, 0.0) + (clutter.weight(node) if self.weigh_names else 0)
+
+    def vote(self, paragraph: Node) -> None:
+        """Give the ancestors of a paragraph their share of its score."""
+        counts = self.counts[paragraph]
+        if counts.chars < SHORTEST_VOTER:
+            return
+        score = 2 + counts.commas + min(counts.chars // 100, 3)
+        for level, node in enumerate(paragraph.ancestors()):
+            if level == LEVELS or node.parent is None:
+                break
+            share = 1 if level == 0 else 2 if level == 1 else level * 3
+            self.of[node] = self.of.get(node, self.start(node)) + score / share
+
+
+def find(root: Node, *, weigh_names: bool = True) -> list[Node]:
+    """The elements that are the article, in document order; the body itself where none stands out."""
+    counts = measure(root)
+    scores = Scores(counts, weigh_names)
+    for node in root.walk():
+        if node.tag in _SCORED:
+            scores.vote(node)
+    for node in scores.of:
+        scores.of[node] *= 1 - counts[node].link_density
+    best = sorted(scores.of, key=lambda node: -scores.of[node])[:TOP]
+    if not best:
+        return [root]
+    top = _only_child_up(_better_parent(_common_ancestor(best, scores), scores))
+    return _with_siblings(top, scores)
+
+
+def _common_ancestor(best: list[Node], scores: Scores) -> Node:
+    """An ancestor of the top candidate that several near-equal candidates share."""
+    top = best[0]
+    near = [set(node.ancestors()) for node in best[1:] if scores.of[node] >= NEAR_TOP * scores.of[top] > 0]
+    if len(near) >= ENOUGH_NEAR:
+        for parent in top.ancestors():
+            if parent.parent is None:
+                break
+            if sum(parent in ancestors for ancestors in near) >= ENOUGH_NEAR:
+                return parent
+    return top
+
+
+def _better_parent(top: Node, scores: Scores) -> Node:
+    """The first ancestor whose score rises again: pieces of one article in several boxes."""
+    last = scores.of.setdefault(top, scores.start(top))
+    threshold = last / 3
+    for parent in top.ancestors():
+        if parent.parent is None:
+            break
+        score = scores.of.get(parent)
+        if score is None:
+            continue
+        if score < threshold:
+            break
+        if score > last:
+            return parent
+        last = score
+    return top
+
+
+def _only_child_up(top: Node) -> Node:
+    while top.parent is not None and top.parent.parent is not None and len(top.parent.elements()) == 1:
+        top = top.parent
+    return top
+
+
+def _with_siblings(top: Node, scores: Scores) -> list[Node]:
+    """The top candidate and those of its siblings that read like more of the article."""
+    if top.parent is None:
+        return [top]
+    top_score = scores.of.get(top, scores.start(top))
+    threshold = max(10.0, top_score * 0.2)
+    kept = []
+    for sibling in top.parent.elements():
+        if sibling is top or _belongs(sibling, top, top_score, threshold, scores):
+            kept.append(sibling)
+    return kept
+
+
+def _belongs(sibling: Node, top: Node, top_score: float, threshold: float, scores: Scores) -> bool:
+    name = sibling.get("class")
+    bonus = top_score * 0.2 if name and name == top.get("class") else 0.0
+    score = scores.of.get(sibling)
+    if score is not None and score + bonus >= threshold:
+        return True
+    if sibling.tag != "p":
+        return False
+    counts = scores.counts[sibling]
+    if counts.chars > 80:
+        return counts.link_density < 0.25
+    text = sibling.text()
+    return bool(text) and counts.linked == 0 and (text.endswith(".") or ". " in text)

@@ -1,0 +1,159 @@
+"""A small mutable tree that extraction works on, read once from lxml's.
+
+Text is a child like any other, so that runs of it can be wrapped, split and moved; and the page's own
+tree stays as it was, so that a second attempt starts clean.
+"""
+
+import re
+from collections.abc import Container, Iterator
+
+from lxml import html
+
+DEEPEST = 150
+"""Deeper elements are unwrapped: their children belong to the ancestor at this depth."""
+
+UNREAD = frozenset(
+    "script style template link meta head title base object-fallback param svg math canvas map area "
+    "datalist dialog".split()
+)
+"""Elements that hold nothing to read."""
+
+INLINE = frozenset(
+    "a abbr acronym audio b bdi bdo big br button cite code data datalist del dfn em embed font i img input "
+    "ins kbd label mark math meter nobr noscript object output picture progress q rp rt ruby s samp select "
+    "small source span strike strong sub sup textarea time tt u var wbr".split()
+)
+"""Phrasing content: it runs along with the text around it."""
+
+_SPACE = re.compile(r"[^\S\xa0]+")
+
+
+class Node:
+    """An element: its tag, attributes and children (nodes and text)."""
+
+    __slots__ = ("attributes", "children", "parent", "tag")
+
+    def __init__(self, tag: str, attributes: dict[str, str] | None = None) -> None:
+        self.tag = tag
+        self.attributes: dict[str, str] = attributes or {}
+        self.children: list[Node | str] = []
+        self.parent: Node | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.tag} {self.name!r} {len(self.children)}>"
+
+    @property
+    def name(self) -> str:
+        """Class and id, lower case, as one text to match against."""
+        attributes = self.attributes
+        if not attributes:
+            return ""
+        return f"{attributes.get('class', '')} {attributes.get('id', '')}".strip().lower()
+
+    def get(self, attribute: str, default: str = "") -> str:
+        """The value of an attribute, stripped."""
+        value = self.attributes.get(attribute)
+        return value.strip() if value else default
+
+    def append(self, child: "Node | str") -> None:
+        """Add a last child, taking it from nobody: the caller moves whole lists."""
+        self.children.append(child)
+        if isinstance(child, Node):
+            child.parent = self
+
+    def replace_children(self, children: list["Node | str"]) -> None:
+        """Take these children instead of the present ones."""
+        self.children = children
+        for child in children:
+            if isinstance(child, Node):
+                child.parent = self
+
+    def elements(self) -> list["Node"]:
+        """The children that are elements."""
+        return [child for child in self.children if isinstance(child, Node)]
+
+    def walk(self) -> Iterator["Node"]:
+        """This node and all below it, in document order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(child for child in reversed(node.children) if isinstance(child, Node))
+
+    def find(self, *tags: str) -> "Node | None":
+        """The first descendant with one of these tags."""
+        return next((node for node in self.walk() if node is not self and node.tag in tags), None)
+
+    def find_all(self, *tags: str) -> list["Node"]:
+        """All descendants with one of these tags."""
+        return [node for node in self.walk() if node is not self and node.tag in tags]
+
+    def ancestors(self) -> Iterator["Node"]:
+        """The parents, nearest first."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def pieces(self) -> Iterator[str]:
+        """All text below, in document order."""
+        stack: list[Node | str] = [self]
+        while stack:
+            item = stack.pop()
+            if isinstance(item, str):
+                yield item
+            else:
+                stack.extend(reversed(item.children))
+
+    def text(self) -> str:
+        """All text below, white space collapsed."""
+        return " ".join("".join(self.pieces()).split())
+
+
+def is_element(child: Node | str) -> bool:
+    """Whether a child is an element."""
+    return isinstance(child, Node)
+
+
+def is_blank(child: Node | str) -> bool:
+    """Whether a child is text with nothing to see in it."""
+    return isinstance(child, str) and not child.strip()
+
+
+def read(root: html.HtmlElement, without: Container[html.HtmlElement] = ()) -> Node:
+    """The body of a page as our tree, scripts and styles left out, ``without`` some elements.
+
+    Linear in the page, and no deeper than `DEEPEST` whatever the page is.
+    """
+    body = root.find("body")
+    top = Node("body", dict(body.attrib) if body is not None else {})
+    if body is None:
+        return top
+    # One frame an open element: its remaining children, and the node that takes what is in it.
+    stack: list[tuple[Iterator[html.HtmlElement], Node, int]] = [(iter(body), top, 0)]
+    if body.text:
+        top.children.append(body.text)
+    tails: list[str | None] = [None]
+    while stack:
+        children, node, depth = stack[-1]
+        element = next(children, None)
+        if element is None:
+            stack.pop()
+            if tail := tails.pop():
+                stack[-1][1].children.append(tail)
+            continue
+        tag = element.tag
+        if not isinstance(tag, str) or tag in UNREAD or (without and element in without):
+            if element.tail:
+                node.children.append(element.tail)
+            continue
+        inner = node
+        if depth < DEEPEST:
+            inner = Node(tag, dict(element.attrib))
+            inner.parent = node
+            node.children.append(inner)
+        if element.text:
+            inner.children.append(element.text)
+        stack.append((iter(element), inner, depth + 1))
+        tails.append(element.tail)
+    return top

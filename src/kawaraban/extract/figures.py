@@ -1,0 +1,174 @@
+"""Pictures with what stands beside them: caption and credit."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kawaraban.document.tree import (
+    Block,
+    Figure,
+    Image,
+    Inlines,
+    LineBreak,
+    Link,
+    Paragraph,
+    Text,
+)
+from kawaraban.extract.dom import Node
+
+if TYPE_CHECKING:
+    from kawaraban.extract.build import BlockBuilder
+
+_CAPTION_NAME = re.compile(
+    r"wp-caption-text|\bcaption\b|caption-text|image-caption|img-caption|photo-caption|tr-caption(?!-container)|"
+    r"figure-caption|media-caption|caption__|__caption|-caption\b"
+)
+_BOX_NAME = re.compile(
+    r"\bwp-caption\b|tr-caption-container|captioned-image|image-with-caption|\bwp-block-image\b"
+)
+_CREDIT_NAME = re.compile(r"credit|photographer|attribution|copyright|image-source|photo-by|img-src")
+_NOT_IN_CAPTION = re.compile(r"\b(?:sr-only|screen-reader|visually-hidden|enlarge|zoom|lightbox)")
+LONGEST_CAPTION = 600
+
+
+def only_images(content: Inlines) -> tuple[Image, ...]:
+    """The pictures of a run that has nothing else in it."""
+    images: list[Image] = []
+    for item in content:
+        if isinstance(item, Image):
+            images.append(item)
+        elif isinstance(item, Text) and item.value.strip():
+            return ()
+        elif not isinstance(item, Text | LineBreak):
+            if isinstance(item, Link) or not (inner := only_images(item.content)):
+                return ()
+            images.extend(inner)
+    return tuple(images)
+
+
+def is_captioned_box(node: Node) -> bool:
+    """Whether an element that is no ``<figure>`` holds one picture and its caption all the same."""
+    name = node.name
+    if not name or not _BOX_NAME.search(name) or node.find("figure") is not None:
+        return False
+    return node.find("img") is not None and caption_of(node) is not None
+
+
+def caption_of(node: Node) -> Node | None:
+    """The element that is a figure's caption."""
+    named: Node | None = None
+    for below in node.walk():
+        if below is node:
+            continue
+        if below.tag == "figcaption":
+            return below
+        if named is None and below.name and _CAPTION_NAME.search(below.name) and below.find("img") is None:
+            named = below
+    return named
+
+
+def build_figure(node: Node, builder: BlockBuilder) -> list[Block]:
+    """A ``<figure>`` (or a box like one): its pictures, caption and credit as one block.
+
+    A figure around something else (a table, code, a video) is that, then its caption as a paragraph.
+    """
+    caption = caption_of(node)
+    if caption is not None:
+        _take_out(caption)
+    blocks = builder.container(node.children)
+    text, credit = _caption_and_credit(caption, builder) if caption is not None else ((), ())
+    images = tuple(image for block in blocks if isinstance(block, Figure) for image in block.images)
+    others: list[Block] = []
+    loose: list[Inlines] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            loose.append(block.content)
+        elif not isinstance(block, Figure):
+            others.append(block)
+    inner = [block for block in blocks if isinstance(block, Figure) and (block.caption or block.credit)]
+    if inner or not images or others:
+        return _unwound(blocks, text, credit)
+    if loose and not text and sum(len(_plain(content)) for content in loose) <= LONGEST_CAPTION:
+        text, loose = _joined(loose), []
+    elif loose and not credit and sum(len(_plain(content)) for content in loose) <= 120:
+        credit, loose = _joined(loose), []
+    figure = Figure(_distinct(images), caption=text, credit=credit)
+    return [figure, *(Paragraph(content) for content in loose)]
+
+
+def _unwound(blocks: list[Block], text: Inlines, credit: Inlines) -> list[Block]:
+    """A figure that is more, or less, than pictures: its blocks, the caption on the last picture."""
+    found = list(blocks)
+    for index in range(len(found) - 1, -1, -1):
+        block = found[index]
+        if (text or credit) and isinstance(block, Figure) and not (block.caption or block.credit):
+            found[index] = Figure(block.images, text, credit)
+            return found
+    found.extend(Paragraph(content) for content in (text, credit) if content)
+    return found
+
+
+def _distinct(images: tuple[Image, ...]) -> tuple[Image, ...]:
+    """One figure shows each picture once."""
+    seen: dict[str, Image] = {}
+    for image in images:
+        seen.setdefault(image.src, image)
+    return tuple(seen.values())
+
+
+def _take_out(node: Node) -> None:
+    parent = node.parent
+    if parent is not None:
+        parent.replace_children([child for child in parent.children if child is not node])
+
+
+def _caption_and_credit(caption: Node, builder: BlockBuilder) -> tuple[Inlines, Inlines]:
+    """A caption's text, and its credit where an element named so ends it."""
+    credit: Node | None = None
+    for below in caption.walk():
+        if below is not caption and below.name and _CREDIT_NAME.search(below.name):
+            credit = below
+            break
+    if credit is not None and credit.parent is not None and not _followed(credit, caption):
+        credit_inlines = _flat(credit, builder)
+        _take_out(credit)
+        return _flat(caption, builder), credit_inlines
+    return _flat(caption, builder), ()
+
+
+def _followed(node: Node, within: Node) -> bool:
+    """Whether any text of ``within`` comes after ``node``."""
+    while node is not within and node.parent is not None:
+        siblings = node.parent.children
+        after = siblings[next(i for i, child in enumerate(siblings) if child is node) + 1 :]
+        if any(child.strip() if isinstance(child, str) else child.text() for child in after):
+            return True
+        node = node.parent
+    return False
+
+
+def _flat(node: Node, builder: BlockBuilder) -> Inlines:
+    """All that a caption says, as inlines."""
+    from kawaraban.extract.build import trimmed  # noqa: PLC0415 - the two build each other's parts
+
+    return trimmed(builder.inline.read(node.children))
+
+
+def _joined(contents: list[Inlines]) -> Inlines:
+    joined: list[Text | object] = []
+    for content in contents:
+        if joined:
+            joined.append(Text(" "))
+        joined.extend(content)
+    return tuple(joined)  # type: ignore[arg-type]
+
+
+def _plain(content: Inlines) -> str:
+    parts: list[str] = []
+    for item in content:
+        if isinstance(item, Text):
+            parts.append(item.value)
+        elif not isinstance(item, Image | LineBreak):
+            parts.append(_plain(item.content))
+    return "".join(parts)

@@ -1,0 +1,143 @@
+"""Which of a picture's addresses to keep: lazy, responsive or plain, the largest sensible one."""
+
+import re
+from urllib.parse import urlsplit
+
+from kawaraban.document.tree import Image
+from kawaraban.extract.dom import Node
+from kawaraban.extract.srcset import Candidate, parse_srcset
+from kawaraban.extract.urls import Address
+
+WIDEST = 2600
+"""Pixels; wider ones are originals for print, taken only when there is nothing else."""
+SMALLEST_DATA = 600
+"""Characters; a shorter ``data:`` picture is a placeholder."""
+
+_LAZY = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-original-src",
+    "data-actualsrc",
+    "data-hi-res-src",
+    "data-full-src",
+    "data-image-src",
+    "data-img-src",
+    "data-url",
+)
+_SETS = ("srcset", "data-srcset", "data-lazy-srcset", "data-original-set", "data-bgset")
+_FILE = re.compile(r"^\s*\S+\.(?:jpe?g|png|webp|gif)\S*\s*$", re.IGNORECASE)
+_FILE_SET = re.compile(r"\.(?:jpe?g|png|webp|gif)\s+\d", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"(?:^|[/_\-.])(?:blank|spacer|placeholder|transparent|trans|pixel|clear|1x1|loading|loader|lazy|lazyload|"
+    r"grey|gray|empty|dummy)(?:[_\-.\d][^/]*)?\.(?:gif|png|svg|jpe?g)(?:$|\?)",
+    re.IGNORECASE,
+)
+_COUNTER = re.compile(
+    r"^(?:pixel\.|b\.scorecardresearch|sb\.scorecardresearch|stats\.wordpress|pixel\.wp\.com|feeds\.feedburner|"
+    r"feeds\.wordpress|www\.google-analytics|ad\.doubleclick|.*\.doubleclick\.net|count(?:er)?\.|"
+    r".*vgwort\.de|www\.facebook\.com/tr|secure-us\.imrworldwide|pi\.pardot)",
+    re.IGNORECASE,
+)
+_STYLE_SIZE = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*([01])(?:px)?\s*(?:;|$)")
+
+
+def image_of(node: Node, address: Address) -> Image | None:
+    """The picture of an ``<img>``, from its own attributes and the ``<picture>`` around it.
+
+    None for a tracking pixel, a spacer, and one with no address to get it from.
+    """
+    if is_pixel(node):
+        return None
+    src = best_address(node, address)
+    if src is None:
+        return None
+    parts = urlsplit(src)
+    if _COUNTER.match(parts.netloc + parts.path):
+        return None
+    return Image(
+        src,
+        alt=" ".join(node.get("alt").split()),
+        title=" ".join(node.get("title").split()) or None,
+        width=_pixels(node.get("width")),
+        height=_pixels(node.get("height")),
+    )
+
+
+def is_pixel(node: Node) -> bool:
+    """Whether a picture is one pixel (or none) wide or high: it counts readers."""
+    if any(node.get(side).removesuffix("px") in {"0", "1"} for side in ("width", "height")):
+        return True
+    style = node.get("style").lower()
+    return bool(style) and bool(_STYLE_SIZE.search(style))
+
+
+def best_address(node: Node, address: Address) -> str | None:
+    """The largest sensible address, absolute."""
+    candidates = [candidate for value in _sets(node) for candidate in parse_srcset(value)]
+    candidates = [candidate for candidate in candidates if not candidate.url.startswith("data:")]
+    for reference in (*_largest_first(candidates), *_plain(node)):
+        src = address.absolute(reference)
+        if src and src.startswith(("http://", "https://", "data:image/")):
+            return src
+    return None
+
+
+def _sets(node: Node) -> list[str]:
+    """All lists of candidates that belong to this picture."""
+    holders = [node]
+    if node.parent is not None and node.parent.tag == "picture":
+        sources = [source for source in node.parent.elements() if source.tag == "source"]
+        usual = [source for source in sources if source.get("type") not in {"image/avif", "image/jxl"}]
+        holders += usual or sources
+    values = [holder.get(attribute) for holder in holders for attribute in _SETS]
+    return [value for value in values if value and value != "null"]
+
+
+def _largest_first(candidates: list[Candidate]) -> list[str]:
+    """Candidates by size, those too wide last."""
+
+    def rank(candidate: Candidate) -> tuple[bool, float]:
+        width = candidate.width
+        if width is not None:
+            return (width <= WIDEST, float(width if width <= WIDEST else -width))
+        return (True, candidate.density or 1.0)
+
+    return [candidate.url for candidate in sorted(candidates, key=rank, reverse=True)]
+
+
+def _plain(node: Node) -> list[str]:
+    """Single addresses, the likeliest to be the real picture first."""
+    src = node.get("src")
+    lazy = [value for attribute in _LAZY if (value := node.get(attribute)) and not _is_placeholder(value)]
+    if src and not _is_placeholder(src) and not lazy:
+        return [src]
+    others = [
+        value
+        for attribute, value in node.attributes.items()
+        if attribute not in {"src", "alt", "title", "class"} and value and _FILE.match(value)
+    ]
+    sets = [
+        candidate.url
+        for attribute, value in node.attributes.items()
+        if attribute not in _SETS and attribute != "alt" and value and _FILE_SET.search(value)
+        for candidate in parse_srcset(value)
+    ]
+    found = [*lazy, *sets, *others]
+    if src and not _is_placeholder(src):
+        found.append(src)
+    return found
+
+
+def _is_placeholder(src: str) -> bool:
+    if src.startswith("data:"):
+        return len(src) < SMALLEST_DATA or src.startswith("data:image/svg")
+    return bool(_PLACEHOLDER.search(src)) or src in {"#", "about:blank", "null"}
+
+
+def _pixels(value: str) -> int | None:
+    value = value.removesuffix("px").strip()
+    if value.isascii() and value.isdecimal() and len(value) < 6:
+        return int(value) or None
+    return None

@@ -1,0 +1,36 @@
+"""A page → its document: the steps in order."""
+
+from kawaraban.document.normal import normalise
+from kawaraban.document.tree import Document
+from kawaraban.extract import voices
+from kawaraban.extract.clean import read_clean
+from kawaraban.extract.content import find_content
+from kawaraban.extract.decode import decode
+from kawaraban.extract.metadata import read_metadata
+from kawaraban.extract.parse import parse
+
+
+def extract_page(html: str | bytes, url: str) -> Document:
+    """The article in a web page, as a document in normal form.
+
+    Raises `NoArticle` where the page holds none, `NotHtml` where it is no page.
+    """
+    root = parse(decode(html) if isinstance(html, bytes) else html)
+    own = read_clean(root)
+    if own is not None:
+        return own
+    metadata = read_metadata(root, url)
+    blocks = find_content(root, url, metadata.title, frozenset(metadata.dateline_elements))
+    document = Document(
+        title=metadata.title,
+        blocks=blocks,
+        byline=metadata.byline,
+        site_name=metadata.site_name,
+        published=metadata.published,
+        modified=metadata.modified,
+        language=metadata.language,
+        url=metadata.url or url,
+        licence=metadata.licence,
+        lead_image=metadata.lead_image,
+    )
+    return normalise(voices.attribute(document))

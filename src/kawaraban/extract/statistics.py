@@ -1,0 +1,88 @@
+"""What there is in each element, counted once, bottom up."""
+
+import re
+from dataclasses import dataclass
+
+from kawaraban.extract.dom import Node
+
+_COMMA = re.compile("[,،﹐︐︑⹁⸴⸲，、。]")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+HASH_LINK_SHARE = 0.3
+"""A link within the page (a footnote, a table of contents) counts less as navigation."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """Counts over all of an element's content.
+
+    ``chars`` are visible characters, white space collapsed; ``linked`` those of them in links.
+    """
+
+    chars: int = 0
+    linked: float = 0.0
+    commas: int = 0
+    heading: int = 0
+    listed: int = 0
+    textish: int = 0
+    p: int = 0
+    img: int = 0
+    li: int = 0
+    input: int = 0
+    embeds: int = 0
+    video: int = 0
+    data_tables: int = 0
+
+    def add(self, other: "Counts") -> None:
+        """Take in what a child holds."""
+        self.chars += other.chars
+        self.linked += other.linked
+        self.commas += other.commas
+        self.heading += other.heading
+        self.listed += other.listed
+        self.textish += other.textish
+        self.p += other.p
+        self.img += other.img
+        self.li += other.li
+        self.input += other.input
+        self.embeds += other.embeds
+        self.video += other.video
+        self.data_tables += other.data_tables
+
+    @property
+    def link_density(self) -> float:
+        """Share of the text that is in links."""
+        return self.linked / self.chars if self.chars else 0.0
+
+
+def text_length(text: str) -> int:
+    """Visible characters; white space counts once between words."""
+    if text.isspace():
+        return 0
+    words = text.split()
+    return sum(map(len, words)) + len(words) - 1 + text[0].isspace()
+
+
+def count_text(text: str, counts: Counts) -> None:
+    """Add a run of text."""
+    length = text_length(text)
+    if length:
+        counts.chars += length
+        counts.commas += len(_COMMA.findall(text))
+
+
+def measure(root: Node) -> dict[Node, Counts]:
+    """The counts of every element below and with ``root``; one pass, linear."""
+    table: dict[Node, Counts] = {}
+    order = list(root.walk())
+    for node in reversed(order):
+        counts = Counts()
+        for child in node.children:
+            if isinstance(child, str):
+                count_text(child, counts)
+            else:
+                counts.add(table[child])
+        if node.tag == "a":
+            href = node.attributes.get("href") or ""
+            counts.linked = counts.chars * (HASH_LINK_SHARE if href.startswith("#") else 1.0)
+        table[node] = counts
+    return table
