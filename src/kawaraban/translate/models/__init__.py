@@ -8,8 +8,8 @@ from typing import Final
 
 from kawaraban.errors import ModelMissing
 from kawaraban.settings import Settings
-from kawaraban.translate.models.catalogue import ModelEntry, catalogue, find_entry
-from kawaraban.translate.models.shelf import shelf
+from kawaraban.translate.models.catalogue import ModelEntry, entries, find_entry
+from kawaraban.translate.models.shelf import shelf_for
 
 __all__ = ["Model", "list_models", "model_identity", "model_path", "pull", "remove"]
 
@@ -31,7 +31,7 @@ class Model:
 
 def list_models(settings: Settings) -> tuple[Model, ...]:
     """Every model of the catalogue."""
-    return tuple(_model(entry, settings) for entry in catalogue())
+    return tuple(_model(entry, settings) for entry in entries())
 
 
 def pull(
@@ -51,9 +51,9 @@ def pull(
         ModelCorrupt: what came is not the model; it is deleted.
         OutputError: the disk is full or the folder cannot be written.
     """
-    from kawaraban.translate.models.pull import pull_entry  # noqa: PLC0415 - the network's weight
+    from kawaraban.translate.models.acquire import pull_entry  # noqa: PLC0415 - the network's weight
 
-    place = shelf(find_entry(name), settings)
+    place = shelf_for(find_entry(name), settings)
     pull_entry(place, settings, progress, say)
     return place.path
 
@@ -65,9 +65,9 @@ def remove(name: str, settings: Settings) -> None:
         ModelMissing: the catalogue has no such model, or nothing of it is here.
         OutputError: the files cannot be deleted, or a pull is at work on them.
     """
-    from kawaraban.translate.models.pull import remove_entry  # noqa: PLC0415 - the network's weight
+    from kawaraban.translate.models.acquire import remove_entry  # noqa: PLC0415 - the network's weight
 
-    place = shelf(find_entry(name), settings)
+    place = shelf_for(find_entry(name), settings)
     if not any(path.exists() for path in (place.path, *place.working_files())):
         raise ModelMissing(f"{name} is not downloaded; there is nothing to remove in {place.folder}.")
     remove_entry(place)
@@ -86,7 +86,7 @@ def model_path(name: str, settings: Settings) -> Path:
                 f"There is no file {name}; give a GGUF file's path or a name from the catalogue."
             )
         return path
-    place = shelf(find_entry(name), settings)
+    place = shelf_for(find_entry(name), settings)
     if not place.installed:
         raise ModelMissing(f"The model {name} is not downloaded; run `kawaraban models pull {name}`.")
     return place.path
@@ -114,11 +114,11 @@ def model_identity(name: str, settings: Settings) -> str:
 
 
 def _is_path(name: str) -> bool:
-    if any(entry.name == name for entry in catalogue()):
+    if any(entry.name == name for entry in entries()):
         return False
     return name.lower().endswith(".gguf") or "/" in name or "\\" in name
 
 
 def _model(entry: ModelEntry, settings: Settings) -> Model:
-    place = shelf(entry, settings)
+    place = shelf_for(entry, settings)
     return Model(entry.name, entry.size, entry.licence, entry.origin, place.installed, place.path)

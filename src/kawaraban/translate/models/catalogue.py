@@ -59,7 +59,7 @@ def parse_catalogue(text: str) -> tuple[ModelEntry, ...]:
 
 
 @cache
-def catalogue() -> tuple[ModelEntry, ...]:
+def entries() -> tuple[ModelEntry, ...]:
     """The entries of the catalogue in this package."""
     return parse_catalogue(files(__package__).joinpath(CATALOGUE).read_text("utf-8"))
 
@@ -70,10 +70,10 @@ def find_entry(name: str) -> ModelEntry:
     Raises:
         ModelMissing: the catalogue has none.
     """
-    for entry in catalogue():
+    for entry in entries():
         if entry.name == name:
             return entry
-    known = ", ".join(entry.name for entry in catalogue())
+    known = ", ".join(entry.name for entry in entries())
     raise ModelMissing(
         f"There is no model {name!r}; the catalogue has {known}. A GGUF file's path works too."
     )

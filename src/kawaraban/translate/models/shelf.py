@@ -79,7 +79,7 @@ class Shelf:
         return (self.fetched, self.partial, tag, *wheels)
 
 
-def shelf(entry: ModelEntry, settings: Settings) -> Shelf:
+def shelf_for(entry: ModelEntry, settings: Settings) -> Shelf:
     """The model's place in the settings' cache folder, or the platform's."""
     return Shelf(entry, settings.model_cache or _platform_folder())
 

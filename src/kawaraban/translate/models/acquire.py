@@ -51,7 +51,7 @@ def remove_entry(place: Shelf) -> None:
         OutputError: a pull is at work, or the files cannot be deleted.
     """
     try:
-        with writing(place.folder), FileLock(place.lock, timeout=0):
+        with FileLock(place.lock, timeout=0), writing(place.folder):
             place.path.unlink(missing_ok=True)
             place.clear()
     except Timeout as error:
