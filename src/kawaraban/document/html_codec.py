@@ -15,6 +15,7 @@ import json
 from collections.abc import Iterator
 from html import escape
 
+from kawaraban.document.moments import write_moment
 from kawaraban.document.normal import normalise, normalise_blocks, normalise_inlines
 from kawaraban.document.tree import (
     Block,
@@ -112,8 +113,8 @@ def _metadata(document: Document) -> str:
         "inLanguage": document.language,
         "author": [{"@type": "Person", "name": name} for name in document.byline],
         "publisher": {"@type": "Organization", "name": document.site_name} if document.site_name else None,
-        "datePublished": document.published.isoformat() if document.published else None,
-        "dateModified": document.modified.isoformat() if document.modified else None,
+        "datePublished": write_moment(document.published) if document.published else None,
+        "dateModified": write_moment(document.modified) if document.modified else None,
         "license": document.licence,
         "image": _image_object(document.lead_image) if document.lead_image else None,
     }

@@ -19,6 +19,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from kawaraban.document.addresses import safe_link
+from kawaraban.document.moments import read_moment, write_moment
 from kawaraban.document.normal_inlines import (
     MAX_SPAN_DEPTH,
     clean_text,
@@ -92,7 +93,7 @@ def _moment(moment: datetime | date | None) -> datetime | date | None:
     """The moment with a fixed offset: which zone's rules gave it is lost in every format."""
     if not isinstance(moment, datetime):
         return moment
-    return datetime.fromisoformat(moment.isoformat()) if moment.utcoffset() is not None else moment.date()
+    return read_moment(write_moment(moment)) if moment.utcoffset() is not None else moment.date()
 
 
 def _blocks(blocks: Blocks, room: int) -> Blocks:

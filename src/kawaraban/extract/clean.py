@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from lxml.html import HtmlElement
 
 from kawaraban.document.html_codec import GENERATOR, INLINE_TAGS
+from kawaraban.document.moments import read_moment
 from kawaraban.document.normal import MAX_BLOCK_DEPTH, MAX_SPAN_DEPTH, normalise
 from kawaraban.document.normal_inlines import SPACE
 from kawaraban.document.tree import (
@@ -102,9 +103,7 @@ def _metadata(root: HtmlElement) -> dict[str, Any]:
 
 
 def _moment(value: str | None) -> datetime | date | None:
-    if value is None:
-        return None
-    return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+    return None if value is None else read_moment(value)
 
 
 def _lead_image(data: dict[str, Any]) -> Image:
