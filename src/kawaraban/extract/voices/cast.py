@@ -21,6 +21,7 @@ _HOUSED = re.compile(
     rf"|\b({_WORD})(?:’s|'s) (?:[a-z]{{2,20}} )?(?:engineers|staff|employees|spokes\w+|CEO|chief|head|founder"
     rf"|chairman|chair|president|minister|ministry|government|army|website|blog|lawyers|shareholders"
     rf"|customers|users|servers|developers|position|capital|board)\b"
+    rf"|\b(?:President|Minister|King|Queen|Prince|Premier|Chancellor|Ambassador) {_WORD} of ({_WORD})"
     rf"|\b({_WORD}) (?:\d|Inc|Ltd|Corp|GmbH)"
     rf"|\b({_WORD}), (?:the|an?) [^,.]{{0,50}}\b(?:maker|company|firm|publisher|agency|startup|manufacturer|bank"
     rf"|newspaper|site|magazine|retailer|operator|vendor|network|charity|platform|lab|tracker|outlet|paper)\b"
@@ -28,6 +29,8 @@ _HOUSED = re.compile(
 _NO_FIRST_NAME = frozenset(
     "The A An In On At By For From With As But And Or If When While After Before Since Our My Its His Her Their"
     " This That These Those Both Only Even Then Today Yesterday According Via New North South East West United"
+    " Compare See Read Take Consider Remember Thanks Thank Hello Dear Like Unlike Says Said Asked Told Writes Via Per"
+    " Yes No So Now Here There What Who Where How Why Not Still Also Because Some Many Most All Each Every One Two"
     " Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 )
 _LOWER = re.compile(r"\b[a-zà-öø-ÿ]{3,30}\b")

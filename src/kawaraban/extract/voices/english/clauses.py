@@ -68,20 +68,21 @@ def _judge(tokens: Sequence[Token], phrase: Phrase, found: Sequence[Candidate]) 
     if _joint(tokens, phrase):
         phrase = replace(phrase, reference=Reference.NOBODY, name=None, kind=VoiceKind.UNKNOWN)
     if _agent(tokens, phrase):
+        if not phrase.sure and _before(tokens, phrase.first) == "via":
+            phrase = replace(phrase, kind=VoiceKind.ORGANISATION)
         return Candidate(phrase, SAYS, phrase.last)
     if _inverted(tokens, phrase, found):
         return Candidate(phrase, SAYS, phrase.last)
+    antecedent = _antecedent(tokens, phrase)
+    if antecedent is not None or _modified(tokens, phrase):
+        return antecedent
     if _before(tokens, phrase.first) in words.PREPOSITIONS and not phrase.owned:
         return _published_in(tokens, phrase)
-    asked = _antecedent(tokens, phrase)
-    if asked is not None:
-        return asked
     if _participle(_before(tokens, phrase.first)) and not phrase.owned:
         return None
-    verb = predicate(tokens, phrase.last)
-    if verb is None and _before(tokens, phrase.first) == "," and _at(tokens, phrase.last) == ",":
-        # "the champion, Noor Haddadin, shrugged": the name stands in apposition to a subject.
-        verb = predicate(tokens, phrase.last + 1)
+    # "The champion, Noor Haddadin, shrugged": the name may stand in apposition to a subject.
+    aside = phrase.aside or _before(tokens, phrase.first) == ","
+    verb = predicate(tokens, phrase.last, aside=aside)
     if verb is None:
         score = SAYS if phrase.first <= 1 else ASIDE
         return Candidate(phrase, score, phrase.last) if phrase.owned else _published_in(tokens, phrase)
@@ -95,7 +96,18 @@ def _judge(tokens: Sequence[Token], phrase: Phrase, found: Sequence[Candidate]) 
 
 
 def _participle(word: str) -> bool:
-    return word.endswith("ing") and not word.endswith("thing")
+    stem = word.removesuffix("ing")
+    return stem != word and not {stem, stem + "e", stem[:-1]}.isdisjoint(words.SAYING | words.FOUND)
+
+
+def _modified(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """ "The new Lear": one unknown name under an article and an adjective is a thing."""
+    if phrase.sure or phrase.reference is not Reference.NAMED:
+        return False
+    return (
+        _before(tokens, phrase.first, 2) in {"the", "a", "an", "this"}
+        and tokens[phrase.first - 1].text.islower()
+    )
 
 
 def _joint(tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -112,9 +124,14 @@ def _antecedent(tokens: Sequence[Token], phrase: Phrase) -> Candidate | None:
     if at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].lower == "who":
         verb = predicate(tokens, at + 2)
         score, end = weigh(tokens, verb, phrase) if verb is not None else (FINDS, at)
-        if score == SAYS:
+        if score == SAYS or _asked(tokens, at + 2):
             return Candidate(phrase, SAYS, end)
     return None
+
+
+def _asked(tokens: Sequence[Token], at: int) -> bool:
+    """ "…, who was asked whether": whoever is asked, answers."""
+    return [token.lower for token in tokens[at : at + 2]] in (["was", "asked"], ["when", "asked"])
 
 
 def _at(tokens: Sequence[Token], at: int) -> str:
@@ -138,7 +155,7 @@ def _agent(tokens: Sequence[Token], phrase: Phrase) -> bool:
     if before == "to":
         return second == "according"
     if before == "by":
-        return second in words.SAYING or second in _THINGS or third in words.SAYING
+        return second != "asked" and second in words.SAYING or second in _THINGS or third in words.SAYING
     if before == "from":
         return (
             not second

@@ -16,7 +16,7 @@ from kawaraban.extract.voices.english.predicates import ACTS, ASIDE, FINDS, SAYS
 from kawaraban.extract.voices.english.tokens import LONGEST, Token, sentences, tokenise
 
 _CONTINUES = re.compile(
-    r"\b(?:further (?:down|on|up|along|in)|later (?:in|on) |elsewhere in the|goes on|went on|carries on|continues"
+    r"\b(?:further (?:down|on|up|along|in)|later (?:in|on) |elsewhere in the|(?:goes|went|carries) on(?:\s*[:,]| to )|continues"
     r"|continued|the same (?:\w+ )?(?:report|paper|outlet|author|writer|source|thread|account|article|post|piece|interview|statement|speech|story|thread|paper"
     r"|essay|letter|text|book|chapter)|again from the same|also from (?:the same|that))\b",
     re.IGNORECASE,

@@ -3,14 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from kawaraban.document.tree import Evidence
+from kawaraban.document.tree import Evidence, VoiceKind
 from kawaraban.extract.voices.cast import Cast
 from kawaraban.extract.voices.claim import Claim, Reference, Span
 from kawaraban.extract.voices.english import words
 from kawaraban.extract.voices.english.claims import claim_of
 from kawaraban.extract.voices.english.clauses import Candidate, candidates
 from kawaraban.extract.voices.english.names import read
-from kawaraban.extract.voices.english.predicates import SAYS
+from kawaraban.extract.voices.english.predicates import ACTS, SAYS
 from kawaraban.extract.voices.english.tokens import LONGEST, Token, sentences, tokenise
 
 _FEWEST_WORDS = 3
@@ -87,7 +87,7 @@ def _attributed(  # noqa: PLR0913 - one quotation in its sentence
     lead = masked[before : span[0]].rstrip()
     if not closed or inner.endswith("…"):
         tokens = tokenise(masked, span[1], after)
-        found = _behind(tokens, inner, cast)
+        found = _behind(tokens, inner, cast, described=lead.endswith(("described as", "called", "dubbed")))
         if found is not None:
             phrase_end = tokens[min(found.end, len(tokens)) - 1].end
             rest = masked[phrase_end:after]
@@ -108,14 +108,14 @@ def _named(candidate: Candidate, text: str, span: Span) -> Claim | None:
     return claim_of(phrase, text, span, Evidence.LEAD_IN)
 
 
-def _behind(tokens: Sequence[Token], inner: str, cast: Cast) -> Candidate | None:
+def _behind(tokens: Sequence[Token], inner: str, cast: Cast, *, described: bool) -> Candidate | None:
     """“…,” said Jane Roe / Jane Roe said / according to Roe / is how Roe put it."""
     if not tokens:
         return None
     asked = _inverted(tokens, cast)
     if asked is not None:
         return asked
-    found = [one for one in candidates(tokens, cast) if one.score == SAYS]
+    found = [one for one in candidates(tokens, cast) if one.score == SAYS or _any_saying(tokens, one)]
     if not found:
         return None
     start = 0
@@ -127,6 +127,8 @@ def _behind(tokens: Sequence[Token], inner: str, cast: Cast) -> Candidate | None
     direct = not leading or (len(leading) <= 3 and leading[-1] in words.SAYING)
     if direct and (speech or leading):
         return first
+    if leading == ["by"] and described:
+        return first
     if leading and len(leading) <= 4 and (leading[0] in {"according", "as", "in"} or leading[1:2] == ["how"]):
         return first
     if len(inner.split()) < _FEWEST_WORDS:
@@ -134,6 +136,11 @@ def _behind(tokens: Sequence[Token], inner: str, cast: Cast) -> Candidate | None
     last = found[-1]
     ends = last.end >= len(tokens) - 8 and tokens[last.phrase.first - 1].text == ","
     return last if ends and last.phrase.first > 0 else None
+
+
+def _any_saying(tokens: Sequence[Token], candidate: Candidate) -> bool:
+    """Beside a quotation even a weak verb of saying is enough: “…,” Roe posted."""
+    return candidate.end > candidate.phrase.last and tokens[candidate.end - 1].lower in words.SAYING
 
 
 def _inverted(tokens: Sequence[Token], cast: Cast) -> Candidate | None:
@@ -173,6 +180,10 @@ def _ahead(tokens: Sequence[Token], inner: str, cast: Cast) -> Candidate | None:
     return None if rivals or unsaid or len(inner.split()) < _FEWEST_WORDS else best
 
 
+def _person(candidate: Candidate) -> bool:
+    return candidate.phrase.sure and candidate.phrase.kind is VoiceKind.PERSON
+
+
 _LABELS = frozenset(
     "call calls called describe describes described dismiss dismisses dismissed denounce denounces denounced condemn"
     " condemns condemned praise praises praised criticise criticised criticize criticized recommends report reports"
@@ -181,7 +192,11 @@ _LABELS = frozenset(
 
 
 def _speaks(tokens: Sequence[Token], candidate: Candidate) -> bool:
-    if candidate.score == SAYS or (candidate.phrase.owned and tokens[-1].text == ":"):
+    if candidate.score == SAYS:
+        return True
+    if tokens[-1].text == ":" and (
+        candidate.phrase.owned or (candidate.score == ACTS and _person(candidate))
+    ):
         return True
     at = candidate.end - 1
     window = tokens[at : at + 3]

@@ -32,7 +32,8 @@ class Phrase:
     """A noun phrase over ``tokens[first:last]`` and whom it means.
 
     ``sure`` is False for a single unknown name; ``owned`` is whether a document speaks for its owner
-    ("the Kremlin readout"); ``role`` is whether only an office is given.
+    ("the Kremlin readout"); ``role`` is whether only an office is given; ``aside`` is whether the name
+    stands between commas, so that its verb may follow the second one.
     """
 
     first: int
@@ -44,6 +45,7 @@ class Phrase:
     sure: bool = False
     owned: bool = False
     role: bool = False
+    aside: bool = False
 
 
 def read(tokens: Sequence[Token], at: int, cast: Cast) -> Phrase | None:
@@ -75,17 +77,31 @@ def _described(
     end = _run_end(tokens, begin)
     if end == begin:
         return None
-    if not determiner and not tokens[begin].capital and tokens[begin].text[0] != "@":
+    if not determiner and not _begins_name(tokens, begin):
         return None
     run = tokens[begin:end]
     if tokens[end - 1].lower in words.TITLES and _pen_name(tokens, end):
         return Phrase(at, end + 1, Reference.NAMED, tokens[end].text, VoiceKind.PERSON, sure=True)
-    if not determiner and run[0].lower in words.NOT_NAMES and not _titled(run):
+    if not determiner and run[0].lower in words.NOT_NAMES and not (_titled(run) or _given(run)):
         return None
     phrase = _classify(run, at, end, determiner, cast)
     if phrase and end < len(tokens) and _possessive(tokens[end]):
         return _owned(tokens, phrase, cast)
     return phrase
+
+
+def _begins_name(tokens: Sequence[Token], at: int) -> bool:
+    """A capital, a handle, or "president Weisbrot" and "de Miranda"."""
+    token = tokens[at]
+    if token.capital or token.text[0] == "@":
+        return True
+    return (
+        token.lower in words.TITLES or token.lower in words.PARTICLES - {"y", "e", "do", "la", "le"}
+    ) and _capital_at(tokens, at + 1)
+
+
+def _given(run: Sequence[Token]) -> bool:
+    return len(run) > 1 and run[0].lower in words.NAMES_TOO and run[1].capital
 
 
 def _titled(run: Sequence[Token]) -> bool:
@@ -104,6 +120,8 @@ def _run_end(tokens: Sequence[Token], begin: int) -> int:
     while at < len(tokens) and at - begin < _LONGEST:
         token = tokens[at]
         lower = token.lower
+        if token.capital and at > begin and _document_before(tokens, at):
+            break
         if token.word and token.capital and (at == begin or lower not in words.NOT_NAMES):
             end, adjectives = at + 1, 0
         elif lower in words.ORGANISATION_CUES or lower in words.TITLES or lower in words.DOCUMENTS:
@@ -128,6 +146,14 @@ def _run_end(tokens: Sequence[Token], begin: int) -> int:
             break
         at += 1
     return end
+
+
+def _document_before(tokens: Sequence[Token], at: int) -> bool:
+    """ "In an e-mail Jane Roe wrote": the document is no part of the name."""
+    before = tokens[at - 1]
+    return (
+        not before.capital and before.lower in words.DOCUMENTS and before.lower not in words.ORGANISATION_CUES
+    )
 
 
 def _guild(tokens: Sequence[Token], at: int) -> bool:
@@ -283,7 +309,7 @@ def _person_or_house(  # noqa: PLR0913 - the parts of one phrase
         return None if plural or not all(_nameish(token) for token in run) else replace(house, sure=False)
     if determiner or not all(_nameish(token) for token in run):
         return None
-    return _bare(run, house, person, cast)
+    return _bare(run, first, house, person, cast)
 
 
 def _nameish(token: Token) -> bool:
@@ -297,7 +323,7 @@ def _definite(run: Sequence[Token], determiner: str | None) -> bool:
 def _house(run: Sequence[Token], determiner: str | None) -> bool:
     head = next((at for at, token in enumerate(run) if token.lower in {"of", "for"}), len(run)) - 1
     if head >= 0 and run[head].lower in words.ORGANISATION_CUES and (len(run) > 1 or determiner == "the"):
-        return True
+        return len(run) > 1 or run[0].capital or run[0].lower not in words.WEAK_HOUSES
     if any(token.text == "&" for token in run) or _text(run) in words.HOUSE_NAMES:
         return True
     if len(run) > 1 and run[0].capital and run[0].lower in _PLACE_BEGINNINGS:
@@ -322,18 +348,18 @@ def _known(token: Token) -> bool:
     )
 
 
-def _bare(run: Sequence[Token], house: Phrase, person: Phrase, cast: Cast) -> Phrase | None:
+def _bare(run: Sequence[Token], first: int, house: Phrase, person: Phrase, cast: Cast) -> Phrase | None:
     """A name with nothing before it that tells what it is."""
     if len(run) > 1:
-        common = all(token.lower in cast.common for token in run)
-        weak = run[0].lower in words.NOT_NAMES
+        common = first == 0 and all(token.lower in cast.common for token in run)
+        weak = run[0].lower in words.NOT_NAMES and not _given(run)
         return None if common or weak else person
     word = run[0].text
     if cast.person(word):
         return person
     if cast.house(word):
         return house
-    if run[0].lower in cast.common or run[0].lower in words.NOT_NAMES:
+    if (first == 0 and run[0].lower in cast.common) or run[0].lower in words.NOT_NAMES:
         return None
     return replace(person, sure=False)
 
@@ -341,6 +367,8 @@ def _bare(run: Sequence[Token], house: Phrase, person: Phrase, cast: Cast) -> Ph
 def _owned(tokens: Sequence[Token], owner: Phrase, cast: Cast) -> Phrase | None:
     """After a possessive: the owner's document, officer, or house."""
     at = owner.last + 1
+    if at >= len(tokens) or tokens[at].text == ":":
+        return replace(owner, last=at, owned=True)
     limit = min(len(tokens), at + 5)
     while at < limit:
         lower = tokens[at].lower
@@ -348,6 +376,9 @@ def _owned(tokens: Sequence[Token], owner: Phrase, cast: Cast) -> Phrase | None:
             lower in words.ORGANISATION_CUES and lower not in words.DOCUMENTS and lower not in _GENERIC_OWNERS
         ):
             return _officer(tokens, owner, at, cast)
+        if lower in words.DOCUMENTS and tokens[at].capital:
+            name = f"{owner.name}{tokens[owner.last].text} {tokens[at].text}"
+            return replace(owner, last=at + 1, name=name, kind=VoiceKind.ORGANISATION, sure=True)
         if lower in words.DOCUMENTS:
             return replace(owner, last=at + 1, owned=True)
         if tokens[at].capital:
@@ -368,9 +399,27 @@ def _officer(tokens: Sequence[Token], owner: Phrase, at: int, cast: Cast) -> Phr
     return replace(inner, first=owner.first)
 
 
+def _christened(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
+    """ "The new project, Plume, …": a house named after its description."""
+    at = phrase.last
+    if at + 1 >= len(tokens) or tokens[at].text != "," or not tokens[at + 1].capital:
+        return phrase
+    end = at + 1
+    while end < len(tokens) and tokens[end].capital and end - at < 6:
+        end += 1
+    closed = end < len(tokens) and tokens[end].text == ","
+    name = _text(tokens[at + 1 : end])
+    return (
+        replace(phrase, last=end + 1, name=name) if closed and name.lower() not in words.NOT_NAMES else phrase
+    )
+
+
 def _with_apposition(tokens: Sequence[Token], phrase: Phrase, cast: Cast) -> Phrase:
     """An office followed by its holder: "the union's chair, Bo Lindqvist"."""
-    if not phrase.role and phrase.reference is not Reference.NOBODY:
+    if phrase.kind is VoiceKind.ORGANISATION and phrase.name and phrase.name.islower():
+        return _christened(tokens, phrase)
+    human = any(token.lower in words.TITLES for token in tokens[phrase.first : phrase.last])
+    if not phrase.role and not (human and phrase.reference is Reference.NOBODY):
         return phrase
     at = phrase.last
     stop = min(len(tokens) - 1, at + 12)
@@ -382,5 +431,5 @@ def _with_apposition(tokens: Sequence[Token], phrase: Phrase, cast: Cast) -> Phr
         holder = _described(tokens, at + 1, at + 1, None, cast)
         if holder and holder.kind is VoiceKind.PERSON and not holder.role:
             closed = holder.last < len(tokens) and tokens[holder.last].text == ","
-            return replace(holder, first=phrase.first, last=holder.last + closed, sure=True)
+            return replace(holder, first=phrase.first, last=holder.last + closed, sure=True, aside=not closed)
     return phrase

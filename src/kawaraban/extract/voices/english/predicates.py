@@ -49,12 +49,17 @@ Weight = tuple[int, int]
 """A score, and the index after the verb that earned it."""
 
 
-def predicate(tokens: Sequence[Token], at: int) -> int | None:
-    """Where the predicate of a subject that ends before ``at`` begins, past all that may stand between."""
+def predicate(tokens: Sequence[Token], at: int, *, aside: bool = False) -> int | None:
+    """Where the predicate of a subject that ends before ``at`` begins, past all that may stand between.
+
+    ``aside`` is whether the subject itself stands between commas.
+    """
     stop = min(len(tokens), at + _REACH)
     for _ in range(8):
         if at >= stop:
             return None
+        if aside and tokens[at].text == "," and at + 1 < stop and _verbal(tokens, at + 1):
+            return at + 1
         moved = _pass(tokens, at, stop)
         if moved is None:
             return None
@@ -164,7 +169,10 @@ def weigh(tokens: Sequence[Token], verb: int, phrase: Phrase) -> Weight:
         "along",
         "over",
     }
-    if passes_on or (tokens[at].lower in words.FOUND and not passive):
+    reading = tokens[at].lower in {"reads", "read", "sees", "saw"} and any(
+        token.lower in {"as", "differently", "otherwise"} for token in tokens[at + 1 : at + 5]
+    )
+    if passes_on or (tokens[at].lower in words.FOUND and not passive and not reading):
         return FINDS, at + 1
     return _hands_over(tokens, at), at + 1
 
@@ -191,6 +199,8 @@ def _speaks(tokens: Sequence[Token], at: int, phrase: Phrase, *, passive: bool) 
     if passive:
         return lower in {"quoted", "saying", "adamant"}
     if lower in words.STRONG_SAYING or (phrase.owned and lower in _READS):
+        return True
+    if lower in {"points", "pointed", "point"} and following == "out":
         return True
     if lower in {"held", "holds", "ruled", "rules"} and phrase.kind is VoiceKind.ORGANISATION:
         return True

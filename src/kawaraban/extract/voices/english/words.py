@@ -124,6 +124,16 @@ HOUSE_NAMES = frozenset(
     {"White House", "City Hall", "Downing Street", "Capitol Hill", "Scotland Yard", "Red Cross"}
 )
 
+WEAK_HOUSES = _words(
+    "radio television tv network front review wire paper press news club team band label project group movement"
+    " service services mail sun star mirror standard channel studio lab staff exchange church parish county league"
+    " fund trust alliance district operator carrier command force forces systems globe media dispatch"
+)
+"""Heads that, alone and in lower case, are seldom a speaker ("the radio")."""
+
+NAMES_TOO = _words("june april may august mark will bill grant summer autumn dawn hope christian")
+"""Common words that are given names before a surname."""
+
 LAWS = _words(
     "act bill constitution bible koran quran torah treaty charter code convention directive regulation accord pact"
     " readme faq docs documentation manual dictionary api url pdf html css json sql edit update ps nb tldr todo"
@@ -224,9 +234,11 @@ PREPOSITIONS = _words(
     " via since between behind across within without"
 )
 
-PEOPLE_PRONOUNS = {"he": "m", "she": "f", "who": None}
+PEOPLE_PRONOUNS = {"he": "m", "she": "f"}
 GROUP_PRONOUNS = _words("they it")
-SUBORDINATORS = _words("when after because if while whether that although though since until unless before")
+SUBORDINATORS = _words(
+    "which whom where when after because if while whether that although though since until unless before"
+)
 
 CONTINUATION = _words(
     "and more later further also again then plus moreover continuing continues continued adding concluding next"
