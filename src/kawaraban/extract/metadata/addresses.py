@@ -1,0 +1,189 @@
+"""A page's canonical address, its licence's and its lead picture's: absolute, on the web, without trackers."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from kawaraban.document.tree import Image
+from kawaraban.extract.metadata.context import Context
+from kawaraban.extract.metadata.jsonld import text_in
+from kawaraban.extract.metadata.survey import Survey, text_of
+
+_TRACKERS = re.compile(
+    r"utm_\w+|fbclid|gclid|gclsrc|dclid|msclkid|twclid|igshid|mc_[ce]id|_hs\w+|yclid|wt_mc|wt_zmc|ref_src|ref_url|cmpid|"
+    r"xtor|at_(?:medium|campaign)|ns_\w+|spm|s_cid|ito|smid|smtyp|fb_\w+|share(?:d)?|source|src|ncid|icid|ocid|mkt_tok",
+    re.IGNORECASE,
+)
+_LICENCE = re.compile(
+    r"^https?://(?:www\.)?(?:creativecommons\.org/(?:licenses|publicdomain)/|gnu\.org/(?:licenses|copyleft)|opendefinition\.org/licenses|"
+    r"opensource\.org/licen[cs]es|artlibre\.org|rightsstatements\.org|nationalarchives\.gov\.uk/doc/open-government-licence)",
+    re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(
+    r"(?:^|[/_.-])(?:logo|logos|placeholder|blank|spacer|pixel|favicon|default[-_]?(?:image|og|share)?|icon|avatar|sprite|no[-_]?image|"
+    r"site[-_]?logo|apple-touch-icon|1x1|transparent)(?:[/_.-]|\d|$)",
+    re.IGNORECASE,
+)
+_LONGEST = 2_000
+
+
+def base_address(page: Survey, url: str) -> str:
+    """The address that relative ones on the page start from."""
+    return join(url, page.base) or url if page.base else url
+
+
+def join(base: str, address: str | None) -> str | None:
+    """An address made absolute; None if it is none, or not of the web."""
+    if not address or len(address) > _LONGEST:
+        return None
+    try:
+        whole = urljoin(base, address.strip())
+        parts = urlsplit(whole)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return whole if parts.scheme in {"http", "https"} and host else None
+
+
+def canonical_address(page: Survey, url: str) -> str | None:
+    """What the page calls its own address, if that is on the same site; else the one it was fetched from."""
+    own = join(url, url)
+    declared = [link.get("href") for link in page.links["canonical"][:3] if link.tag == "link"]
+    declared += page.metas.get("og.url", [])[:1]
+    for candidate in declared:
+        address = join(base_address(page, url), candidate)
+        if address and (own is None or _same_page_plausible(address, own)):
+            return without_trackers(address)
+    return without_trackers(own) if own else None
+
+
+def without_trackers(url: str) -> str:
+    """An address without fragment and tracking parameters; the others keep their order."""
+    parts = urlsplit(url)
+    if not parts.query:
+        return parts._replace(fragment="").geturl()
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [(key, value) for key, value in pairs if not _TRACKERS.fullmatch(key)]
+    query = parts.query if len(kept) == len(pairs) else urlencode(kept)
+    return parts._replace(query=query, fragment="").geturl()
+
+
+def _same_page_plausible(candidate: str, own: str) -> bool:
+    """Same site, and not the front page standing in for every page."""
+    one, other = urlsplit(candidate), urlsplit(own)
+    same_site = _site(one.hostname or "") == _site(other.hostname or "")
+    front = one.path in {"", "/"} and not one.query and other.path not in {"", "/"}
+    return same_site and not front
+
+
+def _site(host: str) -> str:
+    labels = host.lower().split(".")
+    short = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3
+    return ".".join(labels[-3:] if short else labels[-2:])
+
+
+def licence_address(context: Context) -> str | None:
+    """The licence a page declares for its text."""
+    page, base = context.page, base_address(context.page, context.url)
+    given = [link.get("href") for link in page.links["license"][:5]]
+    given += [text_in(context.linked.article.get("license"))]
+    for name in (
+        "dc.rights",
+        "dcterms.license",
+        "dc.rights.license",
+        "copyright",
+        "licence",
+        "license",
+        "dcterms.rights",
+    ):
+        given += re.findall(r"https?://\S+", " ".join(page.metas.get(name, ())[:2]))[:1]
+    for candidate in given:
+        address = join(base, candidate)
+        if address and address.startswith("http"):
+            return address
+    return None
+
+
+def licence_link(links: Iterable[HtmlElement]) -> str | None:
+    """The address of the first link to a known public licence."""
+    return next((link.get("href") for link in links if _LICENCE.match(link.get("href") or "")), None)
+
+
+def lead_image(context: Context) -> Image | None:
+    """The picture that the page gives to those who link to it; logos and placeholders left out."""
+    metas, base = context.page.metas, base_address(context.page, context.url)
+    candidates: list[tuple[str, int | None, int | None, str]] = []
+    for name in ("og.image.secure.url", "og.image", "og.image.url"):
+        candidates.extend(
+            (
+                value,
+                _first_number(metas, "og.image.width"),
+                _first_number(metas, "og.image.height"),
+                _first(metas, "og.image.alt"),
+            )
+            for value in metas.get(name, ())[:2]
+        )
+    candidates.extend(_linked_images(context.linked.article.get("image")))
+    for name in (
+        "twitter.image",
+        "twitter.image.src",
+        "parsely.image.url",
+        "sailthru.image.full",
+        "thumbnail",
+    ):
+        candidates.extend(
+            (value, None, None, _first(metas, "twitter.image.alt")) for value in metas.get(name, ())[:1]
+        )
+    candidates.extend(
+        (link.get("href") or "", None, None, "") for link in context.page.links["image_src"][:1]
+    )
+    for value, width, height, alt in candidates:
+        address = join(base, value)
+        small = width is not None and height is not None and max(width, height) < 60
+        if address and not small and not _PLACEHOLDER.search(urlsplit(address).path):
+            return Image(address, alt=alt, width=width, height=height)
+    return None
+
+
+def _linked_images(value: object) -> list[tuple[str, int | None, int | None, str]]:
+    found: list[tuple[str, int | None, int | None, str]] = []
+    for one in value[:3] if isinstance(value, list) else [value]:
+        if isinstance(one, dict):
+            address = text_in(one.get("url") or one.get("contentUrl") or one.get("@id"))
+            found.append(
+                (address, _number(one.get("width")), _number(one.get("height")), text_in(one.get("caption")))
+            )
+        elif isinstance(one, str):
+            found.append((one, None, None, ""))
+    return found
+
+
+def _first(metas: dict[str, list[str]], name: str) -> str:
+    values = metas.get(name)
+    return values[0] if values else ""
+
+
+def _first_number(metas: dict[str, list[str]], name: str) -> int | None:
+    return _number(_first(metas, name))
+
+
+def _number(value: object) -> int | None:
+    match = re.match(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$", text_in(value))
+    return int(match[1]) or None if match else None
+
+
+def address_date_text(url: str) -> str | None:
+    """The day in an address such as ``/2021/05/03/title``, as "2021-05-03"."""
+    path = urlsplit(url).path
+    match = re.search(r"(?:^|[/_-])((?:19|20)\d{2})([/_-])(\d{1,2})\2(\d{1,2})(?=[/_.-]|$)", path)
+    if match:
+        return f"{match[1]}-{match[3]:0>2}-{match[4]:0>2}"
+    match = re.search(r"(?:^|/)((?:19|20)\d{2})/?(\d{2})/?(\d{2})(?=[/_-]|$)", path)
+    return f"{match[1]}-{match[2]}-{match[3]}" if match else None
+
+
+def text_of_heading(element: HtmlElement | None) -> str:
+    """A heading's text, or "" where there is none."""
+    return text_of(element) if element is not None else ""

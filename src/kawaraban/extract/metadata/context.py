@@ -1,0 +1,153 @@
+"""What the readers of clues share about a page: where it lives, its headline, its site's names."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from kawaraban.extract.metadata.dates import Order
+from kawaraban.extract.metadata.jsonld import LinkedData, plain_address
+from kawaraban.extract.metadata.names import key_of
+from kawaraban.extract.metadata.survey import Mark, Survey, Zone, text_of
+from kawaraban.extract.metadata.titles import contained, same_title
+
+_BEFORE = 400
+_AFTER = 900
+"""Visible characters before and after the headline within which a line is near it."""
+_SECOND_LEVEL = frozenset(
+    "co com org net ac gov edu or ne go blogspot wordpress typepad substack github medium".split()
+)
+_HOME = re.compile(r"/?(?:index|default|home)?(?:\.\w{3,5})?/?|/[a-z]{2}(?:-[a-z]{2})?/?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Context:
+    """A surveyed page and what is known of it before any clue is weighed."""
+
+    page: Survey
+    url: str
+    linked: LinkedData
+    declared_titles: list[str]
+    site_names: set[str]
+    """Names of the site, as `key_of` writes them."""
+    order: Order = Order.UNKNOWN
+
+    @cached_property
+    def addresses(self) -> set[str]:
+        """The page's own addresses, as `plain_address` writes them."""
+        return own_addresses(self.page, self.url)
+
+    @cached_property
+    def is_home(self) -> bool:
+        """Whether the address is a site's front page, which has no byline and no date of its own."""
+        parts = urlsplit(self.url)
+        return bool(parts.netloc) and not parts.query and _HOME.fullmatch(parts.path) is not None
+
+    @cached_property
+    def headline(self) -> Mark | None:
+        """The heading that holds the article's title."""
+        candidates = [mark for mark in self.page.headings if mark.zone is Zone.MAIN][:80]
+        titled = [(mark, text_of(mark.element)) for mark in candidates]
+        titled = [(mark, text) for mark, text in titled if text]
+        wanted = [*self.declared_titles, self.page.title]
+        matching = [
+            (_rank(mark, text, wanted, self.site_names), -number, mark)
+            for number, (mark, text) in enumerate(titled)
+            if any(same_title(title, text) or contained(text, title) for title in wanted)
+        ]
+        if matching:
+            return max(matching, key=lambda one: one[:2])[2]
+        first = [
+            mark for mark, text in titled if mark.element.tag == "h1" and key_of(text) not in self.site_names
+        ]
+        return first[0] if first else self._titled_mark(wanted)
+
+    @cached_property
+    def headline_text(self) -> str:
+        """The headline as shown, or ""."""
+        return text_of(self.headline.element) if self.headline else ""
+
+    def _titled_mark(self, wanted: list[str]) -> Mark | None:
+        for mark in self.page.marks:
+            if mark.zone is Zone.MAIN and mark.words & {"title", "headline"} and mark.element.tag != "meta":
+                text = text_of(mark.element)
+                if len(text) > 8 and any(same_title(title, text) for title in wanted):
+                    return mark
+        return None
+
+    def distance(self, offset: int) -> int | None:
+        """Visible characters between the headline and ``offset``, or None where there is no headline."""
+        return offset - self.headline.offset if self.headline else None
+
+    def near(self, offset: int) -> bool:
+        """Whether a place in the text is by the headline."""
+        distance = self.distance(offset)
+        if distance is None:
+            return offset <= _AFTER
+        return -_BEFORE <= distance <= _AFTER + len(self.headline_text)
+
+    def belongs_elsewhere(self, element: HtmlElement) -> bool:
+        """Whether an element is part of a teaser: under a heading that links to another page."""
+        node = element
+        for _ in range(4):
+            parent = node.getparent()
+            if parent is None or parent.tag in {"body", "main", "html"}:
+                return False
+            node = parent
+            if self.headline is not None and _holds(node, self.headline.element):
+                return False
+            link = _heading_link(node)
+            if link is not None:
+                return not self._is_own(link)
+        return False
+
+    def _is_own(self, link: HtmlElement) -> bool:
+        address = plain_address(urljoin(self.url, link.get("href") or ""))
+        return address in self.addresses or contained(text_of(link), self.page.title)
+
+
+def own_addresses(page: Survey, url: str) -> set[str]:
+    """All addresses by which a page calls itself, as `plain_address` writes them."""
+    found = {plain_address(url)}
+    found.update(plain_address(link.get("href") or "") for link in page.links["canonical"])
+    found.update(plain_address(link.get("href") or "") for link in page.links["amphtml"])
+    for name in ("og.url", "twitter.url", "parsely.link", "al.web.url"):
+        found.update(plain_address(value) for value in page.metas.get(name, ()))
+    return found - {""}
+
+
+def domain_names(url: str) -> set[str]:
+    """The site's names that its address gives: ``blog.example.co.uk`` has example and blog.example.co.uk."""
+    host = unquote(urlsplit(url).hostname or "").removeprefix("www.")
+    labels = host.split(".")
+    names = {host, ".".join(labels[-2:])}
+    if len(labels) > 1:
+        stem = labels[:-1]
+        while len(stem) > 1 and stem[-1] in _SECOND_LEVEL:
+            stem.pop()
+        names.update((stem[-1], ".".join(stem)))
+    return {key_of(name) for name in names} - {""}
+
+
+def _rank(mark: Mark, text: str, wanted: list[str], site_names: set[str]) -> tuple[bool, int, int]:
+    exact = any(key_of(text) == key_of(title) for title in wanted)
+    level = 6 - int(mark.element.tag[1])
+    return (key_of(text) not in site_names, 2 * exact + (len(text) > 15), level)
+
+
+def _holds(node: HtmlElement, inner: HtmlElement) -> bool:
+    return node is inner or any(ancestor is node for ancestor in inner.iterancestors())
+
+
+def _heading_link(node: HtmlElement) -> HtmlElement | None:
+    for count, heading in enumerate(node.iter("h1", "h2", "h3", "h4", "h5")):
+        if count > 2:
+            return None
+        link = next(heading.iter("a"), None)
+        if link is None and heading.getparent() is not None and heading.getparent().tag == "a":
+            link = heading.getparent()
+        if link is not None and link.get("href"):
+            return link
+    return None

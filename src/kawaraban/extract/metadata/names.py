@@ -1,0 +1,227 @@
+"""Bylines to names: labels, dates, roles, addresses and buttons off; "A, B and C" apart.
+
+`read_names` would rather return nothing than something that is no name.
+"""
+
+import re
+from html import unescape
+
+from kawaraban.extract.metadata.dates import find_dates
+from kawaraban.extract.metadata.months import month_number
+
+_LONGEST_BYLINE = 300
+_LONGEST_NAME = 60
+
+_LABEL = re.compile(
+    r"^(?:\W{0,3}\b(?:(?:posted|published|written|reported|submitted|created|added|authored|compiled|reviewed|updated"
+    r"|guest post|article|story|words|text|blog|review|report|opinion|analysis|contributed|uploaded|started|new)"
+    r"(?: (?:on|in|at|and \w+))? by|(?:ein |eine )?(?:gast)?(?:beitrag|artikel|kommentar|bericht|analyse|kolumne|text) von"
+    r"|(?:geschrieben|verfasst|veröffentlicht|gepostet|erstellt|eingestellt|publiziert|verfaßt)(?: am)? (?:von|durch)"
+    r"|(?:écrit|publié|rédigé|posté|propos recueillis|ecrit|publie) par|(?:escrito|publicado|redactado|postado) por"
+    r"|(?:scritto|pubblicato|postato|inserito) da|a cura di|(?:geschreven|geplaatst|gepost) door|un texte de"
+    r"|(?:skrevet|skriven|publicerad) a[vf]|опубликовано|написал"
+    r"|(?:the )?(?:author|authors|autor(?:in|en|es|a)?|auteurs?|autore|автор|verfasser(?:in)?|writer|text|texte|foto|"
+    r"credit|reporter|contributor|created|byline|written|posted|editor)\s?[:：]"
+    r"|(?:by|von|par|por|door|di)\b)\s{0,2}[:：]?|(?:文|作者|記者|编辑|責任編輯|责任编辑|執筆者?|著者|筆者|投稿者|取材・文|글|기자)\s?[:：/／|])"
+    r"\s{0,2}",
+    re.IGNORECASE,
+)
+_BUTTONS = re.compile(
+    r"(?:view (?:all|my|more)|see (?:all|more)|show (?:all|more)|all posts|more (?:posts|articles|stories|from|by)|alle beiträge"
+    r"|alle artikel|weitere (?:beiträge|artikel)|mehr (?:von|über)|zeige alle|posts by|articles by|follow|subscribe|"
+    r"profile|biography|about the author|über den autor|voir (?:tous|tout)|ver todas|email|e-mail|contact|kontakt|"
+    r"click here|read more|share|tweet|archive|website|facebook|twitter|linkedin|instagram|rss)\b.{0,200}",
+    re.IGNORECASE,
+)
+_LEADING_BUTTON = re.compile(
+    r"^(?:(?:view|see|show|read)?\s?(?:all|more|other)?\s?(?:posts|articles|stories|entries)\s(?:by|from|of)"
+    r"|follow|(?:alle|weitere|mehr) (?:beiträge|artikel) von|more (?:by|from)|about)\s",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"\(?(?:https?://|www\.)\S+\)?|[\w.+-]+@[\w-]+\.[\w.]+|(?<!\w)@\w+", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s?[(\[（][^()\[\]（）]{0,80}[)\]）]")
+_PIECES = re.compile(
+    r"\s[|•·/—–-]\s|[|•·;]\s?|\s?/\s?|[—–]|\s{2,}|\n|\s(?:for|für|pour|via|aus|in|on|at|um) (?=.)"
+)  # noqa: RUF001
+_NAMES = re.compile(
+    r"\s?[,，、]\s?|\s(?:and|und|et|y|e|en|og|och|и|with|mit|avec|con|&|\+)\s|\s?&\s?", re.IGNORECASE
+)
+_TITLES = re.compile(
+    r"^(?:dr|prof|mr|mrs|ms|dipl|mag|ing|sir|dott|ph\.?d|m\.?a|b\.?a)\.?$|^(?:ph\.? ?d|m\.?d|m\.?a|b\.?a|m\.?sc|r\.?d|r\.?n|mph|jr|sr|esq|ii|iii|mba|"
+    r"ll\.?m|d\.?o|dvm|cfa|lmft|psy\.?d|ms|bs|pharm\.?d|ll\.?b|facp|cpt|bsn)\.?$",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(?:editor|editors|editorial|reporter|reporters|correspondent|writer|writers|columnist|journalist|journalists|staff|contributor"
+    r"|contributors|producer|analyst|blogger|photographer|director|manager|founder|co-founder|ceo|cto|professor|lecturer|fellow|"
+    r"researcher|author|authors|editor-in-chief|president|chief|officer|intern|special to|reviewed|redakteur(?:in)?|redaktion|"
+    r"journalistin|korrespondent(?:in)?|autor(?:in)?|chefredakteur(?:in)?|rédacteur|rédactrice|rédaction|journaliste|"
+    r"correspondant[e]?|redactor|periodista|redattore|giornalista|redactie|redacteur|corporate|marketing|"
+    r"specialist|consultant|engineer|developer|team|desk|bureau|volontär(?:in)?|reporterin|mitarbeiter(?:in)?)\b",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"\b(?:news|press|presse|media|magazine|magazin|zeitung|gmbh|inc|ltd|llc|corp|agency|agentur|group|foundation|verlag|online|"
+    r"blog|university|universität|institute|institut|association|times|post|journal|daily|radio|tv|network|"
+    r"society|council|ministry|company|reuters|afp|dpa|epd|kna|sid|redaction|stiftung|verein|verband|e\.\s?v|agencies|wire|"
+    r"services?|publishing|studio|club|shop|store|center|centre|zentrum|department|committee|union|partei|party|"
+    r"ag|kg|se|www|website|webseite|community|forum|portal|design|solutions|software|systems|international|germany|deutschland)\b"
+    r"|\.(?:com|de|org|net|info|at|ch|eu|fr|it|uk)\b",
+    re.IGNORECASE,
+)
+_NOBODY = frozenset(
+    "admin administrator administrador editor editors staff redaktion redaktionsteam webmaster guest gast user author autor autorin "
+    "anonymous unknown unbekannt none null undefined root author's moderator mod team superuser super test system "
+    "wordpress webredaktion onlineredaktion online-redaktion redakteur redazione redacción redaccion redactie rédaction "
+    "posted comments comment home print subscribe share menu search login about contact written published "
+    "blogger default blog site info "
+    "today yesterday heute gestern updated news the this there here and by von".split()
+)
+_PARTICLES = frozenset(
+    "von van der den de di da del della du la le bin al el ibn ten ter zu zur und y e dos das do af av mac st ap ben".split()
+)
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+_NOT_IN_NAMES = re.compile(r"[!?<>{}=\"„“”«»#*_%$€£:]|\.\.|…|\d{3,}|https?:")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CAPITAL = re.compile(r"^[^\W\d_]")
+
+
+def read_names(text: str, *, many: bool = True) -> tuple[str, ...]:
+    """The names in a byline, in order, each once.
+
+    Args:
+        text: what the page has: "By Jane Roe, Senior Editor | 3 May 2021".
+        many: False where the text is one name for sure, as in a list of authors (commas then part off roles).
+    """
+    line = " ".join(unescape(text[:_LONGEST_BYLINE]).split())
+    line = _unlabelled(line)
+    line = _before_date(_ADDRESS.sub(" ", line))
+    line = _BRACKETS.sub("", line)
+    names: list[str] = []
+    for number, piece in enumerate(_PIECES.split(line)):
+        if piece is None:
+            continue
+        got = _names_of_piece(piece, many=many)
+        if number and names and not all(looks_personal(name) for name in got):
+            continue
+        names.extend(got)
+    return _unique(names)
+
+
+def looks_personal(name: str) -> bool:
+    """Whether a name has the form of a person's full name, not of a nickname or an organisation."""
+    if _CJK.search(name):
+        return 2 <= len(name) <= 12 and not _ORGANISATION.search(name)
+    words = name.split()
+    if not 2 <= len(words) <= 5 or _ORGANISATION.search(name) or _ROLE.search(name):
+        return False
+    if words[0].casefold() in {"the", "die", "der", "das", "le", "la", "les", "el", "our", "my"}:
+        return False
+    return all(
+        word[:1].isupper() or word.casefold().strip(".'’") in _PARTICLES or "'" in word for word in words
+    )
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a name has the words of a firm, a paper or an agency."""
+    return bool(_ORGANISATION.search(name))
+
+
+def key_of(name: str) -> str:
+    """A name as two of them are compared: letters and digits, case-folded."""
+    return "".join(character for character in name.casefold() if character.isalnum())
+
+
+def _unlabelled(line: str) -> str:
+    for _ in range(3):
+        shorter = _LEADING_BUTTON.sub("", _LABEL.sub("", line))
+        if shorter == line:
+            break
+        line = shorter
+    return line.strip()
+
+
+def _before_date(line: str) -> str:
+    """A byline up to its date or clock time; a date before the name is cut off instead."""
+    for found in find_dates(line):
+        before = line[: found.start].strip(" ,|·•–—-")  # noqa: RUF001
+        before = re.sub(r"(?:\b(?:on|am|le|el|om|den|vom|,)|[,|–—-])\s*$", "", before).strip()  # noqa: RUF001
+        before = re.sub(
+            r",?\s(?:mon|tues?|wednes|thurs?|fri|satur|sun|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)(?:day)?,?$",
+            "",
+            before,
+            flags=re.IGNORECASE,
+        )
+        rest = line[found.end :]
+        line = before if len(before) > 2 else _unlabelled(_CLOCK.sub(" ", rest).strip(" ,|·•–—-"))  # noqa: RUF001
+        break
+    clock = _CLOCK.search(line)
+    return line[: clock.start()] if clock and clock.start() > 2 else line
+
+
+def _names_of_piece(piece: str, *, many: bool) -> list[str]:
+    piece = _BUTTONS.sub("", piece).strip(" ,.:–—-|\"'")  # noqa: RUF001
+    parts = [part.strip(" .,:;'’\"“”") if part else "" for part in _NAMES.split(piece)]
+    parts = [part for part in parts if part and not _TITLES.match(part)]
+    if len(parts) == 2 and "," in piece and _inverted(*parts):
+        parts = [f"{parts[1]} {parts[0]}"]
+    names: list[str] = []
+    for part in parts:
+        if _is_name(part):
+            names.append(part)
+        elif names and not many:
+            break
+    return names
+
+
+def _inverted(first: str, second: str) -> bool:
+    """Whether "Jong, Michiel de" is one name, family name first."""
+    one, other = first.split(), second.split()
+    return (
+        len(one) == 1
+        and 1 <= len(other) <= 3
+        and not _ROLE.search(second)
+        and first[:1].isupper()
+        and second[:1].isupper()
+        and (len(other) > 1 and (other[-1].casefold() in _PARTICLES or len(other[-1].strip(".")) == 1))
+    )
+
+
+def _is_name(part: str) -> bool:
+    words = part.split()
+    if not (2 <= len(part) <= _LONGEST_NAME) or len(words) > 6 or _NOT_IN_NAMES.search(part):
+        return False
+    if not _CAPITAL.search(part) or part.casefold() in _NOBODY or month_number(words[0]) and len(words) < 2:
+        return False
+    if all(word.casefold().strip(".") in _NOBODY for word in words):
+        return False
+    if _ROLE.search(part):
+        return False
+    if len(words) == 1:
+        return not part.isdigit()
+    if _CJK.search(part):
+        return len(part) <= 30
+    capitals = sum(word[:1].isupper() or bool(_CJK.match(word)) for word in words)
+    return capitals >= len(words) / 2 or (len(words) == 2 and part.islower())
+
+
+def _unique(names: list[str]) -> tuple[str, ...]:
+    kept: dict[str, str] = {}
+    for name in names:
+        key = key_of(name)
+        if key and not any(key in other or other in key for other in kept):
+            kept[key] = _from_capitals(name)
+    return tuple(kept.values())[:20]
+
+
+def _from_capitals(name: str) -> str:
+    """ "JANE ROE" as "Jane Roe"; initials and short names stay."""
+    words = name.split()
+    if len(words) < 2 or not name.isupper() or _CJK.search(name):
+        return name
+    return " ".join(
+        word
+        if len(word.strip(".")) <= 2 or "." in word
+        else re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), word)
+        for word in words
+    )

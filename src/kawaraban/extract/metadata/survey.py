@@ -1,0 +1,317 @@
+"""One walk over a page: its head, its lines of text in reading order, and the elements worth a second look.
+
+Everything else in this package reads the survey, so the page is walked once. The walk is bounded: a page of
+a million elements is surveyed as far as `_MOST_ELEMENTS`.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import lru_cache
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+
+class Zone(Enum):
+    """What part of a page an element belongs to, as far as names tell."""
+
+    MAIN = "main"
+    ASIDE = "aside"
+    FOOTER = "footer"
+    COMMENTS = "comments"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of visible text: what one block element holds between its breaks.
+
+    ``offset`` counts the visible characters before it; ``text`` is cut at `LONGEST_LINE`.
+    """
+
+    text: str
+    element: HtmlElement
+    offset: int
+    zone: Zone
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An element whose name or attributes hint at metadata; ``words`` are the parts of its class and id."""
+
+    element: HtmlElement
+    words: frozenset[str]
+    offset: int
+    zone: Zone
+
+
+@dataclass(slots=True)
+class Survey:
+    """All that the readers of this package need to know of a page."""
+
+    lines: list[Line] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    headings: list[Mark] = field(default_factory=list)
+    metas: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    links: dict[str, list[HtmlElement]] = field(default_factory=lambda: defaultdict(list))
+    json_ld: list[str] = field(default_factory=list)
+    title: str = ""
+    base: str | None = None
+    length: int = 0
+
+
+LONGEST_LINE = 400
+_MOST_ELEMENTS = 150_000
+_MOST_MARKS = 4_000
+_LONGEST_NAMES = 300
+
+_SKIPPED = frozenset(
+    {"style", "noscript", "template", "svg", "iframe", "object", "math", "select", "textarea", "button"}
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike "
+    "strong sub sup time tt u var wbr img address meta link".split()
+) - {"address"}
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_HINTS = frozenset(
+    "author authors autor autoren auteur autore byline bylines by writer writers contributor contributors creator "
+    "postedby submitted reporter vcard fn journalist redakteur verfasser "
+    "date dates datetime dateline datum fecha pubdate published publish publication pub posted timestamp created "
+    "time postdate entrydate updated modified submission meta postmetadata postmeta entrymeta info byliner details "
+    "pubtime headline entry title dt kicker credits stand".split()
+)
+_COMMENTS = frozenset(
+    "comment comments commentlist commentaire commentaires kommentar kommentare kommentarer comentarios commenti "
+    "respond replies disqus trackbacks trackback pings reacties".split()
+)
+_ASIDES = frozenset(
+    "sidebar sidebars widget widgets related recommended recommendations recommend popular trending recent mostread "
+    "teaser teasers nav navigation menu breadcrumb breadcrumbs promo newsletter outbrain taboola similar "
+    "upnext cookie modal popup lightbox archives calendar blogroll secondary rail ticker carousel more "
+    "morefrom readmore sponsored advert ad ads banner".split()
+)
+_FOOTERS = frozenset("footer colophon copyright siteinfo sitefooter impressum".split())
+_OF_ARTICLE = frozenset("entry post article story content single main has no with open".split())
+_ZONE_TAGS = {"nav": Zone.ASIDE, "aside": Zone.ASIDE, "footer": Zone.FOOTER}
+
+
+@lru_cache(maxsize=4096)
+def name_words(names: str) -> frozenset[str]:
+    """The lower-case words of class and id names: ``"postDate entry-meta"`` has post, date, entry, meta."""
+    return frozenset(word.lower() for word in _WORD.findall(names[:_LONGEST_NAMES]))
+
+
+def survey(root: HtmlElement) -> Survey:
+    """Walk a page once, in reading order."""
+    return _Walk(root).run()
+
+
+class _Walk:
+    """The state of the one walk; a class only because five things grow along it."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self._root = root
+        self._found = Survey()
+        self._buffer: list[str] = []
+        self._block: HtmlElement = root
+        self._zones: list[tuple[HtmlElement, Zone]] = []
+        self._blocks: list[HtmlElement] = [root]
+        self._holders = _holders_of_headlines(root)
+
+    def run(self) -> Survey:
+        walker = etree.iterwalk(self._root, events=("start", "end"))
+        seen = 0
+        for event, element in walker:
+            tag = element.tag
+            if event == "end":
+                self._leave(element, tag)
+                continue
+            seen += 1
+            if seen > _MOST_ELEMENTS:
+                break
+            if not isinstance(tag, str):
+                walker.skip_subtree()
+                continue
+            if self._in_head(element, tag) or tag in _SKIPPED or _hidden(element):
+                walker.skip_subtree()
+                continue
+            self._enter(element, tag)
+        self._flush()
+        self._found.length = self._offset()
+        return self._found
+
+    def _in_head(self, element: HtmlElement, tag: str) -> bool:
+        """Take what stands in the head; True where the subtree is done."""
+        found = self._found
+        if tag == "script":
+            if "ld+json" in (element.get("type") or "").lower() and element.text:
+                found.json_ld.append(element.text)
+            return True
+        if tag == "meta":
+            _read_meta(element, found.metas)
+            if element.get("itemprop"):
+                self._mark(element, found.marks)
+        elif tag == "link":
+            for rel in (element.get("rel") or "").lower().split()[:8]:
+                found.links[rel].append(element)
+        elif tag == "title":
+            found.title = found.title or squeeze(element.text or "")
+            return True
+        elif tag == "base" and found.base is None:
+            found.base = element.get("href")
+        return False
+
+    def _enter(self, element: HtmlElement, tag: str) -> None:
+        if tag not in _INLINE:
+            self._flush()
+            self._blocks.append(element)
+            self._block = element
+        zone = self._zone_of(element, tag)
+        if zone is not None:
+            self._zones.append((element, zone))
+        if tag == "a":
+            for rel in (element.get("rel") or "").lower().split()[:8]:
+                self._found.links[rel].append(element)
+        if _hints(element, tag):
+            self._mark(element, self._found.marks)
+        if tag in _HEADINGS:
+            self._mark(element, self._found.headings)
+        if element.text:
+            self._buffer.append(element.text)
+
+    def _leave(self, element: HtmlElement, tag: object) -> None:
+        if isinstance(tag, str) and tag not in _INLINE and self._blocks[-1] is element:
+            self._flush()
+            self._blocks.pop()
+            self._block = self._blocks[-1] if self._blocks else self._root
+        if self._zones and self._zones[-1][0] is element:
+            self._zones.pop()
+        if element.tail and element is not self._root:
+            self._buffer.append(element.tail)
+
+    def _zone_of(self, element: HtmlElement, tag: str) -> Zone | None:
+        if element in self._holders or tag in {"body", "html", "main", "article", "h1"}:
+            return None
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        zone = zone_of_names(names) if len(names) > 1 else None
+        if zone is not None:
+            return zone
+        if tag in _ZONE_TAGS and not (tag == "footer" and self._inside_article(element)):
+            return _ZONE_TAGS[tag]
+        return None
+
+    def _inside_article(self, element: HtmlElement) -> bool:
+        parent = element.getparent()
+        return parent is not None and (parent.tag == "article" or bool(_words_of(parent) & _OF_ARTICLE))
+
+    def _mark(self, element: HtmlElement, into: list[Mark]) -> None:
+        if len(into) < _MOST_MARKS:
+            zone = self._zones[-1][1] if self._zones else Zone.MAIN
+            into.append(Mark(element, _words_of(element), self._offset(), zone))
+
+    def _offset(self) -> int:
+        lines = self._found.lines
+        return lines[-1].offset + lines[-1].length if lines else 0
+
+    def _flush(self) -> None:
+        if not self._buffer:
+            return
+        text = squeeze("".join(self._buffer))
+        self._buffer.clear()
+        if text:
+            zone = self._zones[-1][1] if self._zones else Zone.MAIN
+            line = Line(text[:LONGEST_LINE], self._block, self._offset(), zone, len(text))
+            self._found.lines.append(line)
+
+
+def squeeze(text: str) -> str:
+    """Text with every run of white space made one space, and none at the ends."""
+    return " ".join(text.split())
+
+
+def text_of(element: HtmlElement, limit: int = LONGEST_LINE) -> str:
+    """The visible text of an element, squeezed, cut at ``limit`` characters."""
+    parts: list[str] = []
+    size = 0
+    for part in _texts(element):
+        parts.append(part)
+        size += len(part)
+        if size > 2 * limit + 200:
+            break
+    return squeeze("".join(parts))[:limit]
+
+
+def _texts(element: HtmlElement) -> Iterator[str]:
+    walker = etree.iterwalk(element, events=("start", "end"))
+    for event, child in walker:
+        tag = child.tag
+        if event == "start":
+            if not isinstance(tag, str) or tag in _SKIPPED or tag == "script":
+                walker.skip_subtree()
+                continue
+            yield "" if tag in _INLINE else " "
+            yield child.text or ""
+        elif child is not element:
+            yield "" if tag in _INLINE else " "
+            yield child.tail or ""
+
+
+@lru_cache(maxsize=4096)
+def zone_of_names(names: str) -> Zone | None:
+    """The zone that class and id names speak of, if any."""
+    words = name_words(names)
+    if words & _COMMENTS and not words & {"no", "has", "meta", "count", "number", "link", "closed", "open"}:
+        return Zone.COMMENTS
+    if words & _FOOTERS and not words & _OF_ARTICLE:
+        return Zone.FOOTER
+    if words & _ASIDES and not words & {"with", "has", "no", "title", "author", "byline", "date", "meta"}:
+        return Zone.ASIDE
+    return None
+
+
+def _words_of(element: HtmlElement) -> frozenset[str]:
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+    names += f" {element.get('data-testid') or ''} {element.get('property') or ''}"
+    return name_words(names) if len(names) > 4 else frozenset()
+
+
+def _hints(element: HtmlElement, tag: str) -> bool:
+    if tag == "time":
+        return True
+    if not element.attrib:
+        return False
+    return bool(_words_of(element) & _HINTS) or "author" in (element.get("rel") or "")
+
+
+def _hidden(element: HtmlElement) -> bool:
+    style = element.get("style")
+    return bool(style and "display" in style and re.search(r"display\s*:\s*none", style[:300], re.IGNORECASE))
+
+
+def _holders_of_headlines(root: HtmlElement) -> set[HtmlElement]:
+    """Ancestors of h1 elements: whatever their names say, the article may be in them."""
+    holders: set[HtmlElement] = set()
+    for count, headline in enumerate(root.iter("h1")):
+        if count >= 20:
+            break
+        for depth, ancestor in enumerate(headline.iterancestors()):
+            if ancestor in holders or depth > 200:
+                break
+            holders.add(ancestor)
+    return holders
+
+
+def _read_meta(element: HtmlElement, metas: dict[str, list[str]]) -> None:
+    content = element.get("content")
+    if not content or not content.strip():
+        return
+    names = " ".join(element.get(key) or "" for key in ("property", "name", "itemprop", "http-equiv"))
+    for name in names.lower().split()[:8]:
+        values = metas[re.sub(r"[:_\-]", ".", name)]
+        if len(values) < 20:
+            values.append(squeeze(content[:3000]))

@@ -1,0 +1,82 @@
+"""A page's title without the site's name: from what the page declares and what its headline shows."""
+
+import re
+from html import unescape
+
+from kawaraban.extract.metadata.names import key_of
+
+_SEPARATOR = re.compile(r"\s+(?:[|·•»«/~⋆@]|::|[-–—―]|—|>>?|\|\||←|→)\s+|\s?[｜│]\s?|\s::\s?|\s[-–—]\s")  # noqa: RUF001
+_GENERIC = frozenset(
+    "home homepage startseite index untitled welcome blog news article document accueil inicio".split()
+)
+
+
+def clean(text: str) -> str:
+    """A title as written, squeezed, with entities escaped twice read once more."""
+    text = " ".join(text.split())
+    return " ".join(unescape(text).split()) if "&" in text else text
+
+
+def choose_title(declared: list[str], head_title: str, headline: str, site_names: set[str]) -> str:
+    """The article's title.
+
+    Args:
+        declared: titles from structured data and meta tags, best first.
+        head_title: the text of the ``title`` element.
+        headline: the text of the headline in the body, or "".
+        site_names: names of the site, as `key_of` writes them.
+    """
+    declared = [clean(one) for one in declared if one.strip()]
+    own = [one for one in declared if not _is_site(one, site_names)]
+    head_title, headline = clean(head_title), clean(headline)
+    for one in own:
+        if headline and same_title(one, headline):
+            return headline if key_of(one) != key_of(headline) else one
+    if headline and not own and not _is_site(headline, site_names) and contained(headline, head_title):
+        return headline
+    if own:
+        return without_site(own[0], site_names)
+    short = without_site(head_title, site_names)
+    if headline and not _is_site(headline, site_names) and (not short or _is_site(short, site_names)):
+        return headline
+    return short or (declared[0] if declared else "") or headline
+
+
+def same_title(declared: str, headline: str) -> bool:
+    """Whether a headline is the declared title, or the title with something before or after it."""
+    wanted, got = key_of(declared), key_of(headline)
+    return bool(got) and (got == wanted or (len(got) >= max(6, 0.4 * len(wanted)) and got in wanted))
+
+
+def contained(part: str, whole: str) -> bool:
+    """Whether one title's letters all stand together in the other's."""
+    return len(key_of(part)) >= 3 and key_of(part) in key_of(whole)
+
+
+def without_site(title: str, site_names: set[str]) -> str:
+    """A title without the parts before or after a separator that name the site.
+
+    Where the site's name is unknown, a short last part goes ("Headline | Paper") and the longest stays.
+    """
+    pieces = [(m.start(), m.end()) for m in _SEPARATOR.finditer(title)]
+    if not pieces:
+        return title
+    last, first = pieces[-1], pieces[0]
+    if _is_site(title[last[1] :], site_names):
+        return without_site(title[: last[0]], site_names)
+    if _is_site(title[: first[0]], site_names):
+        return title[first[1] :]
+    head, tail = title[: last[0]], title[last[1] :]
+    if (
+        len(tail.split()) <= 4
+        and len(head.split()) >= 3
+        and not site_names
+        and "-" not in title[last[0] : last[1]]
+    ):
+        return head
+    return title
+
+
+def _is_site(title: str, site_names: set[str]) -> bool:
+    key = key_of(title)
+    return not key or key in site_names or key in _GENERIC
