@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -76,6 +77,7 @@ _DATE_THEN_NAME = re.compile(
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _LONGEST_DATELINE = 220
 _MOST_OTHER_WORDS = 14
+_MOST_LINES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,23 @@ def _candidate_lines(context: Context) -> Iterator[Line]:
         if line.offset > start and _COMMENTS_HEAD.match(line.text) and line.offset > start + 200:
             return
         if context.near(line.offset) or _PUBLISHED.search(line.text):
-            yield line
+            yield replace(line, element=_holder(line))
+
+
+def _holder(line: Line) -> HtmlElement:
+    """The element that holds this line alone: old pages have all their lines in one table cell."""
+    if len(text_of(line.element, line.length + 1)) > line.length:
+        for child in islice(line.element.iterchildren(), _MOST_LINES):
+            if isinstance(child.tag, str) and text_of(child, line.length + 1) == line.text:
+                return child
+    return line.element
+
+
+def is_dateline(element: HtmlElement) -> bool:
+    """Whether an element is a dateline and nothing else, so that no text goes with it."""
+    if element.tag in {"html", "body", "article", "main"}:
+        return False
+    return len(text_of(element, _LONGEST_DATELINE + 1)) <= _LONGEST_DATELINE
 
 
 def _date_of_line(context: Context, line: Line, found: list[Found], *, near: bool) -> Iterator[DateClue]:

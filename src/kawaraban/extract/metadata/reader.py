@@ -9,8 +9,8 @@ from lxml.html import HtmlElement
 from kawaraban.extract.metadata import addresses
 from kawaraban.extract.metadata.choose import choose_dates, choose_names
 from kawaraban.extract.metadata.context import Context, domain_names, own_addresses
+from kawaraban.extract.metadata.dateline import element_dates, element_names, is_dateline, text_clues
 from kawaraban.extract.metadata.dates import plausible
-from kawaraban.extract.metadata.dateline import element_dates, element_names, text_clues
 from kawaraban.extract.metadata.jsonld import read_json_ld, text_in, type_of
 from kawaraban.extract.metadata.language import choose_language
 from kawaraban.extract.metadata.meta_tags import SITE_NAMES, TITLES, meta_dates, meta_names
@@ -57,9 +57,7 @@ def read_metadata(root: HtmlElement, url: str) -> Metadata:
         url=addresses.canonical_address(page, url),
         licence=addresses.licence_address(context) or addresses.licence_link(islice(root.iter("a"), 20_000)),
         lead_image=addresses.lead_image(context),
-        dateline_elements=tuple(
-            element for element in elements if element.tag not in {"html", "body", "article", "main"}
-        ),
+        dateline_elements=tuple(element for element in elements if is_dateline(element)),
     )
 
 
