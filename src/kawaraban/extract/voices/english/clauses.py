@@ -83,6 +83,8 @@ def _judge(tokens: Sequence[Token], phrase: Phrase, found: Sequence[Candidate]) 
     # "The champion, Noor Haddadin, shrugged": the name may stand in apposition to a subject.
     aside = phrase.aside or _before(tokens, phrase.first) == ","
     verb = predicate(tokens, phrase.last, aside=aside)
+    if verb is None and _presented(tokens, phrase):
+        return Candidate(phrase, ASIDE, phrase.last)
     if verb is None:
         score = SAYS if phrase.first <= 1 else ASIDE
         return Candidate(phrase, score, phrase.last) if phrase.owned else _published_in(tokens, phrase)
@@ -121,7 +123,7 @@ def _joint(tokens: Sequence[Token], phrase: Phrase) -> bool:
 def _antecedent(tokens: Sequence[Token], phrase: Phrase) -> Candidate | None:
     """ "I asked after Jane Roe, who replied": the phrase is no subject, but its "who" is."""
     at = phrase.last
-    if at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].lower == "who":
+    if phrase.kind is VoiceKind.PERSON and _at(tokens, at) == "," and _at(tokens, at + 1) == "who":
         verb = predicate(tokens, at + 2)
         score, end = weigh(tokens, verb, phrase) if verb is not None else (FINDS, at)
         if score == SAYS or _asked(tokens, at + 2):
@@ -136,6 +138,14 @@ def _asked(tokens: Sequence[Token], at: int) -> bool:
 
 def _at(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].lower if at < len(tokens) else ""
+
+
+def _presented(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """ "The first of them was Henrietta Polk, 91:": a person whom the sentence ends in."""
+    named = phrase.sure and phrase.kind is VoiceKind.PERSON and phrase.reference is Reference.NAMED
+    if not named or _before(tokens, phrase.first) not in {"was", "is", "comes", "came", "spoke"}:
+        return False
+    return tokens[-1].text == ":" and _at(tokens, phrase.last) in {":", ","} and phrase.last + 8 > len(tokens)
 
 
 def _published_in(tokens: Sequence[Token], phrase: Phrase) -> Candidate | None:
@@ -159,6 +169,7 @@ def _agent(tokens: Sequence[Token], phrase: Phrase) -> bool:
     if before == "from":
         return (
             not second
+            or second in {"comes", "came"}
             or second in _THINGS
             or second in {",", ":", "again", "also", "and", "then", "straight"}
         )
@@ -170,6 +181,8 @@ def _agent(tokens: Sequence[Token], phrase: Phrase) -> bool:
         return _at(tokens, phrase.last) in {"as", ":", ""}
     if before == "with":
         return second == "agree"
+    if before == "asked":
+        return second in {"i", "we"} and _at(tokens, phrase.last) != "to"
     if before in {"quote", "quoting", "paraphrase"}:
         return second in {"to", "me", "let", ""}
     return before in {"here's", "enter"} or (before in {"is", "'s"} and second == "here")

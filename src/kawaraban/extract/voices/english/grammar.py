@@ -34,6 +34,15 @@ _POINTS = re.compile(
     r"|opening|conclusion|ending|summary|text|taster|extract)s?\b)",
     re.IGNORECASE,
 )
+_OWN_PAGE = re.compile(
+    r"\b(?:on|in|from|at) (?:this|these|our|my own) (?:very |same |own )?(?:page|pages|blog|site|column|newsletter|space|weblog)\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(
+    r"(?:and |then |but )?(?:(?:an?|one|two|three|four|five|some|several|few) ){1,2}(?:second|minute|hour|day|week|month|year|page"
+    r"|line|paragraph|chapter|sentence|tweet|post)s? (?:later|on|after|below|further (?:down|on)|earlier)$"
+)
+_VISITOR = re.compile(r"\b(?:readers?|comment\w*|guests?|visitors?)\b", re.IGNORECASE)
 _IT_READS = re.compile(
     r"^\W*(?:it|this|that) (?:\w+ly )?(?:reads?|begins|ends|opens|closes|goes|says|starts)\b", re.IGNORECASE
 )
@@ -149,6 +158,12 @@ def _announcement(text: str, span: Span, tokens: Sequence[Token], cast: Cast, *,
         return claim_of(Phrase(0, 0, Reference.AUTHOR), text, span)
     if not opens:
         return _plain_statement(text, span, tokens, best)
+    if (
+        (best is None or best.score < SAYS)
+        and _OWN_PAGE.search(text, *span)
+        and not _VISITOR.search(text, *span)
+    ):
+        return claim_of(Phrase(0, 0, Reference.AUTHOR), text, span)
     if _OWN_POST.search(text, *span) and (best is None or best.score < SAYS or best.phrase.owned):
         match = _OWN_POST.search(text, *span)
         if match and not _ON_OWN_POST.search(text, span[0], match.start()):
@@ -204,6 +219,8 @@ def _plain_statement(text: str, span: Span, tokens: Sequence[Token], best: Candi
 
 def _only_connects(tokens: Sequence[Token]) -> bool:
     spoken = [token.lower for token in tokens if token.word]
+    if _LATER.match(" ".join(spoken)):
+        return True
     return 0 < len(spoken) <= 4 and all(word in words.CONTINUATION for word in spoken)
 
 

@@ -194,6 +194,8 @@ _LABELS = frozenset(
 def _speaks(tokens: Sequence[Token], candidate: Candidate) -> bool:
     if candidate.score == SAYS:
         return True
+    if candidate.phrase.owned and tokens[-1].lower in {"is", "was", "reads", "read"}:
+        return True
     if tokens[-1].text == ":" and (
         candidate.phrase.owned or (candidate.score == ACTS and _person(candidate))
     ):

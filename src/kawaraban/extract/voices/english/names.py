@@ -105,7 +105,11 @@ def _given(run: Sequence[Token]) -> bool:
 
 
 def _titled(run: Sequence[Token]) -> bool:
-    return len(run) > 1 and run[0].lower in words.TITLES
+    return len(run) > 1 and (
+        run[0].lower in words.TITLES
+        or run[0].lower in words.ORGANISATION_CUES
+        or run[0].lower in words.PLURAL_HOUSES
+    )
 
 
 def _possessive(token: Token) -> bool:
@@ -171,7 +175,12 @@ def _of_continues(tokens: Sequence[Token], begin: int, at: int, following: int) 
     if following >= len(tokens) or not tokens[following].word:
         return False
     head = tokens[at - 1]
-    noun = head.lower in words.ORGANISATION_CUES or head.lower in words.TITLES or head.lower in words.ROLES
+    noun = (
+        head.lower in words.PLURAL_HOUSES
+        or head.lower in words.ORGANISATION_CUES
+        or head.lower in words.TITLES
+        or head.lower in words.ROLES
+    )
     house = head.capital and any(token.lower in words.ORGANISATION_CUES for token in tokens[begin:at])
     noun = noun or house
     if tokens[following].capital:
@@ -209,6 +218,8 @@ def _text(run: Sequence[Token]) -> str:
 def _classify(
     run: Sequence[Token], first: int, last: int, determiner: str | None, cast: Cast
 ) -> Phrase | None:
+    while len(run) > 1 and run[-1].text.rstrip(".") in words.CREDENTIALS:
+        run = run[:-1]
     head = run[-1]
     if head.lower in words.LAWS:
         return None
@@ -324,7 +335,9 @@ def _house(run: Sequence[Token], determiner: str | None) -> bool:
     head = next((at for at, token in enumerate(run) if token.lower in {"of", "for"}), len(run)) - 1
     if head >= 0 and run[head].lower in words.ORGANISATION_CUES and (len(run) > 1 or determiner == "the"):
         return len(run) > 1 or run[0].capital or run[0].lower not in words.WEAK_HOUSES
-    if any(token.text == "&" for token in run) or _text(run) in words.HOUSE_NAMES:
+    if head >= 0 and run[head].lower in words.PLURAL_HOUSES and run[head].capital and len(run) > 2:
+        return True
+    if any(token.lower in {"&", "'"} for token in run) or _text(run) in words.HOUSE_NAMES:
         return True
     if len(run) > 1 and run[0].capital and run[0].lower in _PLACE_BEGINNINGS:
         return True

@@ -200,6 +200,8 @@ def _speaks(tokens: Sequence[Token], at: int, phrase: Phrase, *, passive: bool) 
         return lower in {"quoted", "saying", "adamant"}
     if lower in words.STRONG_SAYING or (phrase.owned and lower in _READS):
         return True
+    if lower in {"wants", "want", "wanted"} and "know" in {token.lower for token in tokens[at + 1 : at + 5]}:
+        return True
     if lower in {"points", "pointed", "point"} and following == "out":
         return True
     if lower in {"held", "holds", "ruled", "rules"} and phrase.kind is VoiceKind.ORGANISATION:

@@ -102,7 +102,8 @@ ORGANISATION_CUES = _words(
     " centre center hospital museum church trust fund league alliance coalition campaign movement front"
     " project collective cooperative inc ltd llc corp gmbh plc co systems technologies software media"
     " airlines airways railways motors industries partners holdings securities brothers sons"
-    " municipality parish county guild council-house tribunal watchdog regulator inspectorate think-tank charity ngo startup publisher manufacturer maker"
+    " municipality parish county guild forum initiative lobby chamber chambers desk watch monitor observatory"
+    " archive circle council-house tribunal watchdog regulator inspectorate think-tank charity ngo startup publisher manufacturer maker"
     " carrier operator retailer airline utility vendor caucus staff pentagon kremlin district exchange"
     " argus sentinel ledger courier dispatch examiner enquirer inquirer standard independent economist"
 )
@@ -133,6 +134,14 @@ WEAK_HOUSES = _words(
 
 NAMES_TOO = _words("june april may august mark will bill grant summer autumn dawn hope christian")
 """Common words that are given names before a surname."""
+
+PLURAL_HOUSES = _words(
+    "friends citizens doctors reporters lawyers mothers parents workers students women people"
+)
+"""Heads of names only with a capital: "Doctors Without Borders", "Friends of the Library"."""
+
+CREDENTIALS = frozenset("LJ KC QC MP MD MEP MSP TD PhD Jr Sr OBE MBE CBE Esq II III IV".split())
+"""Letters after a name."""
 
 LAWS = _words(
     "act bill constitution bible koran quran torah treaty charter code convention directive regulation accord pact"
@@ -211,7 +220,7 @@ NOT_NAMES = _words(
     " previously similarly additionally specifically basically essentially surprisingly unfortunately"
     " english french german russian chinese japanese american british european"
     " version release appendix lemma theorem proof rule law point option method problem solution result"
-    " god christmas easter internet web whatever whenever wherever twice thrice soon"
+    " friends reporters citizens doctors lawyers mothers parents god christmas easter internet web whatever whenever wherever twice thrice soon"
 )
 """Capitalised at a sentence's start they are still no names."""
 
