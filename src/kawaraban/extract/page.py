@@ -10,17 +10,19 @@ from kawaraban.extract.metadata import read_metadata
 from kawaraban.extract.parse import parse
 
 
-def extract_page(html: str | bytes, url: str) -> Document:
+def extract_page(html: str | bytes, url: str, *, charset: str | None = None) -> Document:
     """The article in a web page, as a document in normal form.
+
+    ``charset`` is the encoding that the HTTP header named, where the page came as bytes.
 
     Raises `NoArticle` where the page holds none, `NotHtml` where it is no page.
     """
-    root = parse(decode(html) if isinstance(html, bytes) else html)
+    root = parse(decode(html, charset) if isinstance(html, bytes) else html)
     own = read_clean(root)
     if own is not None:
         return own
     metadata = read_metadata(root, url)
-    blocks = find_content(root, url, metadata.title, frozenset(metadata.dateline_elements))
+    blocks = find_content(root, url, metadata.title, metadata.dateline_elements)
     document = Document(
         title=metadata.title,
         blocks=blocks,
