@@ -222,7 +222,8 @@ class Tally:
         self.found += told and good
         if (voice.known and not good) or (told and not good):
             self.misses.append(
-                f"{where}: {truth['kind']} {truth['name']!r}, we say {voice.kind} {voice.name!r} ({voice.words!r})"
+                f"{where}: {truth['kind']} {truth['name']!r}, we say {voice.kind} {voice.name!r}"
+                f" ({voice.words!r})"
             )
 
 

@@ -70,6 +70,10 @@ class LeadIn:
 class Grammar(Protocol):
     """What the walk over a document asks of a language. All methods are pure and linear."""
 
+    def gather(self, texts: Iterable[str]) -> Cast:
+        """The cast of a document, from the texts of its blocks."""
+        ...
+
     def lead_in(self, text: str, cast: Cast) -> LeadIn:
         """Read the paragraph before a quote."""
         ...

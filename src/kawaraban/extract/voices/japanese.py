@@ -63,6 +63,10 @@ _LONGEST = 400
 class Japanese:
     """The grammar of Japanese lead-ins, signatures and inline quotations."""
 
+    def gather(self, texts: Iterable[str]) -> Cast:  # noqa: ARG002 - the protocol's
+        """Japanese marks persons by their titles: nothing need be gathered."""
+        return Cast()
+
     def lead_in(self, text: str, cast: Cast) -> LeadIn:  # noqa: ARG002 - the protocol's
         """Read the paragraph before a quote."""
         end = len(text.rstrip())
@@ -83,7 +87,7 @@ class Japanese:
 
     def headline(self, text: str, title: Span, cast: Cast) -> Claim | None:  # noqa: ARG002 - the protocol's
         """Read "見出し（ロイター）" or "見出し - ロイター"."""
-        match = re.match(r"^\s*[（(\-–—|｜/]\s*([^（）()]{2,30}?)\s*[)）]?\s*$", text[title[1] :])  # noqa: RUF001
+        match = re.match(r"^\s*[（(\-–—|｜/]\s*([^（）()]{2,30}?)\s*[)）]?\s*$", text[title[1] :])
         claim = _speaker(match.group(1), text, (0, len(text))) if match else None
         return claim.with_evidence(Evidence.LINK) if claim else None
 

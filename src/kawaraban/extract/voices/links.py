@@ -7,9 +7,12 @@ from kawaraban.extract.voices.claim import Claim, Span
 from kawaraban.extract.voices.prose import LinkPlace, Prose
 
 _SPEAKING = re.compile(
-    r"\b(?:sa(?:ys?|id)|writ(?:es?|ing|ten)|wrote|report(?:s|ed)?|not(?:es?|ed)|argu(?:es?|ed)|explain(?:s|ed)?"
-    r"|announce(?:s|d|ment)?|post(?:s|ed)?|piece|article|essay|statement|interview|blog|here|this|same|readout|column"
-    r"|letter|thread|tweet(?:s|ed)?|op-ed|editorial|paper|study|review|add(?:s|ed)|put|told|asked|warn(?:s|ed)?"
+    r"\b(?:sa(?:ys?|id)|writ(?:es?|ing|ten)|wrote|report(?:s|ed)?|not(?:es?|ed)|argu(?:es?|ed)"
+    r"|explain(?:s|ed)?"
+    r"|announce(?:s|d|ment)?|post(?:s|ed)?|piece|article|essay|statement|interview|blog|here|this|same"
+    r"|readout|column"
+    r"|letter|thread|tweet(?:s|ed)?|op-ed|editorial|paper|study|review|add(?:s|ed)|put|told|asked"
+    r"|warn(?:s|ed)?"
     r"|claim(?:s|ed)?|advisory|speech|transcript|notes?|story|chart|wrote|記事|投稿|声明|発表)\b",
     re.IGNORECASE,
 )

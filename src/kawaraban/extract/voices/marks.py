@@ -3,7 +3,7 @@
 from kawaraban.extract.voices.claim import Span
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’"}
-_BEFORE_OPENING = " \t\n\r\u00a0([{—–-/:;,"  # noqa: RUF001 - dashes stand before quotations
+_BEFORE_OPENING = " \t\n\r\u00a0([{—–-/:;,"
 _LONGEST = 2_000
 """Characters; beyond that a mark was forgotten, and every guess is wrong."""
 

@@ -1,7 +1,7 @@
 """Walk a document, ask its language's grammar who speaks, and set the voices."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from kawaraban.document.tree import (
     Block,
@@ -19,7 +19,7 @@ from kawaraban.document.tree import (
     Voice,
     VoiceKind,
 )
-from kawaraban.extract.voices.cast import Cast, gather
+from kawaraban.extract.voices.cast import Cast
 from kawaraban.extract.voices.claim import Claim, Grammar, LeadIn, Reference
 from kawaraban.extract.voices.english import English
 from kawaraban.extract.voices.japanese import Japanese
@@ -50,7 +50,9 @@ def attribute(document: Document) -> Document:
         return document
     gathered = _texts(document.blocks)
     byline = document.byline[0] if document.byline else None
-    reader = _Reader(grammar, gather(text for text, _ in gathered), OwnText(t for t, own in gathered if own))
+    reader = _Reader(
+        grammar, grammar.gather(text for text, _ in gathered), OwnText(t for t, own in gathered if own)
+    )
     blocks = reader.read(document.blocks, Stage(author=byline, author_kind=VoiceKind.SELF), 0)
     return replace(document, blocks=blocks)
 
@@ -80,7 +82,6 @@ class _Reader:
     grammar: Grammar
     cast: Cast
     own_text: OwnText
-    _inline: dict[int, int] = field(default_factory=dict)
 
     def read(self, blocks: Blocks, stage: Stage, depth: int) -> Blocks:
         """The blocks of one container with their voices; ``stage`` is who stands on it."""
@@ -92,7 +93,7 @@ class _Reader:
                 case Quote():
                     result.append(self._quote(blocks, index, block, stage, depth))
                 case Paragraph(content):
-                    result.append(replace(block, content=self._sentences(content, stage)))
+                    result.append(replace(block, content=self._sentences(content)))
                 case List(items):
                     read = tuple(
                         replace(item, blocks=self.read(item.blocks, stage, depth + 1)) for item in items
@@ -111,8 +112,7 @@ class _Reader:
     def _quote(self, blocks: Blocks, index: int, quote: Quote, stage: Stage, depth: int) -> Quote:
         voice = quote.voice
         if not voice.known:
-            voice = self._signed(blocks, index, quote, stage) or self._led_in(blocks, index, quote, stage)
-            voice = voice or self._followed(blocks, index, stage) or Voice()
+            voice = self._found(blocks, index, quote, stage) or Voice()
             if quote.cite and not voice.link:
                 evidence = Evidence.CITE if voice.evidence is Evidence.NONE else voice.evidence
                 voice = replace(voice, link=quote.cite, evidence=evidence)
@@ -120,7 +120,14 @@ class _Reader:
         inner = self.read(quote.blocks, stage.within(voice), depth + 1)
         return replace(quote, blocks=inner, voice=voice)
 
-    def _signed(self, blocks: Blocks, index: int, quote: Quote, stage: Stage) -> Voice | None:
+    def _found(self, blocks: Blocks, index: int, quote: Quote, stage: Stage) -> Voice | None:
+        """What the text says of a quote's speaker, the surest place first."""
+        signed = self._signed(blocks, index, quote)
+        if signed is not None:
+            return signed
+        return self._led_in(blocks, index, quote, stage) or self._followed(blocks, index)
+
+    def _signed(self, blocks: Blocks, index: int, quote: Quote) -> Voice | None:
         """A signature: the quote's last line, or the line that follows it."""
         last = quote.blocks[-1] if quote.blocks else None
         if isinstance(last, Paragraph):
@@ -173,7 +180,7 @@ class _Reader:
             return None
         return LeadIn(claim, opens=True, span=(0, len(flat.text)))
 
-    def _followed(self, blocks: Blocks, index: int, stage: Stage) -> Voice | None:
+    def _followed(self, blocks: Blocks, index: int) -> Voice | None:
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if not isinstance(following, Paragraph):
             return None
@@ -207,7 +214,7 @@ class _Reader:
 
     # --- sentences and embeds -------------------------------------------------------------------
 
-    def _sentences(self, content: Inlines, stage: Stage) -> Inlines:
+    def _sentences(self, content: Inlines) -> Inlines:
         flat = prose(content)
         if len(flat.text) > _LONGEST_LEAD_IN:
             return content
@@ -230,7 +237,7 @@ class _Reader:
         return replace(embed, voice=voice)
 
 
-_SIGNS = "—–―-(~"  # noqa: RUF001 - the dashes that open a signature
+_SIGNS = "—–―-(~"
 
 
 def _before(blocks: Blocks, index: int) -> Block | None:
@@ -250,8 +257,8 @@ def _last_line(text: str) -> str:
 
 
 def _after_dash(text: str) -> str:
-    """ "… end of words. — Jane Roe" → "— Jane Roe"; empty where no dash follows a sentence's end."""
-    at = max(text.rfind(dash, max(0, len(text) - 140)) for dash in ("—", "―", "--", "–"))  # noqa: RUF001
+    """As in "… end of words. — Jane Roe" → "— Jane Roe"; empty where no dash follows a sentence's end."""
+    at = max(text.rfind(dash, max(0, len(text) - 140)) for dash in ("—", "―", "--", "–"))
     if at < 0:
         return ""
     before = text[:at].rstrip()[-1:]

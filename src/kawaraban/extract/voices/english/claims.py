@@ -11,10 +11,14 @@ from kawaraban.extract.voices.english.names import Phrase
 from kawaraban.extract.voices.english.tokens import LONGEST, Token, sentences, tokenise
 
 UNNAMED = re.compile(
-    r"(?<!, )\b(?:my|his|her|our|their|an?|the|one|some|this|that|another) (?:[\w’'-]{1,20} ){0,2}(?:man|woman|boy|girl"
-    r"|mother|father|sister|brother|wife|husband|son|daughter|friend|colleague|neighbou?r|customer|reader|nurse|driver"
-    r"|lady|gentleman|guy|aunt|uncle|cousin|grand\w{2,9}|teacher|defendant|plaintiff|stranger|passenger|student|kid"
-    r"|child|mum|mom|dad|boss|waiter|waitress|commenter|correspondent|verger|priest|policeman|policewoman|officer)\b",
+    r"(?<!, )\b(?:my|his|her|our|their|an?|the|one|some|this|that|another) (?:[\w’'-]{1,20} ){0,2}(?:man"
+    r"|woman|boy|girl"
+    r"|mother|father|sister|brother|wife|husband|son|daughter|friend|colleague|neighbou?r|customer"
+    r"|reader|nurse|driver"
+    r"|lady|gentleman|guy|aunt|uncle|cousin|grand\w{2,9}|teacher|defendant|plaintiff|stranger|passenger"
+    r"|student|kid"
+    r"|child|mum|mom|dad|boss|waiter|waitress|commenter|correspondent|verger|priest|policeman"
+    r"|policewoman|officer)\b",
     re.IGNORECASE,
 )
 """Somebody whom a pronoun may mean and no rule can name."""

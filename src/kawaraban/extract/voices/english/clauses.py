@@ -12,15 +12,15 @@ from kawaraban.extract.voices.english.predicates import ASIDE, FINDS, SAYS, pred
 from kawaraban.extract.voices.english.tokens import Token
 
 _THINGS = (
-    frozenset(
-        "line quote quotation passage thing tidbit bit word words gem excerpt extract snippet sentence sentences"
-        " more this one version part lines item".split()
+    words.word_set(
+        "line quote quotation passage thing tidbit bit word words gem excerpt extract snippet sentence"
+        " sentences more this one version part lines item"
     )
     | words.DOCUMENTS
 )
 
 
-_RESEARCH = frozenset("study paper abstract".split())
+_RESEARCH = words.word_set("study paper abstract")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +67,20 @@ def _before(tokens: Sequence[Token], at: int, back: int = 1) -> str:
 def _judge(tokens: Sequence[Token], phrase: Phrase, found: Sequence[Candidate]) -> Candidate | None:
     if _joint(tokens, phrase):
         phrase = replace(phrase, reference=Reference.NOBODY, name=None, kind=VoiceKind.UNKNOWN)
-    if _agent(tokens, phrase):
+    if _agent(tokens, phrase) or _inverted(tokens, phrase, found):
         if not phrase.sure and _before(tokens, phrase.first) == "via":
             phrase = replace(phrase, kind=VoiceKind.ORGANISATION)
-        return Candidate(phrase, SAYS, phrase.last)
-    if _inverted(tokens, phrase, found):
         return Candidate(phrase, SAYS, phrase.last)
     antecedent = _antecedent(tokens, phrase)
     if antecedent is not None or _modified(tokens, phrase):
         return antecedent
-    if _before(tokens, phrase.first) in words.PREPOSITIONS and not phrase.owned:
+    before = _before(tokens, phrase.first)
+    if not phrase.owned and (before in words.PREPOSITIONS or _participle(before)):
         return _published_in(tokens, phrase)
-    if _participle(_before(tokens, phrase.first)) and not phrase.owned:
-        return None
+    return _subject(tokens, phrase, found)
+
+
+def _subject(tokens: Sequence[Token], phrase: Phrase, found: Sequence[Candidate]) -> Candidate | None:
     # "The champion, Noor Haddadin, shrugged": the name may stand in apposition to a subject.
     aside = phrase.aside or _before(tokens, phrase.first) == ","
     verb = predicate(tokens, phrase.last, aside=aside)
@@ -103,7 +104,7 @@ def _participle(word: str) -> bool:
 
 
 def _modified(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """ "The new Lear": one unknown name under an article and an adjective is a thing."""
+    """As in "The new Lear": one unknown name under an article and an adjective is a thing."""
     if phrase.sure or phrase.reference is not Reference.NAMED:
         return False
     return (
@@ -121,7 +122,7 @@ def _joint(tokens: Sequence[Token], phrase: Phrase) -> bool:
 
 
 def _antecedent(tokens: Sequence[Token], phrase: Phrase) -> Candidate | None:
-    """ "I asked after Jane Roe, who replied": the phrase is no subject, but its "who" is."""
+    """As in "I asked after Jane Roe, who replied": the phrase is no subject, but its "who" is."""
     at = phrase.last
     if phrase.kind is VoiceKind.PERSON and _at(tokens, at) == "," and _at(tokens, at + 1) == "who":
         verb = predicate(tokens, at + 2)
@@ -132,7 +133,7 @@ def _antecedent(tokens: Sequence[Token], phrase: Phrase) -> Candidate | None:
 
 
 def _asked(tokens: Sequence[Token], at: int) -> bool:
-    """ "…, who was asked whether": whoever is asked, answers."""
+    """As in "…, who was asked whether": whoever is asked, answers."""
     return [token.lower for token in tokens[at : at + 2]] in (["was", "asked"], ["when", "asked"])
 
 
@@ -141,7 +142,7 @@ def _at(tokens: Sequence[Token], at: int) -> str:
 
 
 def _presented(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """ "The first of them was Henrietta Polk, 91:": a person whom the sentence ends in."""
+    """As in "The first of them was Henrietta Polk, 91:": a person whom the sentence ends in."""
     named = phrase.sure and phrase.kind is VoiceKind.PERSON and phrase.reference is Reference.NAMED
     if not named or _before(tokens, phrase.first) not in {"was", "is", "comes", "came", "spoke"}:
         return False
@@ -149,7 +150,7 @@ def _presented(tokens: Sequence[Token], phrase: Phrase) -> bool:
 
 
 def _published_in(tokens: Sequence[Token], phrase: Phrase) -> Candidate | None:
-    """ "An unsigned editorial in Gambit": the outlet speaks where nobody else does."""
+    """As in "An unsigned editorial in Gambit": the outlet speaks where nobody else does."""
     at = phrase.first
     before, document = _before(tokens, at), _before(tokens, at, 2)
     if document not in words.DOCUMENTS - _RESEARCH or phrase.reference is not Reference.NAMED or phrase.role:
@@ -160,12 +161,12 @@ def _published_in(tokens: Sequence[Token], phrase: Phrase) -> Candidate | None:
 
 
 def _agent(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """ "According to X", "as reported by X", "from X", "in the words of X", "quoting X"."""
+    """As in "According to X", "as reported by X", "from X", "in the words of X", "quoting X"."""
     before, second, third = (_before(tokens, phrase.first, back) for back in (1, 2, 3))
     if before == "to":
         return second == "according"
     if before == "by":
-        return second != "asked" and second in words.SAYING or second in _THINGS or third in words.SAYING
+        return (second != "asked" and second in words.SAYING) or second in _THINGS or third in words.SAYING
     if before == "from":
         return (
             not second
@@ -189,7 +190,7 @@ def _agent(tokens: Sequence[Token], phrase: Phrase) -> bool:
 
 
 def _inverted(tokens: Sequence[Token], phrase: Phrase, earlier: Sequence[Candidate]) -> bool:
-    """ "Said Jane Roe:", "as noted Roe", "so writes Roe": the verb stands first."""
+    """As in "Said Jane Roe:", "as noted Roe", "so writes Roe": the verb stands first."""
     if phrase.reference in {Reference.AUTHOR, Reference.LAST, Reference.GROUP}:
         return False
     before, second = _before(tokens, phrase.first), _before(tokens, phrase.first, 2)

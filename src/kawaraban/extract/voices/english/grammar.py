@@ -8,6 +8,7 @@ from kawaraban.document.tree import Evidence, VoiceKind
 from kawaraban.extract.voices.cast import Cast
 from kawaraban.extract.voices.claim import Claim, LeadIn, Reference, Span
 from kawaraban.extract.voices.english import words
+from kawaraban.extract.voices.english.casting import gather
 from kawaraban.extract.voices.english.claims import UNNAMED, claim_of, mentioned, resolve
 from kawaraban.extract.voices.english.clauses import Candidate, candidates
 from kawaraban.extract.voices.english.inline import inline
@@ -16,30 +17,38 @@ from kawaraban.extract.voices.english.predicates import ACTS, ASIDE, FINDS, SAYS
 from kawaraban.extract.voices.english.tokens import LONGEST, Token, sentences, tokenise
 
 _CONTINUES = re.compile(
-    r"\b(?:further (?:down|on|up|along|in)|later (?:in|on) |elsewhere in the|(?:goes|went|carries) on(?:\s*[:,]| to )|continues"
-    r"|continued|the same (?:\w+ )?(?:report|paper|outlet|author|writer|source|thread|account|article|post|piece|interview|statement|speech|story|thread|paper"
+    r"\b(?:further (?:down|on|up|along|in)|later (?:in|on) |elsewhere in the|(?:goes|went"
+    r"|carries) on(?:\s*[:,]| to )|continues"
+    r"|continued|the same (?:\w+ )?(?:report|paper|outlet|author|writer|source|thread|account|article"
+    r"|post|piece|interview|statement|speech|story|thread|paper"
     r"|essay|letter|text|book|chapter)|again from the same|also from (?:the same|that))\b",
     re.IGNORECASE,
 )
 _OWN_POST = re.compile(
-    r"\b(?:my|our)(?: own)?(?: [\w’'-]{1,20}){0,3} (?:post|piece|column|essay|review|article|take|prediction|words"
+    r"\b(?:my|our)(?: own)?(?: [\w’'-]{1,20}){0,3} (?:post|piece|column|essay|review|article|take"
+    r"|prediction|words"
     r"|entry|report|preview|analysis|newsletter|thread|tweet|note|notes|write-up|forecast|verdict)s?\b",
     re.IGNORECASE,
 )
 _ON_OWN_POST = re.compile(r"\b(?:to|on|under|about|below|at|of|against|after|for)\s*$", re.IGNORECASE)
 _POINTS = re.compile(
-    r"^\W*(?:and |but |so )?(?:here(?:['’]s| is| are|, )|it |this |these |from (?:it|the|its|their|his|her)\b|excerpts?\b"
-    r"|in full\b|sample|quote|relevant|money quote|in part|(?:a|an|one|the|some|two|three|my|another) (?:[\w’'-]{1,20} ){0,3}"
-    r"(?:passage|paragraph|part|bit|sample|quote|excerpt|section|lines?|gist|sentence|point|highlights?|snippet|taste"
+    r"^\W*(?:and |but |so )?(?:here(?:['’]s| is| are|, )|it |this |these |from (?:it|the|its|their|his"
+    r"|her)\b|excerpts?\b"
+    r"|in full\b|sample|quote|relevant|money quote|in part|(?:a|an|one|the|some|two|three|my"
+    r"|another) (?:[\w’'-]{1,20} ){0,3}"
+    r"(?:passage|paragraph|part|bit|sample|quote|excerpt|section|lines?|gist|sentence|point|highlights?"
+    r"|snippet|taste"
     r"|opening|conclusion|ending|summary|text|taster|extract)s?\b)",
     re.IGNORECASE,
 )
 _OWN_PAGE = re.compile(
-    r"\b(?:on|in|from|at) (?:this|these|our|my own) (?:very |same |own )?(?:page|pages|blog|site|column|newsletter|space|weblog)\b",
+    r"\b(?:on|in|from|at) (?:this|these|our|my own) (?:very |same |own )?(?:page|pages|blog|site|column"
+    r"|newsletter|space|weblog)\b",
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"(?:and |then |but )?(?:(?:an?|one|two|three|four|five|some|several|few) ){1,2}(?:second|minute|hour|day|week|month|year|page"
+    r"(?:and |then |but )?(?:(?:an?|one|two|three|four|five|some|several|few) ){1,2}(?:second|minute"
+    r"|hour|day|week|month|year|page"
     r"|line|paragraph|chapter|sentence|tweet|post)s? (?:later|on|after|below|further (?:down|on)|earlier)$"
 )
 _VISITOR = re.compile(r"\b(?:readers?|comment\w*|guests?|visitors?)\b", re.IGNORECASE)
@@ -50,9 +59,9 @@ _ME = re.compile(
     r"^\W*(?:and |also |again )?(?:me|myself|yours truly|(?:as )?this (?:blog|author|writer))\b(?! and)",
     re.IGNORECASE,
 )
-_DASH = re.compile(r"^\s*(?:[—–―‒~]+|-{1,3}|&mdash;)\s*(?=\S)")  # noqa: RUF001 - the dashes of signatures
+_DASH = re.compile(r"^\s*(?:[—–―‒~]+|-{1,3}|&mdash;)\s*(?=\S)")
 _CREDENTIAL = re.compile(r",? (?:Ph\.? ?D|M\.? ?D|Jr|Sr|Esq|MBE|OBE|CBE|QC|KC|MP|MSc|BSc)(?:\.|\b)")
-_OUTLET = re.compile(r"^\s*(?:[—–|/·:]|-{1,2}|\(|via|from|by)\s*(.{2,60}?)[\s).,:]*$", re.IGNORECASE)  # noqa: RUF001
+_OUTLET = re.compile(r"^\s*(?:[—–|/·:]|-{1,2}|\(|via|from|by)\s*(.{2,60}?)[\s).,:]*$", re.IGNORECASE)
 _PREFIX = re.compile(r"^([^:]{2,40}):\s*$")
 _LOOK_BACK = 2
 """Sentences before a pointer ("The key passage:") in which its author may be named."""
@@ -62,6 +71,10 @@ _SHORT_LINE = 140
 
 class English:
     """The grammar of English lead-ins, signatures and inline quotations."""
+
+    def gather(self, texts: Iterable[str]) -> Cast:
+        """The cast of a document, from the texts of its blocks."""
+        return gather(texts)
 
     def lead_in(self, text: str, cast: Cast) -> LeadIn:
         """Read the paragraph before a quote."""
@@ -194,9 +207,10 @@ def _probably_speaks(phrase: Phrase, tokens: Sequence[Token]) -> bool:
     return True
 
 
-_WORDS_AHEAD = frozenset(
-    "details detail scoop gist numbers more this something else too also less different differently opposite own specific clear clearer blunt blunter"
-    " line lines sentence here explicit candid vague vaguer first likewise same".split()
+_WORDS_AHEAD = words.word_set(
+    "details detail scoop gist numbers more this something else too also less different differently opposite"
+    " own specific clear clearer blunt blunter"
+    " line lines sentence here explicit candid vague vaguer first likewise same"
 )
 
 
@@ -225,7 +239,7 @@ def _only_connects(tokens: Sequence[Token]) -> bool:
 
 
 def _verbless(tokens: Sequence[Token], cast: Cast) -> Phrase | None:
-    """ "Jane Roe, in the Guardian:" and "Reuters:"."""
+    """As in "Jane Roe, in the Guardian:" and "Reuters:"."""
     begin = 1 if tokens and tokens[0].lower in {"and", "but", "or", "then", "also", "now"} else 0
     if begin >= len(tokens):
         return None
@@ -250,7 +264,7 @@ def _earlier_author(text: str, spans: Sequence[Span], span: Span, cast: Cast) ->
     return None
 
 
-def _in_paragraph(  # noqa: PLR0913 - one place in one paragraph
+def _in_paragraph(
     text: str, spans: Sequence[Span], span: Span, claim: Claim, tokens: Sequence[Token], cast: Cast
 ) -> Claim:
     """A pronoun's person, if the paragraph itself names exactly one."""

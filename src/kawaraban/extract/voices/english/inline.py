@@ -78,7 +78,7 @@ class _Bounds:
         return min(stop, end + LONGEST)
 
 
-def _attributed(  # noqa: PLR0913 - one quotation in its sentence
+def _attributed(
     text: str, masked: str, span: Span, after: int, before: int, cast: Cast
 ) -> tuple[Claim | None, int]:
     """Who says ``text[span]``, and how far the words that told us reach."""
@@ -184,10 +184,11 @@ def _person(candidate: Candidate) -> bool:
     return candidate.phrase.sure and candidate.phrase.kind is VoiceKind.PERSON
 
 
-_LABELS = frozenset(
-    "call calls called describe describes described dismiss dismisses dismissed denounce denounces denounced condemn"
-    " condemns condemned praise praises praised criticise criticised criticize criticized recommends report reports"
-    " reported recall recalls recalled believes believed thought thinks".split()
+_LABELS = words.word_set(
+    "call calls called describe describes described dismiss dismisses dismissed denounce denounces denounced"
+    " condemn condemns condemned praise praises praised criticise criticised criticize criticized recommends"
+    " report reports"
+    " reported recall recalls recalled believes believed thought thinks"
 )
 
 

@@ -13,17 +13,15 @@ _LONGEST = 14
 """Tokens of a name with its titles."""
 _ADJECTIVES = 3
 """Lower-case words between "the" and its noun."""
-_DETERMINERS = frozenset("the this that these those our its his her their my your".split())
+_DETERMINERS = words.word_set("the this that these those our its his her their my your")
 _POSSESSIVES = {"his": "m", "her": "f"}
-_PLACE_BEGINNINGS = frozenset(
-    "new north south east west united san los las great saudi sri el northern southern eastern western".split()
+_PLACE_BEGINNINGS = words.word_set(
+    "new north south east west united san los las great saudi sri el northern southern eastern western"
 )
 _NATION_ENDINGS = ("ian", "ish", "ese", "rean", "rican", "xican")
-_NATIONS = frozenset(
-    "german french dutch greek swiss thai iraqi israeli pakistani czech saudi afghan".split()
-)
-_GENERIC_OWNERS = words.DOCUMENTS | frozenset(
-    "daily weekly press news paper review wire staff media service team group project company".split()
+_NATIONS = words.word_set("german french dutch greek swiss thai iraqi israeli pakistani czech saudi afghan")
+_GENERIC_OWNERS = words.DOCUMENTS | words.word_set(
+    "daily weekly press news paper review wire staff media service team group project company"
 )
 
 
@@ -124,9 +122,7 @@ def _run_end(tokens: Sequence[Token], begin: int) -> int:
     while at < len(tokens) and at - begin < _LONGEST:
         token = tokens[at]
         lower = token.lower
-        if token.capital and at > begin and _document_before(tokens, at):
-            break
-        if token.word and token.capital and (at == begin or lower not in words.NOT_NAMES):
+        if token.word and token.capital and (at == begin or _goes_on(tokens, at)):
             end, adjectives = at + 1, 0
         elif lower in words.ORGANISATION_CUES or lower in words.TITLES or lower in words.DOCUMENTS:
             if lower in words.STRONG_SAYING and end > begin and tokens[end - 1].capital:
@@ -138,9 +134,7 @@ def _run_end(tokens: Sequence[Token], begin: int) -> int:
                 break
             at = end = skip
             end += 1
-        elif (lower in words.PARTICLES or lower == "&") and end == at and _capital_at(tokens, at + 1):
-            pass
-        elif lower == "'" and end == at and _guild(tokens, at):
+        elif end == at and _joins(tokens, at):
             pass
         elif token.text[0] == "@" and at == begin:
             end = at + 1
@@ -152,8 +146,20 @@ def _run_end(tokens: Sequence[Token], begin: int) -> int:
     return end
 
 
+def _joins(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token joins two capitalised words: "van", "&", "Bakers' Guild"."""
+    lower = tokens[at].lower
+    if lower == "'":
+        return _guild(tokens, at)
+    return (lower in words.PARTICLES or lower == "&") and _capital_at(tokens, at + 1)
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].lower not in words.NOT_NAMES and not _document_before(tokens, at)
+
+
 def _document_before(tokens: Sequence[Token], at: int) -> bool:
-    """ "In an e-mail Jane Roe wrote": the document is no part of the name."""
+    """As in "In an e-mail Jane Roe wrote": the document is no part of the name."""
     before = tokens[at - 1]
     return (
         not before.capital and before.lower in words.DOCUMENTS and before.lower not in words.ORGANISATION_CUES
@@ -190,9 +196,8 @@ def _of_continues(tokens: Sequence[Token], begin: int, at: int, following: int) 
 
 def _adjective(token: Token) -> bool:
     lower = token.lower
-    return (
-        lower in {"own", "most"}
-        or token.text[0].islower()
+    return lower in {"own", "most"} or (
+        token.text[0].islower()
         and lower not in words.SAYING
         and lower not in words.AUXILIARIES
         and lower not in words.PREPOSITIONS
@@ -246,7 +251,7 @@ def _one(run: Sequence[Token]) -> bool:
 def _document(
     run: Sequence[Token], first: int, last: int, determiner: str | None, cast: Cast
 ) -> Phrase | None:
-    """ "The Kremlin readout" speaks for the Kremlin; "the report" for whoever spoke last."""
+    """As in "The Kremlin readout" speaks for the Kremlin; "the report" for whoever spoke last."""
     owner = list(run[:-1])
     while owner and not owner[-1].capital and owner[-1].lower not in words.ORGANISATION_CUES:
         owner.pop()
@@ -280,7 +285,7 @@ def _name_after_titles(run: Sequence[Token]) -> Sequence[Token] | None:
 
 
 def _pen_name(tokens: Sequence[Token], at: int) -> bool:
-    """ "user tz_hater": a word that only a pen name can be."""
+    """As in "user tz_hater": a word that only a pen name can be."""
     return at < len(tokens) and ("_" in tokens[at].text or tokens[at].text[0] == "@") and tokens[at].word
 
 
@@ -298,7 +303,7 @@ def _nation(word: str) -> bool:
     return word in _NATIONS or (len(word) > 5 and word.endswith(_NATION_ENDINGS))
 
 
-def _person_or_house(  # noqa: PLR0913 - the parts of one phrase
+def _person_or_house(
     run: Sequence[Token], first: int, last: int, determiner: str | None, cast: Cast, *, titled: bool
 ) -> Phrase | None:
     house = Phrase(first, last, Reference.NAMED, _text(run), VoiceKind.ORGANISATION, sure=True)
@@ -413,7 +418,7 @@ def _officer(tokens: Sequence[Token], owner: Phrase, at: int, cast: Cast) -> Phr
 
 
 def _christened(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
-    """ "The new project, Plume, …": a house named after its description."""
+    """As in "The new project, Plume, …": a house named after its description."""
     at = phrase.last
     if at + 1 >= len(tokens) or tokens[at].text != "," or not tokens[at + 1].capital:
         return phrase

@@ -20,29 +20,29 @@ FINDS = 0
 _REACH = 28
 """Tokens between a subject and its verb."""
 
-_COMPANY = frozenset('it this that so the as : , " “ ‘ — – what out way following to these words'.split())
-_TIME = frozenset("last this next that two three four five six some many".split())
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_HANDING = frozenset(
+_COMPANY = words.word_set('it this that so the as : , " “ ‘ — – what out way following to these words')
+_TIME = words.word_set("last this next that two three four five six some many")
+_DAYS = words.word_set("monday tuesday wednesday thursday friday saturday sunday")
+_HANDING = words.word_set(
     "send sends sent issue issues issued give gives gave release releases released publish publishes published post"
-    " posts posted leave leaves left offer offers offered put puts make makes made circulate circulated provided".split()
+    " posts leave leaves left offer offers offered put puts make makes made circulate circulated"
+    " provided"
 )
-_IRREGULAR = frozenset(
-    "went took gave came did made kept broke chose drew drove fell fought forgot grew knew left led lost meant met"
-    " paid ran rang rose sang sat sent slept stood struck taught threw understood won bought brought caught stuck"
-    " goes does wants lays cut cast burst wept wished got".split()
+_IRREGULAR = words.word_set(
+    "went took gave came did made kept broke chose drew drove fell fought forgot grew knew left led lost meant"
+    " met paid ran rang rose sang sat sent slept stood struck taught threw understood won bought brought"
+    " caught stuck"
+    " goes does wants lays cut cast burst wept wished got"
 )
-_PASSING = frozenset("sent sends emailed showed shows shared shares passed passes".split())
-_READS = frozenset(
-    "reads read runs ran goes went begins ends began ended opens closes opened closed came contains contained".split()
+_PASSING = words.word_set("sent sends emailed showed shows shared shares passed passes")
+_READS = words.word_set(
+    "reads read runs ran goes went begins ends began ended opens closes opened closed came contains contained"
 )
-_HAVING = frozenset("has had have was is with".split())
-_HANDED = frozenset(
-    "version statement words piece post essay article column take story thread report".split()
-)
-_ADDING = frozenset(
-    "saying adding telling noting arguing explaining warning stating declaring insisting claiming remarking replying"
-    " promising vowing concluding admitting suggesting writing calling describing".split()
+_HAVING = words.word_set("has had have was is with")
+_HANDED = words.word_set("version statement words piece post essay article column take story thread report")
+_ADDING = words.word_set(
+    "saying adding telling noting arguing explaining warning stating declaring insisting claiming remarking"
+    " replying promising vowing concluding admitting suggesting writing calling describing"
 )
 
 Weight = tuple[int, int]
@@ -223,7 +223,7 @@ def _own(tokens: Sequence[Token], at: int, *, passive: bool) -> int:
 
 
 def _later_verb(tokens: Sequence[Token], at: int) -> int | None:
-    """ "Took it apart and noticed", "apologised, saying": a later verb of the same subject."""
+    """As in "Took it apart and noticed", "apologised, saying": a later verb of the same subject."""
     for index in range(at + 1, min(len(tokens) - 1, at + _REACH)):
         if tokens[index].text == "," and tokens[index + 1].lower in _ADDING:
             return index + 1
@@ -235,7 +235,7 @@ def _later_verb(tokens: Sequence[Token], at: int) -> int | None:
 
 
 def _hands_over(tokens: Sequence[Token], at: int) -> int:
-    """ "Has this to say", "had this", "has a good piece on": words are handed over."""
+    """As in "Has this to say", "had this", "has a good piece on": words are handed over."""
     window = {token.lower for token in tokens[max(0, at - 2) : at + 7]}
     if not _HAVING & window:
         return ACTS

@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_SENTENCE_END = re.compile(r"[.!?…](?:[\"”’)\]]{0,3})(?=\s+(?:[\"“‘(\[]?[A-ZÀ-Þ0-9]|[\"“‘]_))|\n+")  # noqa: RUF001
+_SENTENCE_END = re.compile(r"[.!?…](?:[\"”’)\]]{0,3})(?=\s+(?:[\"“‘(\[]?[A-ZÀ-Þ0-9]|[\"“‘]_))|\n+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Rev|St|Jr|Sr|vs|etc|No|Inc|Co|Corp)"
     r"|\b[A-Z])\.$"
