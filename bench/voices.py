@@ -44,7 +44,7 @@ from kawaraban.extract.voices.prose import prose
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "tests/data/voices"
 PAGES = ROOT.parent / "shared/extraction/corpora/readability/test/test-pages"
-SETS = ("development", "development-pages", "heldout", "heldout-pages", "heldout-2", "heldout-3")
+SETS = ("development", "development-pages", "heldout", "heldout-pages", "heldout-2", "heldout-3", "heldout-4")
 
 
 # --- reading posts -----------------------------------------------------------------------------
