@@ -74,7 +74,10 @@ class BlockBuilder:
                 continue
             blocks.extend(self._paragraph(run))
             run = []
-            blocks.extend(self._block(child))
+            if blocks and figures.takes_caption(blocks[-1], child):
+                blocks[-1] = figures.captioned(blocks[-1], child, self)
+            else:
+                blocks.extend(self._block(child))
         blocks.extend(self._paragraph(run))
         return blocks
 

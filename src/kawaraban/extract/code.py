@@ -1,8 +1,9 @@
 """Preformatted text, and the tables that highlighters lay it out in."""
 
 import re
+from dataclasses import replace
 
-from kawaraban.document.tree import Code, Inline, Inlines, LineBreak, Text
+from kawaraban.document.tree import Code, CodeSpan, Image, Inline, Inlines, LineBreak, Text
 from kawaraban.extract.dom import Node
 from kawaraban.extract.inline import InlineReader
 from kawaraban.extract.tables import cells_of, rows_of
@@ -55,8 +56,18 @@ def code_table(table: Node, inline: InlineReader) -> Code | None:
 
 
 def _lines(content: Inlines) -> Inlines:
-    """A break in code is a new line."""
-    return tuple(Text("\n") if isinstance(item, LineBreak) else item for item in content)
+    """A break in code is a new line; code in code is code."""
+    found: list[Inline] = []
+    for item in content:
+        if isinstance(item, LineBreak):
+            found.append(Text("\n"))
+        elif isinstance(item, CodeSpan):
+            found.extend(_lines(item.content))
+        elif isinstance(item, Text | Image):
+            found.append(item)
+        else:
+            found.append(replace(item, content=_lines(item.content)))
+    return tuple(found)
 
 
 def _without_outer_blank_lines(content: Inlines) -> Inlines:

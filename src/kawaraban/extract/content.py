@@ -1,6 +1,6 @@
 """The article of a page, as blocks: sweep, choose, sweep again, build."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -9,6 +9,7 @@ from kawaraban.document.tree import Blocks
 from kawaraban.extract import candidate, dom
 from kawaraban.extract.build import BlockBuilder
 from kawaraban.extract.cleaning import Cleaner
+from kawaraban.extract.datelines import removable
 from kawaraban.extract.dom import Node
 from kawaraban.extract.prune import prune
 from kawaraban.extract.shape import regular
@@ -35,7 +36,7 @@ _EFFORTS = (
 )
 
 
-def find_content(root: HtmlElement, url: str, title: str, without: Container[HtmlElement] = ()) -> Blocks:
+def find_content(root: HtmlElement, url: str, title: str, without: Iterable[HtmlElement] = ()) -> Blocks:
     """The blocks of the article in ``root``; empty where there is no text at all.
 
     ``title`` is the article's, so that the heading repeating it can go; ``without`` are elements known
@@ -43,8 +44,9 @@ def find_content(root: HtmlElement, url: str, title: str, without: Container[Htm
     """
     best: Node | None = None
     most = 0
+    unwanted = removable(without)
     for effort in _EFFORTS:
-        top, length = _attempt(root, title, without, effort)
+        top, length = _attempt(root, title, unwanted, effort)
         if length > most:
             best, most = top, length
         if length >= ENOUGH:

@@ -78,7 +78,12 @@ class Node:
         while stack:
             node = stack.pop()
             yield node
-            stack.extend(child for child in reversed(node.children) if isinstance(child, Node))
+            children = node.children
+            if len(children) == 1:
+                if not isinstance(children[0], str):
+                    stack.append(children[0])
+            elif children:
+                stack.extend([child for child in reversed(children) if not isinstance(child, str)])
 
     def find(self, *tags: str) -> "Node | None":
         """The first descendant with one of these tags."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kawaraban.document.tree import (
     Block,
     Figure,
     Image,
+    Inline,
     Inlines,
     LineBreak,
     Link,
@@ -29,6 +31,13 @@ _BOX_NAME = re.compile(
 )
 _CREDIT_NAME = re.compile(r"credit|photographer|attribution|copyright|image-source|photo-by|img-src")
 _NOT_IN_CAPTION = re.compile(r"\b(?:sr-only|screen-reader|visually-hidden|enlarge|zoom|lightbox)")
+_LABEL = re.compile(
+    r"(?:photo|image|picture|video|credit|caption|gallery|(?:view|hide|show) (?:photos?|caption|gallery)|toggle caption|"
+    r"(?:click|tap)(?: here)? to (?:enlarge|zoom)|enlarge(?: (?:this )?image)?|expand|zoom|open in (?:new )?gallery|"
+    r"view (?:image in )?(?:full ?screen|larger)|write a caption|…)[.:…]?",
+    re.IGNORECASE,
+)
+"""What a figure says to those who use it, not of what it shows."""
 LONGEST_CAPTION = 600
 
 
@@ -83,10 +92,13 @@ def build_figure(node: Node, builder: BlockBuilder) -> list[Block]:
     loose: list[Inlines] = []
     for block in blocks:
         if isinstance(block, Paragraph):
-            loose.append(block.content)
+            pictures, rest = _parted(block.content)
+            images += pictures
+            loose.append(rest)
         elif not isinstance(block, Figure):
             others.append(block)
     inner = [block for block in blocks if isinstance(block, Figure) and (block.caption or block.credit)]
+    loose = [content for content in loose if not _LABEL.fullmatch(_plain(content).strip())]
     if inner or not images or others:
         return _unwound(blocks, text, credit)
     if loose and not text and sum(len(_plain(content)) for content in loose) <= LONGEST_CAPTION:
@@ -95,6 +107,42 @@ def build_figure(node: Node, builder: BlockBuilder) -> list[Block]:
         credit, loose = _joined(loose), []
     figure = Figure(_distinct(images), caption=text, credit=credit)
     return [figure, *(Paragraph(content) for content in loose)]
+
+
+def _parted(content: Inlines) -> tuple[tuple[Image, ...], Inlines]:
+    """The pictures of a run, and the run without them."""
+    images: list[Image] = []
+    rest: list[Inline] = []
+    for item in content:
+        if isinstance(item, Image):
+            images.append(item)
+        elif isinstance(item, Text | LineBreak):
+            rest.append(item)
+        else:
+            inner, words = _parted(item.content)
+            images.extend(inner)
+            if words:
+                rest.append(replace(item, content=words))
+    return tuple(images), tuple(rest)
+
+
+def takes_caption(block: Block, node: Node) -> bool:
+    """Whether ``node``, which follows ``block``, is the caption of its picture."""
+    if not isinstance(block, Figure) or block.caption or block.credit:
+        return False
+    if node.tag == "figcaption":
+        return True
+    if node.tag not in {"p", "div", "small", "h5", "h6"} or not node.name:
+        return False
+    return bool(_CAPTION_NAME.search(node.name)) and 0 < len(node.text()) <= LONGEST_CAPTION and not node.find("img")
+
+
+def captioned(block: Block, node: Node, builder: BlockBuilder) -> Block:
+    """``block``, a figure, with the caption that ``node`` holds."""
+    if not isinstance(block, Figure):
+        return block
+    text, credit = _caption_and_credit(node, builder)
+    return Figure(block.images, text, credit)
 
 
 def _unwound(blocks: list[Block], text: Inlines, credit: Inlines) -> list[Block]:

@@ -5,13 +5,34 @@ from kawaraban.extract.dom import Node
 from kawaraban.extract.inline import InlineReader
 from kawaraban.extract.tables import cells_of, is_data_table, rows_of, span
 
+_PARTS = frozenset("ul ol dl h1 h2 h3 h4 h5 h6 pre blockquote figure table form hr".split())
+
 
 def is_grid(table: Node) -> bool:
-    """Whether a table is to stay one."""
+    """Whether a table is to stay one: its cells make sense only by row and column.
+
+    A table in a table, and one of a single column or row without headers, is a layout. Of the others
+    those marked as data stay, and so do those whose cells hold no more than lines of text.
+    """
     rows = rows_of(table)
-    if not rows:
+    if not rows or table.find("table") is not None:
         return False
-    return is_data_table(table)
+    columns = max(len(cells_of(row)) for row in rows)
+    if columns < 2 and len(rows) > 0 and table.find("th") is None:
+        return False
+    if is_data_table(table):
+        return not any(cell.find("pre", "blockquote") for row in rows for cell in cells_of(row))
+    return len(rows) > 1 and columns > 1 and not any(_holds_blocks(cell) for row in rows for cell in cells_of(row))
+
+
+def _holds_blocks(cell: Node) -> bool:
+    """Whether a cell is a part of a page rather than an entry of a table."""
+    paragraphs = 0
+    for node in cell.walk():
+        if node.tag in _PARTS:
+            return True
+        paragraphs += node.tag in {"p", "div"}
+    return paragraphs > 2
 
 
 def build_table(table: Node, inline: InlineReader) -> list[Block]:

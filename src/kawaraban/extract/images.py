@@ -13,19 +13,7 @@ WIDEST = 2600
 SMALLEST_DATA = 600
 """Characters; a shorter ``data:`` picture is a placeholder."""
 
-_LAZY = (
-    "data-src",
-    "data-original",
-    "data-lazy-src",
-    "data-lazy",
-    "data-original-src",
-    "data-actualsrc",
-    "data-hi-res-src",
-    "data-full-src",
-    "data-image-src",
-    "data-img-src",
-    "data-url",
-)
+_LAZY = ("data-src", "data-original", "data-lazy-src")
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset", "data-original-set", "data-bgset")
 _FILE = re.compile(r"^\s*\S+\.(?:jpe?g|png|webp|gif)\S*\s*$", re.IGNORECASE)
 _FILE_SET = re.compile(r"\.(?:jpe?g|png|webp|gif)\s+\d", re.IGNORECASE)
@@ -66,8 +54,10 @@ def image_of(node: Node, address: Address) -> Image | None:
 
 
 def is_pixel(node: Node) -> bool:
-    """Whether a picture is one pixel (or none) wide or high: it counts readers."""
-    if any(node.get(side).removesuffix("px") in {"0", "1"} for side in ("width", "height")):
+    """Whether a picture is one pixel wide or high, or none: it counts readers, or holds a place."""
+    sides = [node.get(side).removesuffix("px") for side in ("width", "height")]
+    given = [side for side in sides if side]
+    if "1" in given or (given and all(side == "0" for side in given)):
         return True
     style = node.get("style").lower()
     return bool(style) and bool(_STYLE_SIZE.search(style))
@@ -110,24 +100,21 @@ def _largest_first(candidates: list[Candidate]) -> list[str]:
 def _plain(node: Node) -> list[str]:
     """Single addresses, the likeliest to be the real picture first."""
     src = node.get("src")
-    lazy = [value for attribute in _LAZY if (value := node.get(attribute)) and not _is_placeholder(value)]
-    if src and not _is_placeholder(src) and not lazy:
-        return [src]
+    real = [src] if src and not _is_placeholder(src) else []
+    lazy = [value for name in _LAZY if (value := node.get(name)) and _is_address(value)]
+    if lazy or real:
+        return [*lazy, *real]
     others = [
-        value
-        for attribute, value in node.attributes.items()
-        if attribute not in {"src", "alt", "title", "class"} and value and _FILE.match(value)
+        (name, value)
+        for name, value in node.attributes.items()
+        if value and name not in _SETS and name not in {"src", "alt", "title", "class"}
     ]
-    sets = [
-        candidate.url
-        for attribute, value in node.attributes.items()
-        if attribute not in _SETS and attribute != "alt" and value and _FILE_SET.search(value)
-        for candidate in parse_srcset(value)
-    ]
-    found = [*lazy, *sets, *others]
-    if src and not _is_placeholder(src):
-        found.append(src)
-    return found
+    sets = [item.url for _, value in others if _FILE_SET.search(value) for item in parse_srcset(value)]
+    return [*sets, *(value for _, value in others if _FILE.match(value))]
+
+
+def _is_address(value: str) -> bool:
+    return not _is_placeholder(value) and not any(character in value for character in " {}<>\n")
 
 
 def _is_placeholder(src: str) -> bool:

@@ -31,7 +31,9 @@ def parse(text: str) -> html.HtmlElement:
 
 def _read(text: str) -> tuple[html.HtmlElement, bool]:
     """The tree of ``text`` and whether the parser gave up on its depth."""
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
+    # lxml.html asks a Python function for the class of each element; here all are of one class.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     encoded = _NUL.sub(" ", text).encode("utf-8", "replace")
     try:
         root = html.document_fromstring(encoded, parser=parser, ensure_head_body=True)

@@ -1,19 +1,15 @@
 """The first sweep, from the top down: what cannot be in the article goes, loose text gets paragraphs."""
 
 import re
-from collections.abc import Callable
 
 from kawaraban.extract import clutter, shape
 from kawaraban.extract.dom import Node
+from kawaraban.extract.statistics import HASH_LINK_SHARE
 
 _EMPTY_GOES = frozenset("div section header h1 h2 h3 h4 h5 h6".split())
 _WORD = re.compile(r"\w+")
-_BYLINE = re.compile("byline|author|dateline|writtenby|p-author")
-LONGEST_BYLINE = 100
 SAME_TITLE = 0.75
 """Share of a heading's words that are in the title, from which on it only repeats it."""
-
-Dropped = Callable[[Node], bool]
 
 
 def prune(root: Node, title: str, *, strict: bool) -> None:
@@ -26,6 +22,7 @@ def prune(root: Node, title: str, *, strict: bool) -> None:
     stack: list[tuple[Node, int]] = [(root, 99)]
     while stack:
         node, from_table = stack.pop()
+        here = 1 if node.tag in {"table", "code"} else from_table + 1
         kept: list[Node | str] = []
         for child in node.children:
             if isinstance(child, Node):
@@ -34,7 +31,7 @@ def prune(root: Node, title: str, *, strict: bool) -> None:
                 if not title_seen and child.tag in {"h1", "h2"} and repeats(child.text(), title):
                     title_seen = True
                     continue
-                if strict and child.tag != "a" and from_table > 3 and clutter.unlikely(child):
+                if strict and child.tag != "a" and here > 3 and clutter.unlikely(child):
                     continue
                 if child.tag in _EMPTY_GOES and _is_empty(child):
                     continue
@@ -42,14 +39,15 @@ def prune(root: Node, title: str, *, strict: bool) -> None:
         node.replace_children(kept)
         if node.tag == "div":
             shape.paragraphs(node)
-        here = 0 if node.tag in {"table", "code"} else from_table
-        stack.extend((child, here + 1) for child in reversed(node.children) if isinstance(child, Node))
+        stack.extend((child, here) for child in reversed(node.children) if isinstance(child, Node))
     _divs_to_paragraphs(root)
 
 
 def _divs_to_paragraphs(root: Node) -> None:
     """Make each ``<div>`` that is only a paragraph that paragraph."""
-    for node in list(root.walk()):
+    nodes = list(root.walk())
+    holders = shape.holders_of_blocks(nodes)
+    for node in nodes:
         if node.tag != "div" or node.parent is None:
             continue
         only = shape.only_paragraph(node)
@@ -57,18 +55,19 @@ def _divs_to_paragraphs(root: Node) -> None:
             node.tag = "p"
             node.attributes = only.attributes
             node.replace_children(only.children)
-        elif not shape.has_block(node):
+        elif node not in holders:
             node.tag = "p"
 
 
 def link_density(node: Node) -> float:
     """Share of an element's text that is in links."""
-    length = len(node.text())
+    links = node.find_all("a")
+    length = len(node.text()) if links else 0
     if not length:
         return 0.0
     linked = 0.0
-    for link in node.find_all("a"):
-        linked += len(link.text()) * (0.3 if link.get("href").startswith("#") else 1.0)
+    for link in links:
+        linked += len(link.text()) * (HASH_LINK_SHARE if link.get("href").startswith("#") else 1.0)
     return linked / length
 
 

@@ -24,6 +24,7 @@ _PHRASING = INLINE - {
     "acronym",
     "picture",
 }
+_SAYING = frozenset({"alt", "title"})
 _TRANSPARENT = frozenset("a ins del font big tt strike nobr u s acronym".split())
 
 
@@ -52,38 +53,45 @@ def single_image(node: Node) -> Node | None:
 
 def _noscript_pictures(root: Node) -> None:
     """Put the picture of a ``<noscript>`` where its stand-in is, and drop every other one."""
-    for holder in [node for node in root.walk() if any(child.tag == "noscript" for child in node.elements())]:
+    nodes = list(root.walk())
+    holders = {node.parent: None for node in nodes if node.tag == "noscript" and node.parent is not None}
+    for holder in holders:
+        holder.replace_children([child for child in holder.children if not _is_sourceless(child)])
         kept: list[Node | str] = []
         for child in holder.children:
             if not isinstance(child, Node) or child.tag != "noscript":
                 kept.append(child)
-                continue
-            image = single_image(child)
-            if image is None:
-                continue
-            before = next((i for i in range(len(kept) - 1, -1, -1) if not is_blank(kept[i])), None)
-            stand_in = kept[before] if before is not None else None
-            old = single_image(stand_in) if isinstance(stand_in, Node) else None
-            if old is not None and before is not None:
-                for key, value in old.attributes.items():
-                    if (
-                        value
-                        and key not in image.attributes
-                        and (key in {"alt", "title"} or _IMAGE_NAME.search(value))
-                    ):
-                        image.attributes[key] = value
-                kept[before] = image if stand_in is old else _swapped(stand_in, old, image)
-            elif not any(node.tag == "img" for node in holder.elements()):
-                kept.append(image)
+            elif (image := single_image(child)) is not None:
+                _settle(image, kept)
         holder.replace_children(kept)
 
 
-def _swapped(holder: Node | str | None, old: Node, new: Node) -> Node:
-    """``holder`` with ``new`` in the place of ``old``."""
-    assert isinstance(holder, Node)
-    assert old.parent is not None
-    old.parent.replace_children([new if child is old else child for child in old.parent.children])
-    return holder
+def _settle(image: Node, kept: list[Node | str]) -> None:
+    """Put ``image`` in the place of the stand-in that ends ``kept``, or after it where there is none."""
+    last = next((i for i in range(len(kept) - 1, -1, -1) if not is_blank(kept[i])), None)
+    stand_in = kept[last] if last is not None else None
+    old = single_image(stand_in) if isinstance(stand_in, Node) else None
+    if old is None or last is None:
+        if not any(isinstance(child, Node) and (child.tag == "img" or child.find("img")) for child in kept):
+            kept.append(image)
+        return
+    for key, value in old.attributes.items():
+        if value and key not in image.attributes and (key in _SAYING or _IMAGE_NAME.search(value)):
+            image.attributes[key] = value
+    if stand_in is old or old.parent is None:
+        kept[last] = image
+    else:
+        old.parent.replace_children([image if child is old else child for child in old.parent.children])
+
+
+def _is_sourceless(child: Node | str) -> bool:
+    """Whether a child is a picture that scripts were to fill in, with no address of its own."""
+    if isinstance(child, str) or child.tag != "img":
+        return False
+    attributes = child.attributes
+    return not any(attributes.get(name) for name in ("src", "srcset", "data-src", "data-srcset")) and not any(
+        _IMAGE_NAME.search(value) for value in attributes.values()
+    )
 
 
 # --- line breaks -----------------------------------------------------------------------------
@@ -194,6 +202,10 @@ def only_paragraph(node: Node) -> Node | None:
     return None
 
 
-def has_block(node: Node) -> bool:
-    """Whether any block stands anywhere in this element."""
-    return any(below.tag in _BLOCKS_IN_DIV for below in node.walk() if below is not node)
+def holders_of_blocks(nodes: list[Node]) -> set[Node]:
+    """Those of ``nodes`` (a whole tree in document order) with a block anywhere in them."""
+    holders: set[Node] = set()
+    for node in reversed(nodes):
+        if node.parent is not None and (node.tag in _BLOCKS_IN_DIV or node in holders):
+            holders.add(node.parent)
+    return holders
