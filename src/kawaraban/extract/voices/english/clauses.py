@@ -71,10 +71,12 @@ def _judge(tokens: Sequence[Token], phrase: Phrase, found: Sequence[Candidate]) 
         if not phrase.sure and _before(tokens, phrase.first) == "via":
             phrase = replace(phrase, kind=VoiceKind.ORGANISATION)
         return Candidate(phrase, SAYS, phrase.last)
-    antecedent = _antecedent(tokens, phrase)
+    antecedent = _antecedent(tokens, phrase, found)
     if antecedent is not None or _modified(tokens, phrase):
         return antecedent
     before = _before(tokens, phrase.first)
+    if phrase.reference is Reference.NOBODY and before in words.SAYING and before != "said":
+        return None
     if not phrase.owned and (before in words.PREPOSITIONS or _participle(before)):
         return _published_in(tokens, phrase)
     return _subject(tokens, phrase, found)
@@ -121,10 +123,13 @@ def _joint(tokens: Sequence[Token], phrase: Phrase) -> bool:
     return before == "and" and second >= 0 and tokens[second].capital and phrase.kind is VoiceKind.PERSON
 
 
-def _antecedent(tokens: Sequence[Token], phrase: Phrase) -> Candidate | None:
+def _antecedent(tokens: Sequence[Token], phrase: Phrase, found: Sequence[Candidate]) -> Candidate | None:
     """As in "I asked after Jane Roe, who replied": the phrase is no subject, but its "who" is."""
     at = phrase.last
     if phrase.kind is VoiceKind.PERSON and _at(tokens, at) == "," and _at(tokens, at + 1) == "who":
+        main = _subject(tokens, phrase, found)
+        if main is not None and main.score == SAYS:
+            return main
         verb = predicate(tokens, at + 2)
         score, end = weigh(tokens, verb, phrase) if verb is not None else (FINDS, at)
         if score == SAYS or _asked(tokens, at + 2):

@@ -36,7 +36,7 @@ _POINTS = re.compile(
     r"|her)\b|excerpts?\b"
     r"|in full\b|sample|quote|relevant|money quote|in part|(?:a|an|one|the|some|two|three|my"
     r"|another) (?:[\w’'-]{1,20} ){0,3}"
-    r"(?:passage|paragraph|part|bit|sample|quote|excerpt|section|lines?|gist|sentence|point|highlights?"
+    r"(?:heart|core|crux|meat|nub|essence|upshot|passage|paragraph|part|bit|sample|quote|excerpt|section|lines?|gist|sentence|point|highlights?"
     r"|snippet|taste"
     r"|opening|conclusion|ending|summary|text|taster|extract)s?\b)",
     re.IGNORECASE,
@@ -51,6 +51,11 @@ _LATER = re.compile(
     r"|hour|day|week|month|year|page"
     r"|line|paragraph|chapter|sentence|tweet|post)s? (?:later|on|after|below|further (?:down|on)|earlier)$"
 )
+_DESCRIBED = re.compile(
+    r"The (?:[a-z’'-]{2,20} ){1,4}(?:say|think|believe|argue|write|add|explain|note|warn|insist|claim)s?\b"
+    r"|The (?:[a-z’'-]{2,20} ){1,4}(?:said|thought|believed|argued|wrote|added|explained|noted|warned|insisted|claimed)\b"
+)
+"""A description that stands for a name given just before: "The retired lock keeper believes"."""
 _VISITOR = re.compile(r"\b(?:readers?|comment\w*|guests?|visitors?)\b", re.IGNORECASE)
 _IT_READS = re.compile(
     r"^\W*(?:it|this|that) (?:\w+ly )?(?:reads?|begins|ends|opens|closes|goes|says|starts)\b", re.IGNORECASE
@@ -210,6 +215,8 @@ def _probably_speaks(phrase: Phrase, tokens: Sequence[Token]) -> bool:
 _WORDS_AHEAD = words.word_set(
     "details detail scoop gist numbers more this something else too also less different differently opposite"
     " own specific clear clearer blunt blunter"
+    " skeptical sceptical unimpressed unmoved furious cautious optimistic delighted unhappy dismissive defiant adamant"
+    " unconvinced scathing enthusiastic happy angry livid unrepentant apologetic"
     " line lines sentence here explicit candid vague vaguer first likewise same"
 )
 
@@ -217,7 +224,10 @@ _WORDS_AHEAD = words.word_set(
 def _best(found: Sequence[Candidate]) -> Candidate | None:
     best: Candidate | None = None
     for candidate in found:
-        if best is None or candidate.score >= best.score:
+        unnamed = (
+            best is not None and candidate.phrase.reference is Reference.NOBODY and candidate.score == ACTS
+        )
+        if best is None or (candidate.score >= best.score and not unnamed):
             best = candidate
     return best
 
@@ -254,7 +264,8 @@ def _verbless(tokens: Sequence[Token], cast: Cast) -> Phrase | None:
 
 def _earlier_author(text: str, spans: Sequence[Span], span: Span, cast: Cast) -> Claim | None:
     """Who wrote what a pointer ("The key passage:") points into, named just before it."""
-    if not _POINTS.match(text[span[0] : span[0] + 60]):
+    described = _DESCRIBED.match(text[span[0] : span[0] + 80])
+    if not described and not _POINTS.match(text[span[0] : span[0] + 60]):
         return None
     for start, end in reversed(spans[-_LOOK_BACK:]):
         best = _best(candidates(tokenise(text, start, min(end, start + LONGEST)), cast))

@@ -9,7 +9,7 @@ from kawaraban.extract.voices.claim import Claim, Reference, Span
 from kawaraban.extract.voices.english import words
 from kawaraban.extract.voices.english.claims import claim_of
 from kawaraban.extract.voices.english.clauses import Candidate, candidates
-from kawaraban.extract.voices.english.names import read
+from kawaraban.extract.voices.english.names import plain_word, read
 from kawaraban.extract.voices.english.predicates import ACTS, SAYS
 from kawaraban.extract.voices.english.tokens import LONGEST, Token, sentences, tokenise
 
@@ -148,7 +148,7 @@ def _inverted(tokens: Sequence[Token], cast: Cast) -> Candidate | None:
     if tokens[0].lower not in words.STRONG_SAYING or tokens[0].lower in {"told", "tells"}:
         return None
     for at in range(1, min(len(tokens), 10)):
-        if at > 1 and tokens[at - 1].text != ",":
+        if at > 1 and tokens[at - 1].text != "," and not _office(tokens, at):
             continue
         phrase = read(tokens, at, cast)
         if phrase is not None and phrase.reference is Reference.NAMED:
@@ -156,6 +156,12 @@ def _inverted(tokens: Sequence[Token], cast: Cast) -> Candidate | None:
         if phrase is not None and phrase.reference is not Reference.NOBODY:
             return None
     return None
+
+
+def _office(tokens: Sequence[Token], at: int) -> bool:
+    """Whether ``at`` begins a full name after a bare office: "says volunteer Ben Halloway"."""
+    name = at + 1 < len(tokens) and tokens[at].capital and tokens[at + 1].capital
+    return name and all(plain_word(token) for token in tokens[1:at])
 
 
 def _ahead(tokens: Sequence[Token], inner: str, cast: Cast) -> Candidate | None:

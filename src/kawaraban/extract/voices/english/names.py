@@ -65,6 +65,12 @@ def read(tokens: Sequence[Token], at: int, cast: Cast) -> Phrase | None:
         return _with_apposition(tokens, nobody, cast)
     determiner = lower if lower in _DETERMINERS else None
     begin = at + 1 if determiner else at
+    if determiner in {"my", "our"}:
+        document = next(
+            (i for i in range(begin, min(len(tokens), begin + 4)) if not plain_word(tokens[i])), begin + 3
+        )
+        if any(token.lower in words.DOCUMENTS for token in tokens[begin:document]):
+            return Phrase(at, document, Reference.AUTHOR, sure=True, owned=True)
     phrase = _described(tokens, at, begin, determiner, cast)
     return _with_apposition(tokens, phrase, cast) if phrase else None
 
@@ -138,7 +144,7 @@ def _run_end(tokens: Sequence[Token], begin: int) -> int:
             pass
         elif token.text[0] == "@" and at == begin:
             end = at + 1
-        elif _adjective(token) and adjectives < _ADJECTIVES:
+        elif plain_word(token) and adjectives < _ADJECTIVES:
             adjectives += 1
         else:
             break
@@ -194,7 +200,8 @@ def _of_continues(tokens: Sequence[Token], begin: int, at: int, following: int) 
     return noun and tokens[at].lower == "of" and tokens[following].lower not in words.NOT_NAMES
 
 
-def _adjective(token: Token) -> bool:
+def plain_word(token: Token) -> bool:
+    """Whether a token is a lower-case word that may stand before a noun."""
     lower = token.lower
     return lower in {"own", "most"} or (
         token.text[0].islower()
@@ -313,6 +320,8 @@ def _person_or_house(
     if run[0].text in {"same", "latter"}:
         return Phrase(first, last, Reference.GROUP, sure=True)
     if _house(run, determiner):
+        if determiner in {"its", "their"}:
+            return Phrase(first, last, Reference.GROUP, sure=True, owned=True)
         return house if _definite(run, determiner) else Phrase(first, last, Reference.NOBODY, sure=True)
     capitals = [token for token in run if token.capital]
     if not capitals:
@@ -399,10 +408,13 @@ def _owned(tokens: Sequence[Token], owner: Phrase, cast: Cast) -> Phrase | None:
             return replace(owner, last=at + 1, name=name, kind=VoiceKind.ORGANISATION, sure=True)
         if lower in words.DOCUMENTS:
             return replace(owner, last=at + 1, owned=True)
+        if tokens[at].capital and owner.kind is VoiceKind.PERSON:
+            # "Izaak Marlowe's Angler's Year": the work of a person.
+            return replace(owner, last=at + 1, owned=True)
         if tokens[at].capital:
             inner = _described(tokens, at, at, None, cast)
             return replace(inner, first=owner.first) if inner else None
-        if not _adjective(tokens[at]):
+        if not plain_word(tokens[at]):
             break
         at += 1
     return replace(owner, last=owner.last + 1, reference=Reference.NOBODY, name=None, kind=VoiceKind.UNKNOWN)
