@@ -13,7 +13,10 @@ _UNLIKELY = re.compile(
     "footer|gdpr|header|legends|menu|pager|pagination|popup|related|remark|replies|rss|shoutbox|sidebar|"
     "skyscraper|social|sponsor|supplemental|yom-remote"
 )
+_AFTERWORD = re.compile(r"\b(?:newsletter|author-?(?:box|bio))\b")
+"""Boxes that some blogs keep inside the article's own column, after its end."""
 _MAYBE = re.compile("and|article|body|column|content|main|mathjax|shadow")
+_BOXES = frozenset({"div", "section", "aside", "form"})
 _UNLIKELY_ROLES = frozenset("menu menubar complementary navigation alert alertdialog dialog".split())
 
 _WELCOME = re.compile("article|blog|body|content|entry|main|page|post|story|text")
@@ -49,7 +52,11 @@ def unlikely(node: Node) -> bool:
     if node.attributes.get("role") in _UNLIKELY_ROLES:
         return True
     name = node.name
-    return bool(name) and bool(_UNLIKELY.search(name)) and not _MAYBE.search(name)
+    if not name:
+        return False
+    if node.tag in _BOXES and _AFTERWORD.search(name):
+        return True
+    return bool(_UNLIKELY.search(name)) and not _MAYBE.search(name)
 
 
 def weight(node: Node) -> int:
