@@ -19,7 +19,7 @@ from kawaraban.extract.metadata.names import key_of
 from kawaraban.extract.metadata.order import order_of
 from kawaraban.extract.metadata.structured import json_ld_dates, json_ld_names, marked_dates, marked_names
 from kawaraban.extract.metadata.survey import Survey, survey
-from kawaraban.extract.metadata.titles import choose_title
+from kawaraban.extract.metadata.titles import choose_title, site_beside
 
 
 def read_metadata(root: HtmlElement, url: str) -> Metadata:
@@ -86,7 +86,7 @@ def _site_names(context: Context) -> list[str]:
 
 def _site_name(context: Context) -> str | None:
     names = _site_names(context)
-    return names[0] if names else None
+    return names[0] if names else site_beside(context.page.title, context.headline_text)
 
 
 def _machine_dates(context: Context) -> list[DateClue]:

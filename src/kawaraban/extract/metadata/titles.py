@@ -6,6 +6,9 @@ from html import unescape
 from kawaraban.extract.metadata.names import key_of
 
 _SEPARATOR = re.compile(r"\s+(?:[|·•»«/~⋆@]|::|[-–—―]|—|>>?|\|\||←|→)\s+|\s?[｜│]\s?|\s::\s?|\s[-–—]\s")  # noqa: RUF001
+_BESIDE = re.compile(r"\s+[-–—]+\s+|\s*[|·•»«│｜]\s*|:\s+|\s::\s")
+_SHORTEST_HEADLINE = 8
+_LONGEST_SITE_NAME = 50
 _GENERIC = frozenset(
     "home homepage startseite index untitled welcome blog news article document accueil inicio".split()
 )
@@ -75,6 +78,21 @@ def without_site(title: str, site_names: set[str]) -> str:
     ):
         return head
     return title
+
+
+def site_beside(head_title: str, headline: str) -> str | None:
+    """What a ``title`` element says beside the headline: the site's name, where nothing declares it."""
+    title, shown = clean(head_title), clean(headline)
+    at = title.lower().find(shown.lower()) if len(shown) >= _SHORTEST_HEADLINE else -1
+    if at < 0:
+        return None
+    after = _BESIDE.split(title[at + len(shown) :])
+    before = _BESIDE.split(title[:at])
+    # "Headline | Section | Site", but "Site: Section: Headline"; a piece without a separator is the headline's.
+    for pieces, name in ((after, after[-1]), (before[::-1], before[0])):
+        if len(pieces) > 1 and not pieces[0].strip() and 2 <= len(name.strip()) <= _LONGEST_SITE_NAME:
+            return name.strip()
+    return None
 
 
 def _is_site(title: str, site_names: set[str]) -> bool:
