@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
 from kawaraban.document import Document, Inlines
 from kawaraban.document.normal import plain_text
-from kawaraban.document.segments import Segment, join
+from kawaraban.document.segments import join
 from kawaraban.document.units import replace_units, units
 from kawaraban.errors import EngineError, InputError
 from kawaraban.store.memory import Memory
@@ -124,7 +125,8 @@ def _joined(parts: list[tuple[Job, TranslatedSegment]], target_language: str) ->
     for place, (job, segment) in enumerate(parts):
         following = texts[place + 1] if place + 1 < len(texts) else ""
         tight = spaceless and _closes_up(texts[place][-1:], following[:1])
-        joined.append(Segment(segment.target, "" if tight else job.gap))
+        gap = job.segment.gap.replace(" ", "") if tight else job.segment.gap
+        joined.append(replace(job.segment, content=segment.target, gap=gap))
     return join(tuple(joined))
 
 

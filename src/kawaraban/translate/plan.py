@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kawaraban.document import Block, Code, Document, Heading, Inlines
-from kawaraban.document.segments import segment
+from kawaraban.document import Block, Code, Document, Heading
+from kawaraban.document.segments import Segment, segment
 from kawaraban.document.units import Unit, units
 from kawaraban.document.walk import walk
 from kawaraban.translate.engines.protocol import UnitKind
@@ -22,24 +22,23 @@ _KINDS: Final = {
     "title": UnitKind.EMBED,
     "text": UnitKind.EMBED,
 }
-_UNTRANSLATABLE: Final = re.compile(
-    r"(?:https?://\S+|www\.\S+|\S+@\S+\.\S+|[@#][\w.-]+|[^\W\d_]?[\W\d_]+[^\W\d_]?)*", re.IGNORECASE
+_ADDRESS: Final = re.compile(
+    r"\b(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,253}|[@#][\w.-]{1,100}", re.IGNORECASE
 )
-"""Addresses, handles, tags, numbers and signs: nothing in them has a translation."""
+_WORD: Final = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7a3]")
+"""Two letters in a row: a numeral or an initial alone has no translation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """One segment and what an engine needs to know of it.
 
-    ``gap`` is the white space after it. ``worth_sending`` is False where there is nothing to
-    translate: the target is then the source.
+    ``worth_sending`` is False where there is nothing to translate: the target is then the source.
     """
 
     path: str
     index: int
-    content: Inlines
-    gap: str
+    segment: Segment
     encoded: Encoded
     kind: UnitKind
     context: tuple[str, ...]
@@ -64,7 +63,7 @@ def plan(document: Document, source_language: str, target_language: str) -> tupl
 
 def is_worth_sending(text: str, target_language: str) -> bool:
     """Whether a text has words, and they are not in the target language already."""
-    if _UNTRANSLATABLE.fullmatch(text.strip()):
+    if not _WORD.search(_ADDRESS.sub(" ", text)):
         return False
     guess = guess_language(text)
     return guess is None or not same_language(guess, target_language)
@@ -76,7 +75,7 @@ def _jobs(
     for index, part in enumerate(segment(unit.content, source_language)):
         encoded = encode(part.content)
         worth_sending = is_worth_sending(encoded.plain, target_language)
-        yield Job(unit.path, index, part.content, part.gap, encoded, kind, tuple(context), worth_sending)
+        yield Job(unit.path, index, part, encoded, kind, tuple(context), worth_sending)
         if kind is UnitKind.PARAGRAPH:
             context.append(encoded.plain)
             del context[:-CONTEXT_SENTENCES]

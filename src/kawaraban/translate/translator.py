@@ -169,14 +169,14 @@ def _state(candidate: Candidate) -> SegmentState:
 
 def _segment(job: Job, variant: Variant | None) -> TranslatedSegment:
     if variant is None:
-        return TranslatedSegment(job.path, job.index, job.content, job.content)
+        return TranslatedSegment(job.path, job.index, job.segment.content, job.segment.content)
     state = SegmentState(variant.state)
     target = None if state is SegmentState.INITIAL else decode(variant.target_text, job.encoded.nodes)
     return TranslatedSegment(
         path=job.path,
         index=job.index,
-        source=job.content,
-        target=job.content if target is None else target,
+        source=job.segment.content,
+        target=job.segment.content if target is None else target,
         state=state,
         fault=variant.fault,
         coarse_markup=variant.coarse_markup,

@@ -51,7 +51,7 @@ class Llama:
     def _candidate(self, request: Request, pair: LanguagePair) -> Candidate:
         faults = []
         for means in ATTEMPTS:
-            reply = self._server.ask(_ask(request, pair, means))
+            reply = self._server.ask(ask_of(request, pair, means))
             answer = clean(reply.text, request.text)
             fault = _fault(answer, reply, request, pair)
             if fault is None:
@@ -77,7 +77,8 @@ def create(settings: Settings) -> Llama:
     return Llama(LlamaServer(path, threads=settings.threads), info)
 
 
-def _ask(request: Request, pair: LanguagePair, means: Means) -> Ask:
+def ask_of(request: Request, pair: LanguagePair, means: Means) -> Ask:
+    """The chat that asks for a request's translation by these means."""
     return Ask(
         messages=messages(request, pair, examples=means.examples),
         # Japanese takes a third of a token for each English letter; three times that is no sentence.

@@ -64,7 +64,7 @@ class LlamaServer:
 
     def __init__(self, path: Path, *, threads: int = 0) -> None:
         self._path = path
-        self._threads = threads or os.cpu_count() or 1
+        self._threads = threads
         self._server: Any = None
         self._worker = ThreadPoolExecutor(1, "llama")
 
@@ -85,7 +85,7 @@ class LlamaServer:
 
     def _answer(self, ask: Ask, stop: Event) -> Reply:
         if self._server is None:
-            self._server = _load(self._path, self._threads)
+            self._server = load(self._path, self._threads)
         pieces: list[str] = []
         last: dict[str, Any] = {}
 
@@ -105,16 +105,23 @@ class LlamaServer:
         return Reply("".join(pieces), last.get("finish") == "length", timings=last.get("timings", {}))
 
 
-def _load(path: Path, threads: int) -> Any:
+def load(path: Path, threads: int, *, slots: int = 1) -> Any:
+    """llama.cpp's server with the model in memory; ``threads`` 0 means all cores.
+
+    ``slots`` requests are answered at once. More than one is a little faster and changes what the
+    others get (docs/engines.md), so the engine keeps to one.
+
+    Raises:
+        EngineError: the file cannot be loaded.
+    """
     import xllamacpp  # noqa: PLC0415 - heavy: loads llama.cpp
 
     params = xllamacpp.CommonParams()
     params.model.path = str(path)
-    params.n_ctx = CONTEXT
-    # Two requests at once are 1.2 times faster on two cores, but change each other's answers.
-    params.n_parallel = 1
-    params.cpuparams.n_threads = threads
-    params.cpuparams_batch.n_threads = threads
+    params.n_ctx = CONTEXT * slots
+    params.n_parallel = slots
+    params.cpuparams.n_threads = threads or os.cpu_count() or 1
+    params.cpuparams_batch.n_threads = params.cpuparams.n_threads
     params.warmup = False
     params.fit_params = False
     params.cache_ram_mib = 0
