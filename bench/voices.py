@@ -1,8 +1,10 @@
 """Who speaks: precision and recall of `kawaraban.extract.voices` on labelled quotes.
 
-    python bench/voices.py [development|development-pages|heldout|heldout-pages] [--misses]
+    python bench/voices.py [SET...] [--misses]
 
-Labels and posts are in tests/data/voices; labels of development pages name a page and a block, and
+Labels and posts are in tests/data/voices. "development" was written with the rules; each "round" was
+held out, run once, then read for its failures; "heldout" is untouched. Labels of "-pages" sets name a
+page and a block, and
 the page itself is read from ../shared where it is there. Precision counts the voices we name,
 recall the voices that the text tells; a name is right by its last word and its kind.
 """
@@ -44,7 +46,7 @@ from kawaraban.extract.voices.prose import prose
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "tests/data/voices"
 PAGES = ROOT.parent / "shared/extraction/corpora/readability/test/test-pages"
-SETS = ("development", "development-pages", "heldout", "heldout-pages", "heldout-2", "heldout-3", "heldout-4")
+SETS = ("development", "development-pages", "round-1", "round-1-pages", "round-2", "round-3", "heldout")
 
 
 # --- reading posts -----------------------------------------------------------------------------

@@ -53,7 +53,8 @@ _LATER = re.compile(
 )
 _DESCRIBED = re.compile(
     r"The (?:[a-z’'-]{2,20} ){1,4}(?:say|think|believe|argue|write|add|explain|note|warn|insist|claim)s?\b"
-    r"|The (?:[a-z’'-]{2,20} ){1,4}(?:said|thought|believed|argued|wrote|added|explained|noted|warned|insisted|claimed)\b"
+    r"|The (?:[a-z’'-]{2,20} ){1,4}(?:said|thought|believed|argued|wrote|added|explained|noted)\b"
+    r"|The (?:[a-z’'-]{2,20} ){1,4}(?:warned|insisted|claimed)\b"
 )
 """A description that stands for a name given just before: "The retired lock keeper believes"."""
 _VISITOR = re.compile(r"\b(?:readers?|comment\w*|guests?|visitors?)\b", re.IGNORECASE)
@@ -215,8 +216,8 @@ def _probably_speaks(phrase: Phrase, tokens: Sequence[Token]) -> bool:
 _WORDS_AHEAD = words.word_set(
     "details detail scoop gist numbers more this something else too also less different differently opposite"
     " own specific clear clearer blunt blunter"
-    " skeptical sceptical unimpressed unmoved furious cautious optimistic delighted unhappy dismissive defiant adamant"
-    " unconvinced scathing enthusiastic happy angry livid unrepentant apologetic"
+    " skeptical sceptical unimpressed unmoved furious cautious optimistic delighted unhappy dismissive"
+    " defiant adamant unconvinced scathing enthusiastic happy angry livid unrepentant apologetic"
     " line lines sentence here explicit candid vague vaguer first likewise same"
 )
 

@@ -18,6 +18,8 @@ _FEWEST_WORDS = 3
 _ADJACENT = 3
 """Tokens between a saying verb and words that are plainly said."""
 _FAR = 30
+"""Tokens between a saying verb and words that it may still govern."""
+_QUOTATIONS_BACK = 4
 
 
 def inline(text: str, quotations: Sequence[Span], cast: Cast) -> dict[Span, Claim]:
@@ -66,7 +68,9 @@ class _Bounds:
         """Where the sentence of quotation ``index`` begins."""
         start = self._quotations[index][0]
         at = bisect_right(self._ends, start)
-        return max(self._ends[at - 1] if at else 0, start - LONGEST)
+        # A speaker of a sentence's fifth quotation is named after its first, or not read.
+        first = self._quotations[max(0, index - _QUOTATIONS_BACK)][0] if index > _QUOTATIONS_BACK else 0
+        return max(self._ends[at - 1] if at else 0, start - LONGEST, first)
 
     def after(self, index: int) -> int:
         """Where its sentence ends, or the next quotation begins."""
