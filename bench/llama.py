@@ -7,17 +7,21 @@
 import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
+from kawaraban.document import Link, Text
 from kawaraban.errors import ModelMissing
 from kawaraban.settings import load_settings
-from kawaraban.translate.engines import LanguagePair, Request
+from kawaraban.translate.engines import EngineInfo, LanguagePair, Request, UnitKind
 from kawaraban.translate.engines.answers import clean, fault_of
-from kawaraban.translate.engines.llama import Means, ask_of, create
+from kawaraban.translate.engines.llama import Llama, Means, ask_of, create
 from kawaraban.translate.engines.llama_server import Ask, LlamaServer, Reply, load
+from kawaraban.translate.markup import encode
 from kawaraban.translate.models import model_path
+from kawaraban.translate.projection import phrases_wanted, project
 
 PAIR = LanguagePair("en", "ja")
 SENTENCES = (
@@ -46,6 +50,25 @@ SENTENCES = (
     "NATO has not said whether it will move its headquarters.",
     "A spokeswoman for the airline confirmed that all 168 passengers were safe.",
 )
+LINKED = (
+    ("The ", "harbour office", " opened again on Monday."),
+    ("The full ", "report", " was published last week."),
+    ("According to ", "Reuters", ", the talks will go on until June."),
+    ("He told ", "the BBC", " that he would not resign."),
+    ("The bridge was closed ", "for eleven months", "."),
+    ("As I ", "wrote in March", ", the numbers were never checked."),
+    ("The ", "United Nations", " has asked both sides to stop."),
+    ("A ", "new study", " says that the lake is shrinking."),
+    ("The company lost ", "$4.5 million", " in one day."),
+    ("She was born in ", "Lisbon", " and grew up in Brazil."),
+    ("The ", "prime minister", " refused to answer."),
+    ("Nobody has seen ", "the letter", " since then."),
+    ("More than ", "300 people", " were rescued from the ship."),
+    ("The city plans to build ", "a second airport", "."),
+    ("", "The court", " will decide in the autumn."),
+    ("You can read ", "the whole interview", " here."),
+)
+"""Sentences with a link: what stands before it, its words, what follows."""
 VARIANTS = {
     "instructions alone": (Means(examples=False), False),
     "instructions, 8 examples": (Means(), False),
@@ -152,6 +175,28 @@ def _foreign(answer: Answer) -> bool:
     return any(word not in acronyms for word in _LATIN.findall(answer.text))
 
 
+def markup_table(server: LlamaServer) -> None:
+    """Where a link lands when the engine was given the text alone."""
+    counts: Counter[str] = Counter()
+    for before, words, after in LINKED:
+        encoded = encode((Text(before), Link("https://example.org/", (Text(words),)), Text(after)))
+        target = _best(server, encoded.plain, UnitKind.PARAGRAPH)
+        wanted = phrases_wanted(encoded, target)
+        phrases = {words: _best(server, words, UnitKind.PHRASE) for words in wanted}
+        coarse = project(encoded, target, phrases).coarse
+        counts[
+            "round the sentence" if coarse else "by its translation" if wanted else "by its own words"
+        ] += 1
+    print("\n| a link's place is found | share |\n|---|---|")
+    for how, count in counts.most_common():
+        print(f"| {how} | {count / len(LINKED):.0%} |")
+
+
+def _best(server: LlamaServer, text: str, kind: UnitKind) -> str:
+    (candidate,) = Llama(server, EngineInfo("llama", "bench")).translate([Request(text, kind)], PAIR)
+    return candidate.text or ""
+
+
 def show(server: LlamaServer) -> None:
     """Every variant's answers, to be read."""
     for name, (means, grammar) in VARIANTS.items():
@@ -174,6 +219,7 @@ def main() -> None:
         return
     variants_table(server)
     speed_table(server)
+    markup_table(server)
     slots_table()
 
 

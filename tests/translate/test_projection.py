@@ -55,6 +55,15 @@ def test_a_name_that_stands_in_the_target_gets_its_exact_place():
     assert projected(content, "NATOの事務所が開いた。") == ((link("NATO"), Text("の事務所が開いた。")), False)
 
 
+def test_a_name_is_found_without_its_article():
+    content = (Text("He told "), link("the BBC"), Text(" so."))
+
+    assert projected(content, "彼はBBCにそう語った。") == (
+        (Text("彼は"), link("BBC"), Text("にそう語った。")),
+        False,
+    )
+
+
 def test_a_number_is_not_found_inside_a_longer_one():
     content = (Text("In 2021 "), Strong((Text("20"),)), Text(" came."))
 

@@ -28,6 +28,7 @@ MAX_PHRASE_WORDS: Final = 8
 _ORDINAL: Final = frozenset({"st", "nd", "rd", "th"})
 _BREAK: Final = re.compile(r"[、。，．,.;:!?！？；：\s]+")
 _CLOSING: Final = re.compile(r"[\s.,;:!?。、，．！？」』）)\"”’]*\Z")
+_ARTICLE: Final = re.compile(r"\A(?:the|an?)\s+", re.IGNORECASE)
 _WORDY: Final = re.compile(r"[^\W_]")
 
 
@@ -139,11 +140,10 @@ class _Siblings:
         if not _WORDY.search(text):
             return None
         phrase = self._phrases.get(text, "")
-        return (
-            self._nearest(_bounded(text), node)
-            or self._nearest(_bounded(phrase), node)
-            or self._common(phrase)
-        )
+        for words in (text, _ARTICLE.sub("", text), phrase):
+            if found := self._nearest(_bounded(words), node):
+                return found
+        return self._common(phrase)
 
     def _covers(self, node: Node) -> bool:
         """Whether nothing but punctuation of the parent stands outside this child."""

@@ -78,6 +78,11 @@ def test_a_name_may_stay_as_it_is():
     assert fault_of("Reuters", "Reuters", PAIR) is None
 
 
+@pytest.mark.parametrize(("source", "answer"), [("the BBC", "BBC"), ("NATO and the EU", "NATO、EU")])
+def test_acronyms_alone_may_stay_latin(source, answer):
+    assert fault_of(answer, source, PAIR) is None
+
+
 def test_a_text_that_repeats_itself_may_be_translated_so():
     assert fault_of("だめ、" * 8, "No, no, no, no, no, no, no, no!", PAIR) is None
 

@@ -23,6 +23,7 @@ _QUOTES: Final = {'"': '"', "“": "”", "「": "」", "『": "』", "'": "'"}
 _SPACE: Final = re.compile(r"\s+")
 _LOOP: Final = re.compile(r"(.{1,60}?)\1{4,}")
 _LATIN_WORD: Final = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_ACRONYM: Final = re.compile(r"[A-Za-z0-9]{0,30}[A-Z][a-z0-9.&-]{0,30}[A-Z][A-Za-z0-9]{0,30}")
 _LATIN_RUN: Final = re.compile(r"(?:\b[a-z]{2,}[ ,;]+){3,}[a-z]{2,}\b")
 _SHINGLE: Final = 6
 _HAN: Final = ("\u3400", "\u9fff")
@@ -79,7 +80,9 @@ def loops(text: str) -> bool:
 
 def _language_fault(answer: str, source_text: str, pair: LanguagePair) -> str | None:
     target = primary(pair.target)
-    counts = script_counts(answer)
+    # Acronyms and product names of the source stay Latin in every language.
+    kept = set(_ACRONYM.findall(source_text))
+    counts = script_counts(_ACRONYM.sub(lambda found: "" if found[0] in kept else found[0], answer))
     letters = sum(counts.values())
     own = sum(counts[script] for script in scripts_of(target))
     if letters and own * 3 < letters:
