@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -253,8 +254,9 @@ def test_progress_counts_the_segments(memory):
     assert seen == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
 
-def test_an_engine_that_fails_at_everything_is_stopped_early(memory):
-    engine = Dictionary({})
+@pytest.mark.parametrize("answer", [None, "", " "])
+def test_an_engine_that_fails_at_everything_is_stopped_early(memory, answer):
+    engine = Dictionary(lambda _: answer)
     document = article(*(paragraph(f"Ship number {n} came.") for n in range(50)))
 
     with pytest.raises(EngineError, match="--model"):
@@ -329,7 +331,7 @@ documents = st.builds(lambda parts: normalise(article(*parts)), st.lists(blocks,
 @settings(max_examples=60, deadline=None)
 @given(documents)
 def test_echo_gives_every_document_back(document):
-    with Memory(":memory:") as memory:
+    with Memory(Path(":memory:")) as memory:
         done = translate_document(document, "ja", load_engine("echo", Settings()), memory)
 
     assert done.document == document
@@ -341,7 +343,7 @@ def test_whatever_an_engine_says_the_shape_and_the_links_stay(document, answer, 
     engine = Dictionary(lambda _: answer, keeps_markup=keeps_markup)
     engine.words = lambda text: answer if len(engine.asked) > 1 else "港"
 
-    with Memory(":memory:") as memory:
+    with Memory(Path(":memory:")) as memory:
         done = translate_document(document, "ja", engine, memory)
 
     assert [path for path, _ in walk(done.document.blocks)] == [path for path, _ in walk(document.blocks)]

@@ -14,6 +14,7 @@ from kawaraban.translate.plan import Job
 from kawaraban.translate.projection import phrases_wanted, project
 from kawaraban.translate.translation import SegmentState, TranslatedSegment
 
+_NOTHING: Final = "the engine said nothing"
 PATIENCE: Final = 5
 """An engine that fails at each of its first so many segments will not do better at the next."""
 
@@ -27,7 +28,7 @@ class _Record:
 
     def count(self, candidate: Candidate) -> None:
         self.asked += 1
-        self.failed += candidate.text is None
+        self.failed += not (candidate.text or "").strip()
 
     @property
     def hopeless(self) -> bool:
@@ -106,7 +107,7 @@ class Translator:
             if self._record.hopeless:
                 raise EngineError(
                     f"The engine {self._engine.info.name} failed at each of the first {PATIENCE} sentences "
-                    f"({candidate.fault}); choose another --model or --engine. What was done before is kept."
+                    f"({candidate.fault or _NOTHING}); choose another --model or --engine. What was done before is kept."
                 )
         if answered < len(requests):
             raise EngineError(
@@ -130,7 +131,7 @@ class Translator:
         self, encoded: Encoded, candidate: Candidate, target: str, phrases: dict[str, str]
     ) -> Variant:
         if candidate.text is None or not target.strip():
-            fault = candidate.fault or "the engine said nothing"
+            fault = candidate.fault or _NOTHING
             return Variant(encoded.tagged, SegmentState.INITIAL, self._now(), fault)
         if self._engine.info.keeps_markup and decode(candidate.text, encoded.nodes) is not None:
             return Variant(candidate.text, SegmentState.TRANSLATED, self._now())
