@@ -29,7 +29,42 @@ from kawaraban.document.tree import (
 from kawaraban.extract.voices import attribute
 from kawaraban.extract.voices.prose import prose
 
-SCRAPS = ["Jane Roe", " said", ":", ".", ",", " ", "“", "”", '"', "‘", "’", "(", ")", "— ", "\n", "According to ", "I wrote", "he", " added", "the ", "Kremlin", "'s", " of ", "Dr. ", "J. ", "U.S.", "who", "and ", "Reuters", " reports", "氏は", "「", "」", "と述べた", "。", "", "\x00", "é", "1998"]
+SCRAPS = (
+    *(
+        "Jane Roe",
+        " said",
+        ":",
+        ".",
+        ",",
+        " ",
+        "“",
+        "”",
+        '"',
+        "‘",
+        "’",
+        "(",
+        ")",
+        "— ",
+        "\n",
+        "According to ",
+    ),
+    *(
+        "I wrote",
+        "he",
+        " added",
+        "the ",
+        "Kremlin",
+        "'s",
+        " of ",
+        "Dr. ",
+        "J. ",
+        "U.S.",
+        "who",
+        "and ",
+        "Reuters",
+    ),
+    *(" reports", "氏は", "「", "」", "と述べた", "。", "", "\x00", "é", "1998"),
+)
 words = st.lists(st.sampled_from(SCRAPS), max_size=12).map("".join)
 texts = (words | st.text(max_size=20)).map(Text)
 inlines = st.recursive(

@@ -213,6 +213,7 @@ def _probably_speaks(phrase: Phrase, tokens: Sequence[Token]) -> bool:
     return True
 
 
+_HERE = words.word_set("this following statement")
 _WORDS_AHEAD = words.word_set(
     "details detail scoop gist numbers more this something else too also less different differently opposite"
     " own specific clear clearer blunt blunter"
@@ -238,6 +239,9 @@ def _plain_statement(text: str, span: Span, tokens: Sequence[Token], best: Candi
     if best is None or best.score < SAYS or best.phrase.reference is not Reference.NAMED:
         return None
     if any(token.text in {'"', "”", "“"} for token in tokens):
+        return None
+    if best.phrase.kind is VoiceKind.ORGANISATION and not any(token.lower in _HERE for token in tokens):
+        # "…, the Times reported." tells news; "… put out this on its website." hands over.
         return None
     return claim_of(best.phrase, text, span)
 

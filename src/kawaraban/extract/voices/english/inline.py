@@ -9,8 +9,9 @@ from kawaraban.extract.voices.claim import Claim, Reference, Span
 from kawaraban.extract.voices.english import words
 from kawaraban.extract.voices.english.claims import claim_of
 from kawaraban.extract.voices.english.clauses import Candidate, candidates
-from kawaraban.extract.voices.english.names import plain_word, read
+from kawaraban.extract.voices.english.names import read
 from kawaraban.extract.voices.english.predicates import ACTS, SAYS
+from kawaraban.extract.voices.english.runs import plain_word
 from kawaraban.extract.voices.english.tokens import LONGEST, Token, sentences, tokenise
 
 _FEWEST_WORDS = 3

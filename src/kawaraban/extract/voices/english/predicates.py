@@ -24,15 +24,15 @@ _COMPANY = words.word_set('it this that so the as : , " “ ‘ — – what out
 _TIME = words.word_set("last this next that two three four five six some many")
 _DAYS = words.word_set("monday tuesday wednesday thursday friday saturday sunday")
 _HANDING = words.word_set(
-    "send sends sent issue issues issued give gives gave release releases released publish publishes published"
-    " post posts leave leaves left offer offers offered put puts make makes made circulate circulated"
-    " provided"
+    "send sends sent issue issues issued give gives gave release releases released publish"
+    " publishes published post posts leave leaves left offer offers offered put puts make makes"
+    " made circulate circulated provided"
 )
 _IRREGULAR = words.word_set(
-    "went took gave came did made kept broke chose drew drove fell fought forgot grew knew left led lost"
-    " meant met paid ran rang rose sang sat sent slept stood struck taught threw understood won bought brought"
-    " caught stuck"
-    " goes does wants lays cut cast burst wept wished got"
+    "went took gave came did made kept broke chose drew drove fell fought forgot grew knew left"
+    " led lost meant met paid ran rang rose sang sat sent slept stood struck taught threw"
+    " understood won bought brought caught stuck goes does wants lays cut cast burst wept wished"
+    " got"
 )
 _PASSING = words.word_set("sent sends emailed showed shows shared shares passed passes")
 _READS = words.word_set(
