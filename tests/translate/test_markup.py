@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from inline_strategies import inlines
 
 from kawaraban.document import (
+    CodeSpan,
     Emphasis,
     Image,
     Link,
@@ -116,6 +117,12 @@ def test_a_tag_that_is_lost_twice_open_or_out_of_its_parent_is_refused():
         "<1>甲<0></0></1>",
     ):
         assert decode(answer, nodes) is None, answer
+
+
+def test_code_is_never_translated():
+    nodes = encode((Text("Run "), CodeSpan((Text("make"),)))).nodes
+
+    assert decode("<1>作れ</1>を実行", nodes) == (CodeSpan((Text("make"),)), Text("を実行"))
 
 
 def test_siblings_may_change_places():

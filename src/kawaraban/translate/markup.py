@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from html import escape, unescape
 from typing import Final
 
-from kawaraban.document import Inline, Inlines, Link, Span, Superscript, Text
+from kawaraban.document import CodeSpan, Inline, Inlines, Link, Span, Superscript, Text
 
 ROOT: Final = -1
 """The parent of a node that stands in no other."""
@@ -182,6 +182,9 @@ def _holds_link(span: Span) -> bool:
 
 def _close_span(into: list[Inline], inline: Inline, content: Inlines) -> None:
     assert isinstance(inline, Span)
+    if isinstance(inline, CodeSpan):
+        into.append(inline)  # Code is code, whatever was said between its tags.
+        return
     # Projection closes an ordinal's "th" at once: Japanese has no use for it.
     if content or not isinstance(inline, Superscript):
         into.append(replace(inline, content=content))

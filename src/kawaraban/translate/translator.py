@@ -66,9 +66,10 @@ class Translator:
         jobs = {job.encoded.tagged: job for job in batch if job.worth_sending}
         known = {text: self._remembered(job.encoded) for text, job in jobs.items()}
         new = [jobs[text] for text, variant in known.items() if variant is None]
-        fitting = [job for job in new if len(job.encoded.plain) <= self._engine.info.max_characters]
+        limit = self._engine.info.max_characters
+        fitting = [job for job in new if len(job.encoded.plain) <= limit]
         made = dict(self._made(fitting)) if fitting else {}
-        too_long = {job.encoded.tagged: self._too_long(job) for job in new if job not in fitting}
+        too_long = {job.encoded.tagged: self._too_long(job) for job in new if len(job.encoded.plain) > limit}
         return {text: variant for text, variant in known.items() if variant} | made | too_long
 
     def _remembered(self, encoded: Encoded) -> Variant | None:
@@ -107,7 +108,8 @@ class Translator:
             if self._record.hopeless:
                 raise EngineError(
                     f"The engine {self._engine.info.name} failed at each of the first {PATIENCE} sentences "
-                    f"({candidate.fault or _NOTHING}); choose another --model or --engine. What was done before is kept."
+                    f"({candidate.fault or _NOTHING}); choose another --model or --engine. "
+                    "What was done before is kept."
                 )
         if answered < len(requests):
             raise EngineError(
