@@ -168,6 +168,8 @@ def _published_in(tokens: Sequence[Token], phrase: Phrase) -> Candidate | None:
 def _agent(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """As in "According to X", "as reported by X", "from X", "in the words of X", "quoting X"."""
     before, second, third = (_before(tokens, phrase.first, back) for back in (1, 2, 3))
+    if second in {"spoke", "speaks", "talked", "talks"} and before in {"to", "with"}:
+        return _at(tokens, phrase.last) == ":"
     if before == "to":
         return second == "according"
     if before == "by":

@@ -27,7 +27,7 @@ _CONTINUES = re.compile(
 _OWN_POST = re.compile(
     r"\b(?:my|our)(?: own)?(?: [\w’'-]{1,20}){0,3} (?:post|piece|column|essay|review|article|take"
     r"|prediction|words"
-    r"|entry|report|preview|analysis|newsletter|thread|tweet|note|notes|write-up|forecast|verdict)s?\b",
+    r"|entry|notebook|diary|journal|talk|speech|lecture|book|thesis|report|preview|analysis|newsletter|thread|tweet|note|notes|write-up|forecast|verdict)s?\b",
     re.IGNORECASE,
 )
 _ON_OWN_POST = re.compile(r"\b(?:to|on|under|about|below|at|of|against|after|for)\s*$", re.IGNORECASE)
@@ -264,7 +264,12 @@ def _verbless(tokens: Sequence[Token], cast: Cast) -> Phrase | None:
     following = tokens[phrase.last] if phrase.last < len(tokens) else None
     if following is None or following.text in {":", ",", "("} or following.lower in words.PREPOSITIONS:
         return phrase
-    return phrase if following.lower in {"again", "today", "yesterday", "then", "now"} else None
+    return (
+        phrase
+        if following.lower in words.ADVERBS
+        or following.lower in {"again", "today", "yesterday", "then", "now"}
+        else None
+    )
 
 
 def _earlier_author(text: str, spans: Sequence[Span], span: Span, cast: Cast) -> Claim | None:

@@ -96,6 +96,8 @@ def _begins_name(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.capital or token.text[0] == "@":
         return True
+    if token.lower in words.TITLES and _pen_name(tokens, at + 1):
+        return True
     return (
         token.lower in words.TITLES or token.lower in words.PARTICLES - {"y", "e", "do", "la", "le"}
     ) and capital_at(tokens, at + 1)
@@ -304,6 +306,8 @@ def _owned(tokens: Sequence[Token], owner: Phrase, cast: Cast) -> Phrase | None:
             lower in words.ORGANISATION_CUES and lower not in words.DOCUMENTS and lower not in _GENERIC_OWNERS
         ):
             return _officer(tokens, owner, at, cast)
+        if lower in words.ABOUT:
+            break
         if lower in words.DOCUMENTS and tokens[at].capital:
             name = f"{owner.name}{tokens[owner.last].text} {tokens[at].text}"
             return replace(owner, last=at + 1, name=name, kind=VoiceKind.ORGANISATION, sure=True)

@@ -172,7 +172,8 @@ def weigh(tokens: Sequence[Token], verb: int, phrase: Phrase) -> Weight:
     reading = tokens[at].lower in {"reads", "read", "sees", "saw"} and any(
         token.lower in {"as", "differently", "otherwise"} for token in tokens[at + 1 : at + 5]
     )
-    if passes_on or (tokens[at].lower in words.FOUND and not passive and not reading):
+    negated = any(token.lower == "not" or token.lower.endswith("n't") for token in tokens[verb:at])
+    if passes_on or (not negated and tokens[at].lower in words.FOUND and not passive and not reading):
         return FINDS, at + 1
     return _hands_over(tokens, at), at + 1
 
@@ -196,6 +197,8 @@ def _lower(tokens: Sequence[Token], at: int) -> str:
 
 def _speaks(tokens: Sequence[Token], at: int, phrase: Phrase, *, passive: bool) -> bool:
     lower, following = _lower(tokens, at), _lower(tokens, at + 1)
+    if lower in {"spoke", "speaks", "talked", "talks"} and following in {"to", "with"}:
+        return False
     if passive:
         return lower in {"quoted", "saying", "adamant"}
     if lower in words.STRONG_SAYING or (phrase.owned and lower in _READS):

@@ -41,8 +41,8 @@ class Token:
 
     @property
     def capital(self) -> bool:
-        """Whether this is a word with a capital letter in front."""
-        return self.text[0].isupper()
+        """Whether this is a word with a capital letter in front; "al-Rashid" counts."""
+        return self.text[0].isupper() or (self.text[:3] in {"al-", "el-"} and self.text[3:4].isupper())
 
     @property
     def word(self) -> bool:

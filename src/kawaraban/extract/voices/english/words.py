@@ -97,7 +97,7 @@ DOCUMENTS = word_set(
     " reading opinion ruling judgment dissent testimony prediction warning complaint explainer faq changelog"
     " sheet leaflet brochure manual page homepage press newswire apology motto advice text recollection"
     " lede excerpt paragraph conclusion"
-    " headline headlines argument point line lines sentence sentences passage quip dictum maxim"
+    " headline headlines policy disclosure rules argument point line lines sentence sentences passage quip dictum maxim"
 )
 """Things people write or say; "X's statement" speaks for X."""
 
@@ -164,6 +164,9 @@ ARTICLES = word_set(
     "like unlike both says said asked told writes new north south east west united whether against among"
 )
 """With ``NOT_NAMES``: capitalised before a capital, they are no first names."""
+
+ABOUT = word_set("obituary biography profile portrait interview trial")
+"""Documents about their owner rather than by them."""
 
 LAWS = word_set(
     "act bill constitution bible koran quran torah treaty charter code convention directive regulation"
