@@ -135,30 +135,40 @@ def _quote(path: str, original: Quote, quote: Quote, depth: int, frame: Frame) -
 
 
 def _speaker(original: Voice, quote: Quote, depth: int, frame: Frame) -> Markup:
-    nested = Markup('<span class="aside">{}</span>').format(frame.words.quoted_in_quote) if depth > 1 else ""
-    return Markup("<figcaption>{}{}{}</figcaption>").format(
-        voice_label(original, quote.voice, frame), _taken_from(quote, frame), nested
+    nested = (
+        Markup('<span class="unseen"> {}</span>').format(frame.words.quoted_in_quote) if depth > 1 else ""
+    )
+    return Markup("<figcaption>{}{}{}{}</figcaption>").format(
+        voice_label(original, quote.voice, frame),
+        nested,
+        _taken_from(quote, frame),
+        _evidence(original, frame),
     )
 
 
 def voice_label(original: Voice, voice: Voice, frame: Frame) -> Markup:
-    """Who speaks: the kind of speech in words, the name, and the words of the text that told us."""
+    """Who speaks: the kind of speech in words, and the name."""
     label = Markup('<span class="kind">{}</span>').format(frame.words.voices[voice.kind])
     if voice.name and voice.known:
         language = frame.source_attributes if voice.name == original.name else ""
         label += Markup(' <b class="name"{}>{}</b>').format(language, voice.name)
-    if original.words:
-        label += Markup(' <span class="original words"{}>{}</span>').format(
-            frame.source_attributes, original.words
-        )
     return label
+
+
+def _evidence(original: Voice, frame: Frame) -> Markup:
+    """The words of the text that told us who speaks, shown with the originals."""
+    if not original.words:
+        return Markup()
+    return Markup('<span class="original">{}<span{}>{}</span></span>').format(
+        frame.words.evidence, frame.source_attributes, original.words
+    )
 
 
 def _taken_from(quote: Quote, frame: Frame) -> Markup:
     """Links to what was quoted, each once."""
     addresses = dict.fromkeys(filter(None, map(web_address, (quote.cite, quote.voice.link))))
     return Markup().join(
-        Markup(' <a class="from" href="{}" rel="{}"><span>{}</span> {}</a>').format(
+        Markup(' <a class="from" href="{}" rel="{}" title="{}">{}</a>').format(
             address, FOREIGN, frame.words.quoted_from, site_of(address)
         )
         for address in addresses
@@ -189,8 +199,9 @@ def _figure(path: str, original: Figure, figure: Figure, frame: Frame) -> Markup
         caption += Markup('<p class="credit">{}</p>').format(content)
     if caption:
         caption = Markup("<figcaption>{}</figcaption>").format(caption)
-    many = " many" if len(figure.images) > 1 else ""
-    return Markup('<figure class="pictures{}">{}{}</figure>').format(many, pictures, caption)
+    if len(figure.images) > 1:
+        pictures = Markup('<div class="many">{}</div>').format(pictures)
+    return Markup('<figure class="pictures">{}{}</figure>').format(pictures, caption)
 
 
 def _picture(path: str, image: Image, frame: Frame) -> Markup:

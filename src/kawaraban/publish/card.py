@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from kawaraban.document import Document, Inlines, Paragraph
-from kawaraban.document.walk import walk
+from kawaraban.document import Paragraph
 from kawaraban.publish.dates import machine_form, show_day
 from kawaraban.publish.marks import text_of
 from kawaraban.review.edition import Edition
@@ -50,29 +49,24 @@ def make_card(edition: Edition) -> Card:
 
 
 def lead_sentence(edition: Edition) -> str:
-    """The first translated sentence of the running text; empty where there is none."""
+    """The first translated sentence of the running text, else the first words there; may be empty."""
     translation = edition.translation
-    first = _first_paragraph(translation.document)
-    if first is None:
-        return ""
-    path, content = first
-    sentences = [s for s in translation.segments if s.path == path]
-    opening = min(sentences, key=lambda s: s.index, default=None)
-    words = _sentence(opening) or " ".join(text_of(content).split())
-    return words if len(words) <= _LEAD else words[: _LEAD - 1].rstrip() + "…"
-
-
-def _sentence(segment: TranslatedSegment | None) -> str:
-    if segment is None or segment.state is SegmentState.INITIAL:
-        return ""
-    return " ".join(text_of(segment.target).split())
-
-
-def _first_paragraph(document: Document) -> tuple[str, Inlines] | None:
-    for path, block in walk(document.blocks):
-        if isinstance(block, Paragraph) and "." not in path and text_of(block.content).strip():
-            return path, block.content
-    return None
+    sentences = dict[str, list[TranslatedSegment]]()
+    for segment in translation.segments:
+        if segment.state is not SegmentState.INITIAL:
+            sentences.setdefault(segment.path, []).append(segment)
+    paragraphs = [
+        (str(place), block.content)
+        for place, block in enumerate(translation.document.blocks)
+        if isinstance(block, Paragraph)
+    ]
+    spoken = (
+        min(sentences[path], key=lambda s: s.index).target for path, _ in paragraphs if path in sentences
+    )
+    for content in (*spoken, *(content for _, content in paragraphs)):
+        if words := " ".join(text_of(content).split()):
+            return words if len(words) <= _LEAD else words[: _LEAD - 1].rstrip() + "…"
+    return ""
 
 
 def _moment(published: datetime | date) -> datetime:

@@ -65,7 +65,9 @@ def render_page(edition: Edition, settings: Settings, pictures: Mapping[str, Pic
 
 def render_index(editions: Sequence[Edition], settings: Settings) -> str:
     """The diary's front page, newest article first."""
-    cards = sorted(map(make_card, editions), key=lambda card: (card.moment, card.slug), reverse=True)
+    frames = ((make_card(edition), make_frame(edition.translation, {}, None)) for edition in editions)
+    cards = [(card, _title(card.title, frame)) for card, frame in frames]
+    cards.sort(key=lambda entry: (entry[0].moment, entry[0].slug), reverse=True)
     return (
         _environment()
         .get_template("index.html")

@@ -19,19 +19,21 @@ class Words:
     quoted_from: str
     quoted_in_quote: str
     """Said to those who cannot see how deep a quote stands."""
+    evidence: str
+    """Before the words of the text by which we know who speaks."""
     title_separator: str
     """Between publication, day and title."""
     name_separator: str
     original: str
     """Before the link to the original."""
-    byline: str
-    """``{names}`` wrote it."""
     show_original: str
     unreviewed: str
     """What the translation is: made by a machine, read by nobody."""
     caution: str
+    reviewed: str
+    """The same, once an editor has read every sentence."""
     engine: str
-    """``{engine}`` made it."""
+    """``{engine}`` made it, out of ``{language}``."""
     translated_at: str
     """``{time}``."""
     untranslated: str
@@ -42,8 +44,6 @@ class Words:
     """In place of a picture that we could not copy."""
     picture_lost: str
     """The same, where there is not even an address."""
-    credit: str
-    """``{credit}`` took the picture."""
     licence: str
     read_original: str
     all_pages: str
@@ -52,5 +52,3 @@ class Words:
     """The name of a table that scrolls, for those who cannot see it."""
     updated: str
     """``{time}`` the original was changed."""
-    machine_translated_from: str
-    """``{language}`` of the original."""

@@ -1,0 +1,91 @@
+"""Editions to JSON and back, and everything that is no edition."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from kawaraban.errors import InvalidDocument
+from kawaraban.review.edition import EditionState
+from kawaraban.review.edition_codec import edition_from_json, edition_to_json
+from publish.sample import sample
+
+
+@pytest.fixture(scope="module")
+def data():
+    return json.loads(edition_to_json(sample()))
+
+
+def changed(data, path, value):
+    """A copy of ``data`` with another value at ``path``; ``...`` removes it."""
+    copy = json.loads(json.dumps(data))
+    *parents, last = path
+    place = copy
+    for name in parents:
+        place = place[name]
+    if value is ...:
+        del place[last]
+    else:
+        place[last] = value
+    return json.dumps(copy)
+
+
+@pytest.mark.parametrize("state", EditionState)
+def test_an_edition_comes_back_as_it_was(state):
+    edition = sample(state=state)
+
+    assert edition_from_json(edition_to_json(edition)) == edition
+
+
+def test_an_engine_without_a_model_comes_back():
+    edition = sample()
+    edition = replace(edition, translation=replace(edition.translation, model=None, segments=()))
+
+    assert edition_from_json(edition_to_json(edition)) == edition
+
+
+def test_the_record_can_be_read_without_decoding_escapes():
+    assert "ラヴォニア" in edition_to_json(sample())
+
+
+WRONG = {
+    "another kind of JSON": (("kawaraban",), "document"),
+    "a later version": (("version",), 2),
+    "a version that is true": (("version",), True),
+    "no slug": (("slug",), ...),
+    "a slug that leads away": (("slug",), "../../etc"),
+    "an unknown state": (("state",), "famous"),
+    "an unknown member": (("surprise",), 1),
+    "a translation that is a list": (("translation",), []),
+    "an unknown member within": (("translation", "surprise"), 1),
+    "no original": (("translation", "original"), ...),
+    "an original that is no document": (("translation", "original"), {}),
+    "a time without a zone": (("translation", "translated_at"), "2026-11-23T03:40:00"),
+    "a time that is none": (("translation", "translated_at"), "yesterday"),
+    "a model that is a number": (("translation", "model"), 7),
+    "segments that are an object": (("translation", "segments"), {}),
+    "a segment that is text": (("translation", "segments", 0), "one"),
+    "a segment missing": (("translation", "segments", 0), ...),
+    "a segment of unknown state": (("translation", "segments", 0, "state"), "perfect"),
+    "a place below zero": (("translation", "segments", 0, "index"), -1),
+    "markup that is neither coarse nor not": (("translation", "segments", 0, "coarse_markup"), 1),
+}
+
+
+@pytest.mark.parametrize(("path", "value"), WRONG.values(), ids=WRONG.keys())
+def test_what_is_no_edition_is_refused_in_one_line(data, path, value):
+    with pytest.raises(InvalidDocument) as caught:
+        edition_from_json(changed(data, path, value))
+
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["", "{", "null", "[]", '"edition"', "[" * 100_000])
+def test_what_is_no_json_object_is_refused(text):
+    with pytest.raises(InvalidDocument):
+        edition_from_json(text)
+
+
+def test_the_complaint_names_the_place(data):
+    with pytest.raises(InvalidDocument, match=r"segments\[1\]\.index"):
+        edition_from_json(changed(data, ("translation", "segments", 1, "index"), "x"))
