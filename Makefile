@@ -24,7 +24,7 @@ types: $(READY)
 	$(BIN)/mypy
 
 layers: $(READY)
-	$(BIN)/lint-imports --no-timings
+	$(BIN)/lint-imports
 
 format: $(READY)
 	$(BIN)/ruff format .

@@ -23,3 +23,10 @@ def test_an_exit_code_never_says_success_or_collides_with_a_signal(kind):
 
 def test_only_faults_of_the_world_are_worth_a_retry():
     assert {kind.__name__ for kind in KINDS if kind.retryable} == {"FetchError", "HttpStatus"}
+
+
+@pytest.mark.parametrize(
+    ("status", "retryable"), [(404, False), (403, False), (410, False), (429, True), (503, True)]
+)
+def test_a_status_is_worth_a_retry_only_where_time_can_change_it(status, retryable):
+    assert errors.HttpStatus(status, "words").retryable is retryable

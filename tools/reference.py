@@ -4,8 +4,8 @@ import inspect
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
-import click
 import typer
 
 from kawaraban import errors
@@ -29,7 +29,7 @@ def _commands() -> Iterator[str]:
         yield from _parameters(command)
 
 
-def _walk(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+def _walk(name: str, command: Any) -> Iterator[tuple[str, Any]]:
     children = getattr(command, "commands", None)
     if children is None:
         yield name, command
@@ -38,21 +38,20 @@ def _walk(name: str, command: click.Command) -> Iterator[tuple[str, click.Comman
         yield from _walk(f"{name} {child}", sub)
 
 
-def _parameters(command: click.Command) -> Iterator[str]:
+def _parameters(command: Any) -> Iterator[str]:
     rows = [
-        (
-            ", ".join(f"`{o}`" for o in (*p.opts, *p.secondary_opts))
-            if p.param_type_name == "option"
-            else f"`{p.make_metavar(click.Context(command))}`",
-            getattr(p, "help", "") or "",
-        )
-        for p in command.params
-        if p.name != "help"
+        (_label(parameter), parameter.help or "") for parameter in command.params if parameter.name != "help"
     ]
     if rows:
         yield "| | |\n|---|---|"
         yield from (f"| {label} | {text} |" for label, text in rows)
         yield ""
+
+
+def _label(parameter: Any) -> str:
+    if parameter.param_type_name == "option":
+        return ", ".join(f"`{name}`" for name in (*parameter.opts, *parameter.secondary_opts))
+    return f"`{parameter.metavar or parameter.name.upper()}`"
 
 
 def _settings() -> Iterator[str]:

@@ -26,7 +26,7 @@ class KawarabanError(Exception):
     """Base of all errors a user may meet; ``str(error)`` is one line that says what to do."""
 
     exit_code: ClassVar[int] = 1
-    retryable: ClassVar[bool] = False
+    retryable: bool = False
 
 
 class InputError(KawarabanError):
@@ -84,6 +84,7 @@ class HttpStatus(FetchError):
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)
         self.status = status
+        self.retryable = status in {408, 425, 429} or status >= 500
 
 
 class EngineError(KawarabanError):

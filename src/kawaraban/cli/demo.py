@@ -33,8 +33,9 @@ def demo(
         typer.echo(f"Three English blogs play at {blogs.url}", err=True)
         allowed = replace(settings, allow_hosts=(*settings.allow_hosts, blogs.host))
         make.run(list(blogs.posts), allowed, desk / "diary")
-    if serve:
-        preview.preview(desk / "diary", port)
+        if serve:
+            # Within the context: the diary's links to its originals work while you read it.
+            preview.preview(desk / "diary", port)
 
 
 def _have_model(name: str) -> None:
