@@ -7,12 +7,16 @@ from lxml.html import HtmlElement
 
 from kawaraban.document.tree import Blocks
 from kawaraban.extract import candidate, dom
+from kawaraban.extract.body import drop_after_body
 from kawaraban.extract.build import BlockBuilder
 from kawaraban.extract.cleaning import Cleaner
 from kawaraban.extract.datelines import removable
 from kawaraban.extract.dom import Node
+from kawaraban.extract.furniture import drop_furniture
+from kawaraban.extract.promos import without_promos
 from kawaraban.extract.prune import prune
 from kawaraban.extract.shape import regular
+from kawaraban.extract.told import told_text, without_untold
 from kawaraban.extract.urls import Address
 
 ENOUGH = 500
@@ -53,7 +57,9 @@ def find_content(root: HtmlElement, url: str, title: str, without: Iterable[Html
             break
     if best is None:
         return ()
-    return BlockBuilder(best, Address.of(root, url)).build()
+    blocks = without_promos(BlockBuilder(best, Address.of(root, url)).build(), title)
+    told = told_text(root)
+    return without_untold(blocks, told) if told else blocks
 
 
 def _attempt(
@@ -68,5 +74,7 @@ def _attempt(
     top.replace_children(list(chosen))
     if chosen == [body]:
         body.tag = "div"
+    drop_furniture(top)
+    drop_after_body(top)
     counts = Cleaner(judge=effort.judge, weigh_names=effort.weigh_names).clean(top)
     return top, counts.chars

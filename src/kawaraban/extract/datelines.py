@@ -9,7 +9,7 @@ from kawaraban.extract.dom import INLINE
 LONGEST = 150
 """Characters; a longer element says more than who wrote when."""
 
-_STAYS = frozenset("body table figcaption figure h1 h2 meta blockquote article main".split())
+_STAYS = frozenset("body table figcaption figure h1 h2 meta blockquote article main ul ol li".split())
 
 
 def removable(elements: Iterable[HtmlElement]) -> frozenset[HtmlElement]:
@@ -20,7 +20,7 @@ def removable(elements: Iterable[HtmlElement]) -> frozenset[HtmlElement]:
 def _is_only_dateline(element: HtmlElement) -> bool:
     if element.tag in _STAYS or _length(element) > LONGEST:
         return False
-    if any(above.tag in {"figure", "figcaption", "blockquote"} for above in element.iterancestors()):
+    if any(above.tag in {"figure", "figcaption", "blockquote", "li"} for above in element.iterancestors()):
         return False
     block = element
     while block.tag in INLINE:

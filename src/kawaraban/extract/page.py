@@ -1,8 +1,9 @@
 """A page → its document: the steps in order."""
 
-from kawaraban.document.normal import normalise
-from kawaraban.document.tree import Document
+from kawaraban.document.normal import block_text, normalise
+from kawaraban.document.tree import Document, Embed, Figure
 from kawaraban.extract import voices
+from kawaraban.extract.absent import looks_absent, why_absent
 from kawaraban.extract.clean import read_clean
 from kawaraban.extract.content import find_content
 from kawaraban.extract.decode import decode
@@ -23,6 +24,11 @@ def extract_page(html: str | bytes, url: str, *, charset: str | None = None) -> 
         return own
     metadata = read_metadata(root, url)
     blocks = find_content(root, url, metadata.title, metadata.dateline_elements)
+    text = "\n".join(map(block_text, blocks))
+    if not text.strip() and not any(isinstance(block, Figure | Embed) for block in blocks):
+        raise why_absent(root, text, url)
+    if refusal := looks_absent(root, text, url):
+        raise refusal
     document = Document(
         title=metadata.title,
         blocks=blocks,

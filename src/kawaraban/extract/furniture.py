@@ -1,0 +1,177 @@
+"""What stands in the middle of an article and is not it: boxes named for what they are, teasers of others.
+
+Names alone deceive (a whole article may sit in ``class="comments-off"``), so an element goes only while it
+is a small share of what was chosen.
+"""
+
+import re
+
+from kawaraban.extract.dom import Node
+from kawaraban.extract.statistics import Counts, measure
+
+LARGEST_SHARE = 0.3
+"""Of the article's characters; what holds more is not dropped for its name."""
+
+SHORT = 400
+"""Characters; a longer text with few links is prose."""
+LONGEST_NAME = 5
+"""Words in a class or id; a longer one is a heading made into an anchor."""
+
+_WORD = re.compile(r"[a-z]+|\d+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ALONE = frozenset(
+    "newsletter newsletters signup subscribe subscription subscribebox related relatedposts relatedarticles recommended "
+    "recommendations recommendation recirc recirculation outbrain taboola zergnet revcontent advert adverts "
+    "advertisement advertisements advertising ads adsense adsbygoogle dfp gpt teads sponsor sponsored sponsors share "
+    "shares sharing sharebar sharedaddy sharethis addtoany addthis jp social socials comments comment disqus "
+    "commentlist respond breadcrumb breadcrumbs pagination pager pagenavi promo promos promotion upsell paywall "
+    "cookie cookies gdpr consent popup modal trending popular mostread toolbar tools printfriendly taglist tagcloud "
+    "postmetadata authorbox authorbio bio donate donation followus follow jumplink jump skip navlinks prevnext "
+    "crosslinks readmore morelinks rating ratings reactions likes subnav navigation nav sidebar".split()
+)
+_PAIRS = frozenset(
+    {
+        ("author", "box"),
+        ("author", "bio"),
+        ("author", "info"),
+        ("author", "card"),
+        ("author", "profile"),
+        ("author", "description"),
+        ("about", "author"),
+        ("post", "tags"),
+        ("entry", "tags"),
+        ("article", "tags"),
+        ("tag", "list"),
+        ("tags", "list"),
+        ("tags", "links"),
+        ("cat", "links"),
+        ("post", "navigation"),
+        ("post", "nav"),
+        ("nav", "links"),
+        ("nav", "next"),
+        ("nav", "previous"),
+        ("post", "footer"),
+        ("entry", "footer"),
+        ("article", "footer"),
+        ("entry", "meta"),
+        ("post", "meta"),
+        ("article", "meta"),
+        ("post", "info"),
+        ("post", "author"),
+        ("read", "more"),
+        ("read", "next"),
+        ("read", "also"),
+        ("see", "also"),
+        ("also", "read"),
+        ("more", "from"),
+        ("more", "on"),
+        ("more", "stories"),
+        ("more", "articles"),
+        ("most", "read"),
+        ("most", "popular"),
+        ("you", "may"),
+        ("latest", "news"),
+        ("latest", "posts"),
+        ("recent", "posts"),
+        ("similar", "posts"),
+        ("other", "posts"),
+        ("related", "posts"),
+        ("sign", "up"),
+        ("mailing", "list"),
+        ("email", "form"),
+        ("call", "to"),
+        ("ad", "slot"),
+        ("ad", "unit"),
+        ("ad", "container"),
+        ("ad", "wrapper"),
+        ("ad", "placeholder"),
+        ("ad", "banner"),
+        ("screen", "reader"),
+        ("sr", "only"),
+        ("visually", "hidden"),
+    }
+)
+_SPARED = frozenset(
+    "tweet twitter-tweet embed embeds embedly instagram youtube vimeo quote blockquote caption credit gallery "
+    "image photo picture footnote footnotes".split()
+)
+_CONTAINERS = frozenset("div section aside ul ol p nav header footer article form figure table dl span".split())
+
+
+def drop_furniture(top: Node) -> None:
+    """Drop, in place, what is named as furniture and small beside the whole, and teasers of other articles."""
+    counts = measure(top)
+    total = counts[top].chars
+    stack = [top]
+    while stack:
+        node = stack.pop()
+        teasers = _teasers(node, counts, total)
+        kept: list[Node | str] = []
+        for child in node.children:
+            if isinstance(child, Node):
+                if child in teasers or (
+                    counts[child].chars < LARGEST_SHARE * total
+                    and is_named_furniture(child, prose=_is_prose(counts[child]))
+                ):
+                    kept.append(" ")
+                    continue
+                if child.tag not in {"pre", "code", "table", "math"}:
+                    stack.append(child)
+            kept.append(child)
+        node.replace_children(kept)
+
+
+def is_named_furniture(node: Node, *, prose: bool = False) -> bool:
+    """Whether a class or the id says that this is no part of a text.
+
+    Of ``prose`` only a class is believed: a section of a manual has its subject for an id.
+    """
+    if node.tag not in _CONTAINERS:
+        return False
+    attributes = node.attributes
+    if not attributes:
+        return False
+    tokens = attributes.get("class", "").split()
+    if not prose:
+        tokens += attributes.get("id", "").split()
+    return any(_says_furniture(token) for token in tokens) and not any(_is_spared(token) for token in tokens)
+
+
+def _is_prose(counts: Counts) -> bool:
+    return counts.chars > SHORT and counts.link_density < 0.3
+
+
+def _says_furniture(token: str) -> bool:
+    words = _words(token)
+    if not words or len(words) > LONGEST_NAME:
+        return False
+    if not _ALONE.isdisjoint(words):
+        return True
+    return len(words) > 1 and any(pair in _PAIRS for pair in zip(words, words[1:], strict=False))
+
+
+def _is_spared(token: str) -> bool:
+    return not _SPARED.isdisjoint(_words(token))
+
+
+def _words(token: str) -> list[str]:
+    return _WORD.findall(_CAMEL.sub("-", token).lower())
+
+
+def _teasers(node: Node, counts: dict[Node, Counts], total: int) -> frozenset[Node]:
+    """Children that each announce another article: a linked headline and a few words."""
+    found = [child for child in node.elements() if _is_teaser(child, counts)]
+    if len(found) < 2 or sum(counts[child].chars for child in found) > LARGEST_SHARE * total:
+        return frozenset()
+    return frozenset(found)
+
+
+def _is_teaser(node: Node, counts: dict[Node, Counts]) -> bool:
+    if node.tag not in {"article", "div", "section", "li"} or not 0 < counts[node].chars < 500:
+        return False
+    heading = node if node.tag[0] == "h" else node.find("h2", "h3", "h4", "h5")
+    if heading is None:
+        return False
+    inside = counts[heading]
+    around = heading.parent is not None and heading.parent.tag == "a"
+    return inside.chars > 0 and (around or inside.linked >= 0.9 * inside.chars)
