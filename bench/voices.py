@@ -46,7 +46,16 @@ from kawaraban.extract.voices.prose import prose
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "tests/data/voices"
 PAGES = ROOT.parent / "shared/extraction/corpora/readability/test/test-pages"
-SETS = ("development", "development-pages", "round-1", "round-1-pages", "round-2", "round-3", "heldout")
+SETS = (
+    "development",
+    "development-pages",
+    "round-1",
+    "round-1-pages",
+    "round-2",
+    "round-3",
+    "round-4",
+    "heldout",
+)
 
 
 # --- reading posts -----------------------------------------------------------------------------

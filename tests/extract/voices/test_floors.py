@@ -9,7 +9,8 @@ LABELS = {
     "round-1": "588ff0378885ceba",
     "round-2": "a13ba300a3e3cbcc",
     "round-3": "e29967f2cf3182d5",
-    "heldout": "540410fcebc3d825",
+    "round-4": "ca164a0d62035573",
+    "heldout": "75620532f2d75d29",
     "development-pages": "38d7e5262a7670a8",
     "round-1-pages": "e8d7ecd2f25a2435",
 }
@@ -19,7 +20,8 @@ FLOORS = {
     "round-1": ((0.99, 0.87), (1.0, 1.0)),
     "round-2": ((0.96, 0.80), (1.0, 0.92)),
     "round-3": ((0.99, 0.96), (1.0, 1.0)),
-    "heldout": ((0.95, 0.79), (1.0, 1.0)),
+    "round-4": ((0.97, 0.95), (1.0, 1.0)),
+    "heldout": ((1.0, 1.0), (0.75, 0.75)),
 }
 PAGE_FLOORS = {
     "development-pages": ((1.0, 0.75), (1.0, 1.0)),

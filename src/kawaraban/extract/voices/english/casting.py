@@ -15,7 +15,8 @@ _TITLED = re.compile(
 )
 _HOUSED = re.compile(
     rf"\b(?:at|in|from|by the makers of|version of|employees of|users of) ({_WORD})\b"
-    rf"|\b({_WORD})(?:’s|'s) (?:[a-z]{{2,20}} )?(?:engineers|staff|employees|spokes\w+|CEO|CTO|CFO|chief|head|founder"
+    rf"|\b({_WORD})(?:’s|'s) (?:[a-z]{{2,20}} )?(?:engineers|staff|employees|spokes\w+|CEO|CTO|CFO"
+    rf"|chief|head|founder"
     rf"|chairman|chair|president|minister|ministry|government|army|website|blog|lawyers|shareholders"
     rf"|customers|users|servers|developers|position|capital|board)\b"
     rf"|\b(?:President|Minister|King|Queen|Prince|Premier|Chancellor|Ambassador) {_WORD} of ({_WORD})"

@@ -165,34 +165,33 @@ def _published_in(tokens: Sequence[Token], phrase: Phrase) -> Candidate | None:
     return Candidate(phrase, ASIDE, phrase.last) if before == "of" and phrase.sure else None
 
 
+_STARTS = frozenset({"", ",", ":", "(", "—", "and", "but"})
+_AGENTS = {
+    "to": frozenset({"according"}),
+    "from": _THINGS | _STARTS | {"comes", "came", "again", "also", "then", "straight"},
+    "via": _STARTS,
+    "per": _STARTS,
+    "of": frozenset({"words", "opinion", "view"}),
+    "with": frozenset({"agree"}),
+    "quote": frozenset({"to", "me", "let", ""}),
+    "quoting": _STARTS,
+}
+"""What stands before a preposition that makes the name after it the speaker."""
+
+
 def _agent(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """As in "According to X", "as reported by X", "from X", "in the words of X", "quoting X"."""
     before, second, third = (_before(tokens, phrase.first, back) for back in (1, 2, 3))
     if second in {"spoke", "speaks", "talked", "talks"} and before in {"to", "with"}:
         return _at(tokens, phrase.last) == ":"
-    if before == "to":
-        return second == "according"
+    if before in _AGENTS:
+        return second in _AGENTS[before]
     if before == "by":
         return (second != "asked" and second in words.SAYING) or second in _THINGS or third in words.SAYING
-    if before == "from":
-        return (
-            not second
-            or second in {"comes", "came"}
-            or second in _THINGS
-            or second in {",", ":", "again", "also", "and", "then", "straight"}
-        )
-    if before in {"via", "per"}:
-        return second in {"", ",", "(", "and", "but", "—"}
-    if before == "of":
-        return second in {"words", "opinion", "view"}
     if before in {"quoted", "quotes", "cites"}:
         return _at(tokens, phrase.last) in {"as", ":", ""}
-    if before == "with":
-        return second == "agree"
     if before == "asked":
         return second in {"i", "we"} and _at(tokens, phrase.last) != "to"
-    if before in {"quote", "quoting", "paraphrase"}:
-        return second in {"to", "me", "let", ""}
     return before in {"here's", "enter"} or (before in {"is", "'s"} and second == "here")
 
 

@@ -96,8 +96,8 @@ DOCUMENTS = word_set(
     " newsletter notice bulletin email e-mail message obituary analysis explanation reasoning assessment"
     " reading opinion ruling judgment dissent testimony prediction warning complaint explainer faq changelog"
     " sheet leaflet brochure manual page homepage press newswire apology motto advice text recollection"
-    " lede excerpt paragraph conclusion"
-    " headline headlines policy disclosure rules argument point line lines sentence sentences passage quip dictum maxim"
+    " lede excerpt paragraph conclusion headline headlines"
+    " policy disclosure rules argument point line lines sentence sentences passage quip dictum maxim"
 )
 """Things people write or say; "X's statement" speaks for X."""
 
