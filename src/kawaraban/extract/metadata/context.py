@@ -88,6 +88,10 @@ class Context:
             return offset <= _AFTER
         return -_BEFORE <= distance <= _AFTER + len(self.headline_text)
 
+    def in_headline(self, element: HtmlElement) -> bool:
+        """Whether an element is the headline or part of it."""
+        return self.headline is not None and _holds(self.headline.element, element)
+
     def belongs_elsewhere(self, element: HtmlElement) -> bool:
         """Whether an element is part of a teaser: under a heading that links to another page."""
         node = element

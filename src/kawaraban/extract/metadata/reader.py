@@ -9,14 +9,16 @@ from lxml.html import HtmlElement
 from kawaraban.extract.metadata import addresses
 from kawaraban.extract.metadata.choose import choose_dates, choose_names
 from kawaraban.extract.metadata.context import Context, domain_names, own_addresses
-from kawaraban.extract.metadata.dateline import element_dates, element_names, is_dateline, text_clues
 from kawaraban.extract.metadata.dates import plausible
 from kawaraban.extract.metadata.jsonld import read_json_ld, text_in, type_of
 from kawaraban.extract.metadata.language import choose_language
+from kawaraban.extract.metadata.lines import is_dateline
 from kawaraban.extract.metadata.meta_tags import SITE_NAMES, TITLES, meta_dates, meta_names
 from kawaraban.extract.metadata.model import DateClue, Metadata, Origin
 from kawaraban.extract.metadata.names import key_of
 from kawaraban.extract.metadata.order import order_of
+from kawaraban.extract.metadata.seen_dates import element_dates, line_dates
+from kawaraban.extract.metadata.seen_names import element_names, line_names
 from kawaraban.extract.metadata.structured import json_ld_dates, json_ld_names, marked_dates, marked_names
 from kawaraban.extract.metadata.survey import Survey, survey
 from kawaraban.extract.metadata.titles import choose_title, site_beside
@@ -34,8 +36,7 @@ def read_metadata(root: HtmlElement, url: str) -> Metadata:
     page = survey(root)
     language = choose_language(_declared_languages(root, page), _prose(page))
     context = _context(page, url, language)
-    reading = text_clues(context)
-    dates = choose_dates(context, [*_machine_dates(context), *element_dates(context), *reading.dates])
+    dates = choose_dates(context, [*_machine_dates(context), *element_dates(context), *line_dates(context)])
     names = choose_names(
         context,
         [
@@ -43,7 +44,7 @@ def read_metadata(root: HtmlElement, url: str) -> Metadata:
             *meta_names(page),
             *marked_names(context),
             *element_names(context),
-            *reading.names,
+            *line_names(context),
         ],
     )
     elements = dict.fromkeys((*dates.elements, *names.elements))

@@ -80,7 +80,7 @@ _INLINE = frozenset(
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HINTS = frozenset(
     "author authors autor autoren auteur autore byline bylines by writer writers contributor contributors creator "
-    "postedby submitted reporter vcard fn journalist redakteur verfasser "
+    "postedby submitted reporter journalist redakteur verfasser "
     "date dates datetime dateline datum fecha pubdate published publish publication pub posted timestamp created "
     "time postdate entrydate updated modified submission meta postmetadata postmeta entrymeta info byliner details "
     "pubtime headline entry title dt kicker credits stand".split()
