@@ -6,6 +6,8 @@ _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "
 _BEFORE_OPENING = " \t\n\r\u00a0([{—–-/:;,"
 _LONGEST = 2_000
 """Characters; beyond that a mark was forgotten, and every guess is wrong."""
+_MOST_APOSTROPHES = 40
+"""In one quotation; so that many open marks stay cheap."""
 
 
 def quotations(text: str) -> tuple[Span, ...]:
@@ -49,12 +51,13 @@ def _single(text: str, at: int) -> int:
     """British speech: ‘…,’ closes after punctuation, so that an apostrophe never does."""
     if not _opens_word(text, at):
         return -1
-    end = text.find("’", at + 1, at + _LONGEST)
-    while end > 0:
-        closes = text[end - 1] in ",.?!…" and not text[end + 1 : end + 2].isalnum()
-        if closes:
-            return end + 1
+    end = at
+    for _ in range(_MOST_APOSTROPHES):
         end = text.find("’", end + 1, at + _LONGEST)
+        if end < 0:
+            break
+        if text[end - 1] in ",.?!…" and not text[end + 1 : end + 2].isalnum():
+            return end + 1
     return -1
 
 
