@@ -9,18 +9,24 @@ from rich.progress import (
     DownloadColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     TaskID,
     TextColumn,
     TimeRemainingColumn,
     TransferSpeedColumn,
 )
 
+from kawaraban.cli import printable
+
 
 class _Bar:
-    """A rich progress display on standard error."""
+    """A rich progress display on standard error, silent where that is no terminal."""
 
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
+    def __init__(self, *columns: ProgressColumn | str, transient: bool) -> None:
+        console = Console(stderr=True)
+        self._progress = Progress(
+            *columns, console=console, transient=transient, disable=not console.is_terminal
+        )
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -37,26 +43,23 @@ class SegmentProgress(_Bar):
 
     def __init__(self) -> None:
         super().__init__(
-            Progress(
-                TextColumn("{task.description}", markup=False),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TimeRemainingColumn(),
-                console=Console(stderr=True),
-                transient=True,
-            )
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            transient=True,
         )
         self._tasks: dict[str, TaskID] = {}
 
     def update(self, title: str, done: int, total: int) -> None:
         """Move the bar of the post called ``title``."""
         if title not in self._tasks:
-            self._tasks[title] = self._progress.add_task(title[:48])
+            self._tasks[title] = self._progress.add_task(printable(title)[:48])
         self._progress.update(self._tasks[title], completed=done, total=total)
 
     def say(self, line: str) -> None:
         """Print a line above the bars."""
-        self._progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
+        self._progress.console.print(printable(line), markup=False, highlight=False, soft_wrap=True)
 
 
 class BytesProgress(_Bar):
@@ -64,14 +67,12 @@ class BytesProgress(_Bar):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            Progress(
-                TextColumn("{task.description}", markup=False),
-                BarColumn(),
-                DownloadColumn(),
-                TransferSpeedColumn(),
-                TimeRemainingColumn(),
-                console=Console(stderr=True),
-            )
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            DownloadColumn(),
+            TransferSpeedColumn(),
+            TimeRemainingColumn(),
+            transient=False,
         )
         self._task = self._progress.add_task(name, total=None)
 
