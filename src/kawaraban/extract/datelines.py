@@ -8,6 +8,8 @@ from kawaraban.extract.dom import INLINE
 
 LONGEST = 150
 """Characters; a longer element says more than who wrote when."""
+MOST_WORDS = 12
+"""A line of more words that ends like a sentence is one."""
 
 _STAYS = frozenset("body table figcaption figure h1 h2 meta blockquote article main ul ol li".split())
 
@@ -18,7 +20,7 @@ def removable(elements: Iterable[HtmlElement]) -> frozenset[HtmlElement]:
 
 
 def _is_only_dateline(element: HtmlElement) -> bool:
-    if element.tag in _STAYS or _length(element) > LONGEST:
+    if element.tag in _STAYS or _length(element) > LONGEST or _is_sentence(element):
         return False
     if any(above.tag in {"figure", "figcaption", "blockquote", "li"} for above in element.iterancestors()):
         return False
@@ -30,6 +32,11 @@ def _is_only_dateline(element: HtmlElement) -> bool:
         block = parent
     # A date inside a sentence is part of the sentence.
     return block is element or _length(block) <= LONGEST or _is_box(block)
+
+
+def _is_sentence(element: HtmlElement) -> bool:
+    words = "".join(element.itertext()).split()
+    return len(words) > MOST_WORDS and words[-1].endswith((".", "!", "?", "…"))
 
 
 def _is_box(block: HtmlElement) -> bool:

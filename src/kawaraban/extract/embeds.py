@@ -23,6 +23,8 @@ _POST_HOSTS = re.compile(
 )
 _TWEET_HOSTS = re.compile(r"(?:^|[./])(?:twitter\.com|x\.com)(?:/|$)")
 
+_PLAYER = re.compile(r"\b(?:player|embed(?:ded)?|iframe|widget|content from)\b", re.IGNORECASE)
+
 
 def address(node: Node, base: str) -> str:
     """The absolute address that an ``<iframe>``, ``<embed>`` or ``<object>`` shows; empty for none."""
@@ -80,7 +82,13 @@ def frame_card(node: Node, base: str) -> Embed | None:
     url = address(node, base)
     if not url.startswith(("http://", "https://")):
         return None
-    return Embed(kind_of(url), watch_url(url), title=node.get("title") or None)
+    return Embed(kind_of(url), watch_url(url), title=_title(node))
+
+
+def _title(node: Node) -> str | None:
+    """The title that a page gave what it embeds; the player's own name is none."""
+    title = " ".join(node.get("title").split())
+    return None if _PLAYER.search(title) else title or None
 
 
 def media_card(node: Node, address: Address) -> Embed | None:
@@ -91,7 +99,7 @@ def media_card(node: Node, address: Address) -> Embed | None:
             url = address.absolute(source.get(attribute)) if source.get(attribute) else None
             if url and url.startswith(("http://", "https://")):
                 kind = EmbedKind.VIDEO if node.tag == "video" else EmbedKind.AUDIO
-                return Embed(kind, url, title=node.get("title") or None)
+                return Embed(kind, url, title=_title(node))
     return None
 
 

@@ -134,7 +134,11 @@ def takes_caption(block: Block, node: Node) -> bool:
         return True
     if node.tag not in {"p", "div", "small", "h5", "h6"} or not node.name:
         return False
-    return bool(_CAPTION_NAME.search(node.name)) and 0 < len(node.text()) <= LONGEST_CAPTION and not node.find("img")
+    return (
+        bool(_CAPTION_NAME.search(node.name))
+        and 0 < len(node.text()) <= LONGEST_CAPTION
+        and not node.find("img")
+    )
 
 
 def captioned(block: Block, node: Node, builder: BlockBuilder) -> Block:

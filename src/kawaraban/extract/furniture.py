@@ -95,7 +95,11 @@ _SPARED = frozenset(
     "tweet twitter-tweet embed embeds embedly instagram youtube vimeo quote blockquote caption credit gallery "
     "image photo picture footnote footnotes".split()
 )
-_CONTAINERS = frozenset("div section aside ul ol p nav header footer article form figure table dl span".split())
+_WHOLE = frozenset("pre code table math figcaption h1 h2 h3 h4 h5 h6".split())
+"""Elements that are kept or dropped as they are, never picked apart."""
+_CONTAINERS = frozenset(
+    "div section aside ul ol p nav header footer article form figure table dl span".split()
+)
 
 
 def drop_furniture(top: Node) -> None:
@@ -115,7 +119,7 @@ def drop_furniture(top: Node) -> None:
                 ):
                     kept.append(" ")
                     continue
-                if child.tag not in {"pre", "code", "table", "math"}:
+                if child.tag not in _WHOLE:
                     stack.append(child)
             kept.append(child)
         node.replace_children(kept)
@@ -132,7 +136,7 @@ def is_named_furniture(node: Node, *, prose: bool = False) -> bool:
     if not attributes:
         return False
     tokens = attributes.get("class", "").split()
-    if not prose:
+    if not prose and node.tag != "span":
         tokens += attributes.get("id", "").split()
     return any(_says_furniture(token) for token in tokens) and not any(_is_spared(token) for token in tokens)
 

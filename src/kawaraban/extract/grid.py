@@ -22,7 +22,11 @@ def is_grid(table: Node) -> bool:
         return False
     if is_data_table(table):
         return not any(cell.find("pre", "blockquote") for row in rows for cell in cells_of(row))
-    return len(rows) > 1 and columns > 1 and not any(_holds_blocks(cell) for row in rows for cell in cells_of(row))
+    return (
+        len(rows) > 1
+        and columns > 1
+        and not any(_holds_blocks(cell) for row in rows for cell in cells_of(row))
+    )
 
 
 def _holds_blocks(cell: Node) -> bool:

@@ -64,7 +64,9 @@ _SIGN_UP = re.compile(
     r"(?:download|get) (?:the|our) (?:free )?(?:\w+ )?app\b",
     _I,
 )
-_RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b)[^.]{0,100}(?:\.|all rights reserved.*)?$|.{0,60}all rights reserved\.?$", _I)
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright\b)[^.]{0,100}(?:\.|all rights reserved.*)?$|.{0,60}all rights reserved\.?$", _I
+)
 _END = re.compile(
     r"(?:about (?:the )?(?:authors?|writer)s?|(?:leave|post|write|add) (?:a|your) (?:comment|reply|response)|(?:\d+ )?(?:comments?|responses?|replies|thoughts)(?: (?:on|to) .{1,120})?|"
     r"join the (?:conversation|discussion)|what do you think\??|share (?:this|your thoughts)(?: .{1,30})?|reader interactions|"
@@ -154,11 +156,13 @@ def _without_labelled(blocks: list[Block]) -> list[Block]:
 
 
 def _is_label_with_links(block: Block) -> bool:
-    """"Related: a link", "Tags: this, that"."""
+    """ "Related: a link", "Tags: this, that"."""
     if isinstance(block, List) and len(block.items) > 1:
         first = block.items[0].blocks[:1]
-        return bool(first) and bool(_TAGS.fullmatch(_text(first[0]).rstrip(": "))) and _is_links_only(
-            List(block.items[1:])
+        return (
+            bool(first)
+            and bool(_TAGS.fullmatch(_text(first[0]).rstrip(": ")))
+            and _is_links_only(List(block.items[1:]))
         )
     if not isinstance(block, Paragraph | Heading):
         return False
@@ -190,7 +194,9 @@ def _is_links_only(block: Block) -> bool:
 
 
 def _is_item_of_links(item: ListItem) -> bool:
-    return bool(item.blocks) and all(_is_links_only(block) or isinstance(block, Figure) for block in item.blocks)
+    return bool(item.blocks) and all(
+        _is_links_only(block) or isinstance(block, Figure) for block in item.blocks
+    )
 
 
 # --- single lines ----------------------------------------------------------------------------

@@ -19,7 +19,9 @@ SHORTEST = 400
 AGREEMENT = 0.75
 """Share of shingles that the told text and the found one must have in common, both ways."""
 
-_TOKEN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]|[^\\W\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+")
+_TOKEN = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]|[^\\W\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+"
+)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _SIZE = 3
 
@@ -50,7 +52,11 @@ def without_untold(blocks: Blocks, told: str) -> Blocks:
     known = frozenset(_shingles(told))
     support = [_support(block, known) for block in blocks]
     found = {shingle for block in blocks for shingle in _shingles(block_text(block))}
-    if not found or not known or min(len(found & known) / len(found), len(found & known) / len(known)) < AGREEMENT:
+    if (
+        not found
+        or not known
+        or min(len(found & known) / len(found), len(found & known) / len(known)) < AGREEMENT
+    ):
         return blocks
     last = max(index for index, share in enumerate(support) if share is not None and share > 0.5)
     return tuple(
