@@ -91,6 +91,18 @@ def test_a_quotation_says_who_speaks_and_where(frame, tree):
     assert quotation.get("cite") == "https://a.example/speech"
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        (Text("彼は「"), Quotation(text("長い")), Text("」と")),
+        (Text("彼は"), Quotation(text("「長い」")), Text("と")),
+        (Text("he said “"), Emphasis((Quotation(text("long")),)), Text("”")),
+    ],
+)
+def test_a_quotation_that_brings_its_own_marks_gets_no_second_pair(frame, content):
+    assert '<q class="marked">' in render_inlines(content, frame)
+
+
 def test_a_quotation_of_nobody_known_says_nothing(frame):
     assert render_inlines((Quotation(text("x")),), frame) == "<q>x</q>"
 

@@ -19,7 +19,7 @@ from kawaraban.document import (
 )
 from kawaraban.publish.frame import Frame
 from kawaraban.publish.links import web_address
-from kawaraban.publish.marks import NO_MARKS, Marks, Piece
+from kawaraban.publish.marks import NO_MARKS, Marks, Piece, text_of
 from kawaraban.publish.pictures import Picture
 
 FOREIGN = "nofollow noopener"
@@ -32,6 +32,7 @@ _PLAIN_TAGS: dict[type, str] = {
     Subscript: "sub",
     Deletion: "del",
 }
+_OPENING_MARKS = frozenset("\"'“‘„‚«‹「『〝《〈＂")
 
 
 def render_inlines(content: Inlines, frame: Frame, marks: Marks = NO_MARKS) -> Markup:
@@ -49,20 +50,20 @@ def _render(content: Inlines, frame: Frame, marks: Marks, *, with_pictures: bool
     # A closing tag waits on the stack below what it closes; `linked` says whether a link is open,
     # because HTML knows no link within a link.
     stack: list[tuple[Inline | Markup, bool]] = [(node, False) for node in reversed(content)]
-    position = 0
+    position, before = 0, ""
     while stack:
         node, linked = stack.pop()
         if isinstance(node, Markup):
             out.append(node)
         elif isinstance(node, Text):
             out.extend(_text(node.value, position, frame, marks))
-            position += len(node.value)
+            position, before = position + len(node.value), node.value[-1:] or before
         elif isinstance(node, LineBreak):
             out.append(Markup("<br>"))
         elif isinstance(node, Image):
             out.append(inline_picture(node, frame, linked=linked) if with_pictures else Markup())
         else:
-            opening, closing, opens_link = _tags(node, frame, linked=linked)
+            opening, closing, opens_link = _tags(node, frame, before, linked=linked)
             out.append(opening)
             stack.append((closing, linked))
             stack.extend((child, linked or opens_link) for child in reversed(node.content))
@@ -88,10 +89,14 @@ def _piece(text: str, piece: Piece, frame: Frame) -> Markup:
 def _tags(
     node: Link | Strong | Emphasis | CodeSpan | Superscript | Subscript | Deletion | Quotation,
     frame: Frame,
+    before: str,
     *,
     linked: bool,
 ) -> tuple[Markup, Markup, bool]:
-    """Opening tag, closing tag, and whether a link is open between them."""
+    """Opening tag, closing tag, and whether a link is open between them.
+
+    ``before`` is the character that the text so far ends with.
+    """
     if isinstance(node, Link):
         address = web_address(node.href)
         if address is None or linked:
@@ -100,14 +105,17 @@ def _tags(
         opening = Markup('<a href="{}" rel="{}"{}>').format(address, FOREIGN, title)
         return opening, Markup("</a>"), True
     if isinstance(node, Quotation):
-        return _quotation(node, frame), Markup("</q>"), False
+        return _quotation(node, frame, before), Markup("</q>"), False
     tag = _PLAIN_TAGS[type(node)]
     return Markup(f"<{tag}>"), Markup(f"</{tag}>"), False  # noqa: S704 - one of our own six words
 
 
-def _quotation(node: Quotation, frame: Frame) -> Markup:
+def _quotation(node: Quotation, frame: Frame, before: str) -> Markup:
+    # Where the text brings its own marks, the browser must not add a second pair.
+    marked = before in _OPENING_MARKS or text_of(node.content)[:1] in _OPENING_MARKS
     cite = web_address(node.cite or node.voice.link)
-    attributes = Markup(' cite="{}"').format(cite) if cite else Markup()
+    attributes = Markup(' class="marked"') if marked else Markup()
+    attributes += Markup(' cite="{}"').format(cite) if cite else Markup()
     if node.voice.known:
         label = frame.words.voices[node.voice.kind]
         if node.voice.name:
