@@ -114,6 +114,9 @@ def load(path: Path, threads: int, *, slots: int = 1) -> Any:
     Raises:
         EngineError: the file cannot be loaded.
     """
+    # OpenMP's threads wait for each other in a busy loop by default: beside any other busy process
+    # that makes an answer some ten times slower. Read once, when the library is loaded.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     import xllamacpp  # noqa: PLC0415 - heavy: loads llama.cpp
 
     params = xllamacpp.CommonParams()
