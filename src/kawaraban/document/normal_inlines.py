@@ -6,10 +6,11 @@ of spans; white space waits until the next atom shows where it belongs. A tree o
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from kawaraban.document.addresses import safe_link, safe_picture
+from kawaraban.document.builder import Node
 from kawaraban.document.tree import (
     CodeSpan,
     Deletion,
@@ -99,19 +100,19 @@ def _pixels(size: int | None) -> int | None:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Open:
+class Step:
     """A span on the way to an atom; compared by identity, as two equal links are still two."""
 
     span: Span
 
 
-_Path = tuple[_Open, ...]
-_Atom = Text | Image | LineBreak
+Path = tuple[Step, ...]
+Atom = Text | Image | LineBreak
 
 
-def _atoms(content: Inlines) -> Iterator[tuple[_Path, _Atom]]:
+def atoms(content: Inlines) -> Iterator[tuple[Path, Atom]]:
     """Every text, picture and break with the spans it stands in, those in vain left out."""
-    todo: list[tuple[_Path, Iterator[Inline]]] = [((), iter(content))]
+    todo: list[tuple[Path, Iterator[Inline]]] = [((), iter(content))]
     while todo:
         path, nodes = todo[-1]
         for node in nodes:
@@ -121,13 +122,13 @@ def _atoms(content: Inlines) -> Iterator[tuple[_Path, _Atom]]:
                 yield path, node
             else:
                 span = _kept(path, node)
-                todo.append(((*path, _Open(span)) if span else path, iter(node.content)))
+                todo.append(((*path, Step(span)) if span else path, iter(node.content)))
                 break
         else:
             todo.pop()
 
 
-def _kept(path: _Path, span: Span) -> Span | None:
+def _kept(path: Path, span: Span) -> Span | None:
     """The span in normal form and without its content, or None where only its content stays."""
     if len(path) >= MAX_SPAN_DEPTH:
         return None
@@ -141,60 +142,32 @@ def _kept(path: _Path, span: Span) -> Span | None:
     return type(span)()
 
 
-def _picture(path: _Path, image: Image) -> Iterator[tuple[_Path, _Atom]]:
+def _picture(path: Path, image: Image) -> Iterator[tuple[Path, Atom]]:
     clean = normalise_image(image)
     if clean is None:
         yield path, Text(f" {image.alt} ")
         return
     if clean.href:
         link = _kept(path, Link(clean.href))
-        path = (*path, _Open(link)) if link else path
+        path = (*path, Step(link)) if link else path
     yield path, replace(clean, href=None)
 
 
 # --- from atoms to a tree --------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Node:
-    """A span under construction; text is held in parts, for joining once."""
-
-    span: Span | None
-    children: "list[_Node | Image | LineBreak | list[str]]" = field(default_factory=list)
-
-    def add_text(self, value: str) -> None:
-        if self.children and isinstance(self.children[-1], list):
-            self.children[-1].append(value)
-        elif value:
-            self.children.append([value])
-
-    def enter(self, span: Span) -> "_Node":
-        """A new child for the span, or the last child where the two are one."""
-        last = self.children[-1] if self.children else None
-        if isinstance(last, _Node) and isinstance(span, _FLAT) and type(last.span) is type(span):
-            return last
-        child = _Node(span)
-        self.children.append(child)
-        return child
-
-    def finish(self) -> Inlines:
-        """The children as inlines; the depth is bounded by `MAX_SPAN_DEPTH`."""
-        done: list[Inline] = []
-        for child in self.children:
-            if isinstance(child, list):
-                done.append(Text("".join(child)))
-            elif isinstance(child, _Node):
-                assert child.span is not None
-                done.append(replace(child.span, content=child.finish()))
-            else:
-                done.append(child)
-        return tuple(done)
+def _enter(node: Node, span: Span) -> Node:
+    """A new child for the span, or the last child where the two are one."""
+    last = node.last
+    if last and isinstance(span, _FLAT) and type(last.span) is type(span):
+        return last
+    return node.add_span(span)
 
 
 class _Prose:
     """White space of running text: one space, or the line breaks, between two atoms."""
 
-    path: _Path = ()
+    path: Path = ()
     edge = SPACE
 
     def __init__(self) -> None:
@@ -211,7 +184,7 @@ class _Prose:
     def wait_break(self) -> None:
         self._breaks += 1
 
-    def flush(self, node: _Node) -> None:
+    def flush(self, node: Node) -> None:
         if self.started and self._breaks:
             node.children.extend([LineBreak()] * self._breaks)
         elif self.started and self._space:
@@ -223,7 +196,7 @@ class _Preformatted:
     """White space of code: all of it, but for empty lines at the start and the very end."""
 
     # The block is code already: a code span in it says nothing new.
-    path: _Path = (_Open(CodeSpan()),)
+    path: Path = (Step(CodeSpan()),)
     edge = " \t\n"
 
     def __init__(self) -> None:
@@ -239,15 +212,15 @@ class _Preformatted:
     def wait_break(self) -> None:
         self._white.append("\n")
 
-    def flush(self, node: _Node) -> None:
+    def flush(self, node: Node) -> None:
         white = "".join(self._white)
         node.add_text(white if self.started else white.rpartition("\n")[2])
         self.started, self._white = True, []
 
 
 def _normalise(content: Inlines, white: _Prose | _Preformatted) -> Inlines:
-    root = _Node(None)
-    opened: list[tuple[_Open, _Node]] = []
+    root = Node()
+    opened: list[tuple[Step, Node]] = []
     for path, atom in _atoms_under(content, white.path):
         if isinstance(atom, LineBreak):
             white.wait_break()
@@ -260,7 +233,7 @@ def _normalise(content: Inlines, white: _Prose | _Preformatted) -> Inlines:
             node = opened[-1][1] if opened else root
             white.flush(node)
             for step in islice(path, shared, None):
-                node = node.enter(step.span)
+                node = _enter(node, step.span)
                 opened.append((step, node))
             if isinstance(core, Image):
                 node.children.append(core)
@@ -270,9 +243,9 @@ def _normalise(content: Inlines, white: _Prose | _Preformatted) -> Inlines:
     return root.finish()
 
 
-def _atoms_under(content: Inlines, above: _Path) -> Iterator[tuple[_Path, _Atom]]:
+def _atoms_under(content: Inlines, above: Path) -> Iterator[tuple[Path, Atom]]:
     kinds = tuple(type(step.span) for step in above)
-    for path, atom in _atoms(content):
+    for path, atom in atoms(content):
         yield tuple(step for step in path if not isinstance(step.span, kinds)) if kinds else path, atom
 
 
@@ -285,7 +258,8 @@ def _parted(atom: Text | Image, white: _Prose | _Preformatted) -> tuple[str, str
     return value[: len(value) - len(bare)], core, bare[len(core) :]
 
 
-def _shared(path: _Path, opened: list[tuple[_Open, _Node]]) -> int:
+def _shared(path: Path, opened: list[tuple[Step, Node]]) -> int:
+    """How many spans of the path are open already."""
     count = 0
     for step, (other, _) in zip(path, opened, strict=False):
         if step is not other:

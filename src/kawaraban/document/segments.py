@@ -1,0 +1,173 @@
+"""Cut a unit into sentences, and put it together again.
+
+The words are cut where `kawaraban.document.sentences` says and at every line break; a span that
+goes across a cut becomes two of the same kind. Code spans and pictures are never cut.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise, takewhile
+
+from kawaraban.document.builder import Node
+from kawaraban.document.normal import normalise_inlines
+from kawaraban.document.normal_inlines import Path, atoms
+from kawaraban.document.sentences import sentence_starts
+from kawaraban.document.tree import CodeSpan, Image, Inlines, LineBreak, Span, Superscript, Text
+
+_NOTE = re.compile(r"[\[(]?[\d*†‡§,–-]+[\])]?")
+"""A footnote's mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence of a unit with its markup.
+
+    ``gap`` is what stands between it and the next: a space, newlines for line breaks, or nothing.
+    ``open`` is how many of its last spans, outermost first, go on in the next segment; keep it when
+    the content is replaced (``dataclasses.replace``), so that `join` can close the cut.
+    """
+
+    content: Inlines
+    gap: str = ""
+    open: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A run of characters, or a picture, under its spans; ``start`` counts from the unit's first."""
+
+    start: int
+    path: Path
+    atom: Text | Image
+    shown: str
+    """The characters as the sentence finder sees them, as many as the text has."""
+
+
+_Part = tuple[Path, Text | Image]
+
+
+def segment(content: Inlines, language: str) -> tuple[Segment, ...]:
+    """The sentences of a unit in ``language`` (BCP 47), in normal form.
+
+    ``join(segment(content, language)) == normalise_inlines(content)``. A segment may hold no word: a
+    picture alone on its line, or a no-break space.
+    """
+    pieces, text = _pieces(normalise_inlines(content))
+    bounds = _bounds(text, language)
+    starts = [piece.start for piece in pieces]
+    cuts = [_cut(pieces, starts, start, end) for start, end in bounds]
+    done: list[Segment] = []
+    for index, (_, end) in enumerate(bounds[:-1]):
+        gap = text[end : bounds[index + 1][0]]
+        opened = _shared(cuts[index][-1][0], cuts[index + 1][0][0])
+        done.append(Segment(_rebuild(cuts[index]), gap, opened))
+    return (*done, Segment(_rebuild(cuts[-1]))) if cuts else ()
+
+
+def join(segments: Iterable[Segment]) -> Inlines:
+    """The unit that the segments make up, spans that were cut made whole again."""
+    root = Node()
+    gap, opened = "", 0
+    for item in segments:
+        _append(root, gap, item.content, opened)
+        gap, opened = item.gap, item.open
+    return root.finish()
+
+
+def _append(node: Node, gap: str, content: Inlines, opened: int) -> None:
+    """Add a gap and inlines at the right edge, inside as many of the last spans as go on in them."""
+    first, last = content[0] if content else None, node.last
+    if opened and last and isinstance(first, Span) and _same(first, last.span):
+        _append(last, gap, first.content, opened - 1)
+        content = content[1:]
+    else:
+        for character in gap:
+            node.add(LineBreak() if character == "\n" else Text(character))
+    for inline in content:
+        node.add(inline)
+
+
+def _same(span: Span, other: Span | None) -> bool:
+    return type(span) is type(other) and replace(span, content=()) == replace(other, content=())
+
+
+# --- from a unit to sentences ----------------------------------------------------------------
+
+
+def _pieces(content: Inlines) -> tuple[list[_Piece], str]:
+    """The unit's runs, and its text as the sentence finder sees it; a line break is a newline."""
+    pieces: list[_Piece] = []
+    shown: list[str] = []
+    length = 0
+    for path, atom in atoms(content):
+        if isinstance(atom, LineBreak):
+            shown.append("\n")
+        else:
+            piece = _Piece(length, path, atom, _shown(path, atom))
+            pieces.append(piece)
+            shown.append(piece.shown)
+        length += len(shown[-1])
+    return pieces, "".join(shown)
+
+
+def _shown(path: Path, atom: Text | Image) -> str:
+    """Stand-ins for what is no prose: a picture, code, and a footnote's mark at a sentence's end."""
+    if isinstance(atom, Image):
+        return "\ufffc"
+    kinds = {type(step.span) for step in path}
+    if CodeSpan in kinds:
+        return "X" * len(atom.value)
+    if Superscript in kinds and _NOTE.fullmatch(atom.value):
+        return "]" * len(atom.value)
+    return atom.value
+
+
+def _bounds(text: str, language: str) -> list[tuple[int, int]]:
+    """Where each sentence starts and ends, the white space between them left out."""
+    bounds: list[tuple[int, int]] = []
+    offset = 0
+    for line in text.split("\n"):
+        cuts = [*sentence_starts(line, language), len(line)]
+        for start, end in pairwise(cuts):
+            sentence = line[start:end]
+            bare = sentence.strip(" ")
+            if bare:
+                first = offset + start + sentence.index(bare[0])
+                bounds.append((first, first + len(bare)))
+        offset += len(line) + 1
+    return bounds
+
+
+def _cut(pieces: Sequence[_Piece], starts: Sequence[int], start: int, end: int) -> list[_Part]:
+    """The parts of the pieces between two characters."""
+    parts: list[_Part] = []
+    for piece in islice(pieces, bisect_right(starts, start) - 1, None):
+        if piece.start >= end:
+            break
+        if isinstance(piece.atom, Image):
+            parts.append((piece.path, piece.atom))
+        else:
+            value = piece.atom.value[max(0, start - piece.start) : end - piece.start]
+            parts.append((piece.path, Text(value)))
+    return parts
+
+
+def _rebuild(parts: Sequence[_Part]) -> Inlines:
+    root = Node()
+    opened: list[Node] = []
+    before: Path = ()
+    for path, atom in parts:
+        shared = _shared(before, path)
+        del opened[shared:]
+        for step in path[shared:]:
+            opened.append((opened[-1] if opened else root).add_span(step.span))
+        (opened[-1] if opened else root).add(atom)
+        before = path
+    return root.finish()
+
+
+def _shared(path: Path, other: Path) -> int:
+    """How many spans two paths have in common."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], zip(path, other, strict=False)))
