@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from kawaraban.document.tree import Image
 from kawaraban.extract.metadata.context import Context
 from kawaraban.extract.metadata.jsonld import text_in
-from kawaraban.extract.metadata.survey import Survey, text_of
+from kawaraban.extract.metadata.survey import Survey
 
 _TRACKERS = re.compile(
     r"utm_\w+|fbclid|gclid|gclsrc|dclid|msclkid|twclid|igshid|mc_[ce]id|_hs\w+|yclid|wt_mc|wt_zmc|ref_src|ref_url|cmpid|"
@@ -184,6 +184,7 @@ def address_date_text(url: str) -> str | None:
     return f"{match[1]}-{match[2]}-{match[3]}" if match else None
 
 
-def text_of_heading(element: HtmlElement | None) -> str:
-    """A heading's text, or "" where there is none."""
-    return text_of(element) if element is not None else ""
+def address_month(url: str) -> tuple[int, int] | None:
+    """The year and month in an address such as ``/2021/05/title``."""
+    match = re.search(r"/((?:19|20)\d{2})[/_-](0[1-9]|1[0-2])(?=[/_.-]|$)", urlsplit(url).path)
+    return (int(match[1]), int(match[2])) if match else None

@@ -19,6 +19,8 @@ from kawaraban.extract.metadata.model import STRUCTURED, DateClue, Moment, NameC
 from kawaraban.extract.metadata.names import is_organisation, key_of, looks_personal
 
 _ENOUGH = 0.5
+_STALE = 0.95
+"""What is left of a clue whose moment is also called an update: enough alone, not against an earlier one."""
 _UPDATE_AS_DATE = 0.5
 """Weight from which a lone visible "updated" date by the headline is called the article's."""
 
@@ -38,7 +40,8 @@ def choose_dates(context: Context, clues: list[DateClue]) -> Dates:
     elements = tuple(clue.element for clue in clues if clue.element is not None)
     if context.is_home and not context.linked.article:
         return Dates()
-    published = _published([clue for clue in clues if not clue.modified])
+    updates = {clue.value for clue in clues if clue.modified}
+    published = _published([clue for clue in clues if not clue.modified], updates)
     if published is None:
         published = _lone_update([clue for clue in clues if clue.modified])
     if published and modified and day_of(modified) < day_of(published):
@@ -46,12 +49,14 @@ def choose_dates(context: Context, clues: list[DateClue]) -> Dates:
     return Dates(published, modified, elements)
 
 
-def _published(clues: list[DateClue]) -> Moment | None:
+def _published(clues: list[DateClue], updates: set[Moment]) -> Moment | None:
+    """The moment of the day with the most votes; ``updates`` are moments that the page calls updates."""
     votes: dict[date, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for clue in clues:
         kind = _kind(clue.origin)
         mine = votes[day_of(clue.value)]
-        mine[kind] = max(mine[kind], clue.weight)
+        weight = clue.weight * (_STALE if clue.value in updates and clue.origin in STRUCTURED else 1)
+        mine[kind] = max(mine[kind], weight)
     if not votes:
         return None
     day, kinds = max(votes.items(), key=lambda one: sum(one[1].values()))

@@ -122,6 +122,17 @@ def own_addresses(page: Survey, url: str) -> set[str]:
     return found - {""}
 
 
+def home_names(page: Survey) -> list[str]:
+    """What headings that link to the front page say: the site's name, as old themes show it on every page."""
+    names = []
+    for mark in page.headings[:6]:
+        link = next(mark.element.iter("a"), None)
+        address = urlsplit(link.get("href") or "#") if link is not None else None
+        if address is not None and not address.fragment and address.path in {"", "/"} and not address.query:
+            names.append(text_of(mark.element, 80))
+    return names
+
+
 def domain_names(url: str) -> set[str]:
     """The site's names that its address gives: ``blog.example.co.uk`` has example and blog.example.co.uk."""
     host = unquote(urlsplit(url).hostname or "").removeprefix("www.")

@@ -11,13 +11,13 @@ from kawaraban.extract.metadata.names import read_names
 from kawaraban.extract.metadata.survey import Survey
 
 TITLES = (
+    "dc.title",
+    "dcterms.title",
     "og.title",
     "parsely.title",
     "citation.title",
     "sailthru.title",
     "twitter.title",
-    "dc.title",
-    "dcterms.title",
     "headline",
     "title",
 )

@@ -16,8 +16,8 @@ _LABEL = re.compile(
     r"^(?:\W{0,3}\b(?:(?:posted|published|written|reported|submitted|created|added|authored|compiled|reviewed|updated"
     r"|guest post|article|story|words|text|blog|review|report|opinion|analysis|contributed|uploaded|started|new)"
     r"(?: (?:on|in|at|and \w+))? by|(?:ein |eine )?(?:gast)?(?:beitrag|artikel|kommentar|bericht|analyse|kolumne|text) von"
-    r"|(?:geschrieben|verfasst|veröffentlicht|gepostet|erstellt|eingestellt|publiziert|verfaßt)(?: am)? (?:von|durch)"
-    r"|(?:écrit|publié|rédigé|posté|propos recueillis|ecrit|publie) par|(?:escrito|publicado|redactado|postado) por"
+    r"|(?:geschrieben|verfasst|veröffentlicht|gepostet|gespeichert|eingereicht|erstellt|eingestellt|publiziert|verfaßt)(?: am)? (?:von|durch)"
+    r"|(?:écrit|publié|rédigé|soumis|posté|propos recueillis|ecrit|publie) par|(?:escrito|publicado|redactado|postado) por"
     r"|(?:scritto|pubblicato|postato|inserito) da|a cura di|(?:geschreven|geplaatst|gepost) door|un texte de"
     r"|(?:skrevet|skriven|publicerad) a[vf]|опубликовано|написал"
     r"|(?:the )?(?:author|authors|autor(?:in|en|es|a)?|auteurs?|autore|автор|verfasser(?:in)?|writer|text|texte|foto|"
@@ -75,12 +75,25 @@ _NOBODY = frozenset(
     "wordpress webredaktion onlineredaktion online-redaktion redakteur redazione redacción redaccion redactie rédaction "
     "posted comments comment home print subscribe share menu search login about contact written published "
     "blogger default blog site info "
-    "today yesterday heute gestern updated news the this there here and by von".split()
+    "today yesterday heute gestern updated news the this there here and by von a i x 人気 last updated".split()
 )
 _PARTICLES = frozenset(
     "von van der den de di da del della du la le bin al el ibn ten ter zu zur und y e dos das do af av mac st ap ben".split()
 )
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+_TRIM = " ,.|•·»–—-／/"
+_LEADS_TO_DATE = re.compile(
+    r"(?:[\s,|•·»–—／/-]|\s(?:on|am|le|el|il|op|om|em|den|vom|at|um|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|m[oi]|d[io]|fr|sa|so|lun(?:di)?|mar(?:di)?|mer(?:credi)?|jeu(?:di)?"
+    r"|ven(?:dredi)?|sam(?:edi)?|dim(?:anche)?)\.?)$",
+    re.IGNORECASE,
+)
+_ONLY_LABEL = re.compile(
+    r"(?:(?:first |last )?(?:posted|published|written|submitted|updated|created|filed|veröffentlicht|geschrieben|erstellt|verfasst"
+    r"|gepostet|eingestellt|aktualisiert|stand|publié|posté|mis à jour|publicado|escrito|pubblicato|geplaatst|gepubliceerd"
+    r"|опубликовано|datum|date|this entry was posted|dieser beitrag wurde|on|am)\W{0,3})",
+    re.IGNORECASE,
+)
 _NOT_IN_NAMES = re.compile(r"[!?<>{}=\"„“”«»#*_%$€£:]|\.\.|…|\d{3,}|https?:")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CAPITAL = re.compile(r"^[^\W\d_]")
@@ -142,25 +155,20 @@ def _unlabelled(line: str) -> str:
 
 
 def _before_date(line: str) -> str:
-    """A byline up to its date or clock time; a date before the name is cut off instead."""
-    for found in find_dates(line):
-        before = line[: found.start].strip(" ,|·•–—-")  # noqa: RUF001
-        before = re.sub(r"(?:\b(?:on|am|le|el|om|den|vom|,)|[,|–—-])\s*$", "", before).strip()  # noqa: RUF001
-        before = re.sub(
-            r",?\s(?:mon|tues?|wednes|thurs?|fri|satur|sun|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)(?:day)?,?$",
-            "",
-            before,
-            flags=re.IGNORECASE,
-        )
-        rest = line[found.end :]
-        line = before if len(before) > 2 else _unlabelled(_CLOCK.sub(" ", rest).strip(" ,|·•–—-"))  # noqa: RUF001
-        break
+    """A byline up to its date or clock time; where only a label stands before the date, what follows it."""
+    found = find_dates(line)
+    if found:
+        before = line[: found[0].start]
+        for _ in range(6):
+            before = _LEADS_TO_DATE.sub("", before)
+        after = _CLOCK.sub(" ", line[found[0].end :]).strip(_TRIM)
+        line = _unlabelled(after) if len(before) < 1 or _ONLY_LABEL.fullmatch(before) else before
     clock = _CLOCK.search(line)
     return line[: clock.start()] if clock and clock.start() > 2 else line
 
 
 def _names_of_piece(piece: str, *, many: bool) -> list[str]:
-    piece = _BUTTONS.sub("", piece).strip(" ,.:–—-|\"'")  # noqa: RUF001
+    piece = _BUTTONS.sub("", piece).strip(" ,.:–—-|»／\"'")  # noqa: RUF001
     parts = [part.strip(" .,:;'’\"“”") if part else "" for part in _NAMES.split(piece)]
     parts = [part for part in parts if part and not _TITLES.match(part)]
     if len(parts) == 2 and "," in piece and _inverted(*parts):
@@ -189,7 +197,7 @@ def _inverted(first: str, second: str) -> bool:
 
 def _is_name(part: str) -> bool:
     words = part.split()
-    if not (2 <= len(part) <= _LONGEST_NAME) or len(words) > 6 or _NOT_IN_NAMES.search(part):
+    if not (1 <= len(part) <= _LONGEST_NAME) or len(words) > 6 or _NOT_IN_NAMES.search(part):
         return False
     if not _CAPITAL.search(part) or part.casefold() in _NOBODY or month_number(words[0]) and len(words) < 2:
         return False

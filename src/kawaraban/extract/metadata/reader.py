@@ -8,13 +8,13 @@ from lxml.html import HtmlElement
 
 from kawaraban.extract.metadata import addresses
 from kawaraban.extract.metadata.choose import choose_dates, choose_names
-from kawaraban.extract.metadata.context import Context, domain_names, own_addresses
+from kawaraban.extract.metadata.context import Context, domain_names, home_names, own_addresses
 from kawaraban.extract.metadata.dates import plausible
 from kawaraban.extract.metadata.jsonld import read_json_ld, text_in, type_of
 from kawaraban.extract.metadata.language import choose_language
 from kawaraban.extract.metadata.lines import is_dateline
 from kawaraban.extract.metadata.meta_tags import SITE_NAMES, TITLES, meta_dates, meta_names
-from kawaraban.extract.metadata.model import DateClue, Metadata, Origin
+from kawaraban.extract.metadata.model import DateClue, Metadata, Origin, day_of
 from kawaraban.extract.metadata.names import key_of
 from kawaraban.extract.metadata.order import order_of
 from kawaraban.extract.metadata.seen_dates import element_dates, line_dates
@@ -68,20 +68,23 @@ def _context(page: Survey, url: str, language: str | None) -> Context:
     linked = read_json_ld(page.json_ld, own_addresses(page, url), " ".join(titles)[:1000])
     headline = text_in(linked.article.get("headline") or linked.article.get("name"))
     titles = ([headline] if headline else []) + declared
-    order = order_of(language, url, (line.text for line in page.lines[:2000]))
+    known = {(day.year, day.month) for day in (day_of(clue.value) for clue in meta_dates(page))}
+    month = addresses.address_month(url)
+    order = order_of(
+        language, url, (line.text for line in page.lines[:2000]), known | ({month} if month else set())
+    )
     context = Context(page, url, linked, titles, domain_names(url), order)
-    return replace(context, site_names=context.site_names | {key_of(name) for name in _site_names(context)})
+    return replace(
+        context,
+        site_names=context.site_names | {key_of(name) for name in [*_site_names(context), *home_names(page)]},
+    )
 
 
 def _site_names(context: Context) -> list[str]:
     page, linked = context.page, context.linked
     names = [value for name in SITE_NAMES for value in page.metas.get(name, ())[:1]]
     names.append(text_in(linked.resolve(linked.article.get("publisher"))))
-    names.extend(
-        text_in(node.get("name"))
-        for node in linked.nodes
-        if type_of(node) in {"WebSite", "Organization", "NewsMediaOrganization"}
-    )
+    names.extend(text_in(node.get("name")) for node in linked.nodes if type_of(node) == "WebSite")
     return [name for name in names if name and len(name) <= 100 and not name.startswith("http")]
 
 

@@ -13,6 +13,7 @@ from kawaraban.extract.metadata.survey import Line, Mark, Zone, text_of
 from kawaraban.extract.metadata.words import (
     AUTHOR_NAMES,
     BYLINE,
+    FILED_BY,
     MADE_BY,
     OTHER_AUTHOR_NAMES,
     THEN_NAME,
@@ -81,8 +82,9 @@ def line_names(context: Context) -> Iterator[NameClue]:
 
 def _name_of_line(context: Context, line: Line) -> NameClue | None:
     text, near = line.text, context.near(line.offset)
-    said = _said(text)
-    if said is None or _is_prose(text):
+    filed = FILED_BY.match(text)
+    said = filed["name"] if filed else _said(text)
+    if said is None or (_is_prose(text) and not filed):
         return None
     names = read_names(said)
     if not names or context.belongs_elsewhere(line.element):

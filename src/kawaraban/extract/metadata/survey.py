@@ -14,6 +14,8 @@ from functools import lru_cache
 from lxml import etree
 from lxml.html import HtmlElement
 
+from kawaraban.extract.metadata.words import AUTHOR_NAMES, DATE_NAMES, MAYBE_DATE_NAMES, UPDATE_NAMES, words
+
 
 class Zone(Enum):
     """What part of a page an element belongs to, as far as names tell."""
@@ -72,31 +74,25 @@ _SKIPPED = frozenset(
     {"style", "noscript", "template", "svg", "iframe", "object", "math", "select", "textarea", "button"}
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
-_INLINE = frozenset(
+_INLINE = words(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike "
-    "strong sub sup time tt u var wbr img address meta link".split()
+    "strong sub sup time tt u var wbr img address meta link"
 ) - {"address"}
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_HINTS = frozenset(
-    "author authors autor autoren auteur autore byline bylines by writer writers contributor contributors creator "
-    "postedby submitted reporter journalist redakteur verfasser "
-    "date dates datetime dateline datum fecha pubdate published publish publication pub posted timestamp created "
-    "time postdate entrydate updated modified submission meta postmetadata postmeta entrymeta info byliner details "
-    "pubtime headline entry title dt kicker credits stand".split()
-)
-_COMMENTS = frozenset(
+_HINTS = AUTHOR_NAMES | DATE_NAMES | MAYBE_DATE_NAMES | UPDATE_NAMES | words("headline title dt")
+_COMMENTS = words(
     "comment comments commentlist commentaire commentaires kommentar kommentare kommentarer comentarios commenti "
-    "respond replies disqus trackbacks trackback pings reacties".split()
+    "respond replies disqus trackbacks trackback pings reacties"
 )
-_ASIDES = frozenset(
+_ASIDES = words(
     "sidebar sidebars widget widgets related recommended recommendations recommend popular trending recent mostread "
     "teaser teasers nav navigation menu breadcrumb breadcrumbs promo newsletter outbrain taboola similar "
     "upnext cookie modal popup lightbox archives calendar blogroll secondary rail ticker carousel more "
-    "morefrom readmore sponsored advert ad ads banner".split()
+    "morefrom readmore sponsored advert ad ads banner"
 )
-_FOOTERS = frozenset("footer colophon copyright siteinfo sitefooter impressum".split())
-_OF_ARTICLE = frozenset("entry post article story content single main has no with open".split())
+_FOOTERS = words("footer colophon copyright siteinfo sitefooter impressum")
+_OF_ARTICLE = words("entry post article story content single main has no with open")
 _ZONE_TAGS = {"nav": Zone.ASIDE, "aside": Zone.ASIDE, "footer": Zone.FOOTER}
 
 

@@ -30,19 +30,29 @@ def choose_title(declared: list[str], head_title: str, headline: str, site_names
         site_names: names of the site, as `key_of` writes them.
     """
     declared = [clean(one) for one in declared if one.strip()]
-    own = [one for one in declared if not _is_site(one, site_names)]
     head_title, headline = clean(head_title), clean(headline)
+    own = _confirmed_first([one for one in declared if not _is_site(one, site_names)], head_title, headline)
     for one in own:
         if headline and same_title(one, headline):
             return headline if key_of(one) != key_of(headline) else one
+    short = without_site(head_title, site_names)
+    if headline and not own and not _is_site(headline, site_names) and contained(short, headline):
+        return headline
     if headline and not own and not _is_site(headline, site_names) and contained(headline, head_title):
         return headline
     if own:
         return without_site(own[0], site_names)
-    short = without_site(head_title, site_names)
     if headline and not _is_site(headline, site_names) and (not short or _is_site(short, site_names)):
         return headline
     return short or (declared[0] if declared else "") or headline
+
+
+def _confirmed_first(titles: list[str], head_title: str, headline: str) -> list[str]:
+    """Titles that the page shows before those that it only declares: some "headlines" are summaries."""
+    shown = [one for one in titles if contained(one, head_title) or contained(headline, one)]
+    if not shown and head_title and headline and contained(headline, head_title):
+        return []
+    return [*shown, *(one for one in titles if one not in shown)]
 
 
 def same_title(declared: str, headline: str) -> bool:

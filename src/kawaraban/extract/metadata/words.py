@@ -73,7 +73,13 @@ BYLINE = re.compile(
     re.IGNORECASE,
 )
 MADE_BY = re.compile(
-    rf"\b(?:{_MADE_EN}|{_MADE_DE}|{_MADE_ROMANCE})\b[^.!?]{{0,80}}?\b(?:by|von|par|por|da|door)\s+(?P<name>\S[^|•·]{{1,80}})",
+    rf"\b(?:{_MADE_EN}|{_MADE_DE}|{_MADE_ROMANCE})\b[^!?]{{0,80}}?\b(?:by|von|par|por|da|door)\s+(?P<name>\S[^|•·]{{1,80}})",
+    re.IGNORECASE,
+)
+FILED_BY = re.compile(
+    r"(?:dieser (?:beitrag|eintrag|artikel) wurde|this (?:entry|post|article) was (?:posted|written|published))\b[^!?]{0,120}?"
+    r"\b(?:von|by)\s(?P<name>[^\W\d_][^,;|]{0,60}?)(?=\s(?:veröffentlicht|erstellt|geschrieben|verfasst|und|and|in|on|am"
+    r"|under|unter)\b|[.,;|]|$)",
     re.IGNORECASE,
 )
 THEN_NAME = re.compile(
