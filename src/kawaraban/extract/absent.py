@@ -110,7 +110,7 @@ def why_absent(root: HtmlElement, text: str, url: str) -> NoArticle:
         text: what little text was found, lines apart, or "".
         url: where the page came from.
     """
-    signs = _Signs(root, survey(root), text, url)
+    signs = _Signs(root, text, url)
     if signs.says_not_found:
         return _absent(NOT_FOUND)
     if signs.has_password or signs.titled_sign_in or _WALL.search(signs.start):
@@ -132,10 +132,10 @@ def looks_absent(root: HtmlElement, text: str, url: str) -> NoArticle | None:
     """
     if len(text) > 20_000:
         return None
-    signs = _Signs(root, survey(root), text, url)
-    if signs.declares_article:
-        return None
+    signs = _Signs(root, text, url)
     size = len(text)
+    if (size >= _ERROR_PROSE and not signs.has_linked_headings) or signs.declares_article:
+        return None
     if size < _ERROR_PROSE and signs.says_not_found:
         return _absent(NOT_FOUND)
     if size < _WALL_PROSE and signs.has_password and (signs.titled_sign_in or _WALL.search(text)):
@@ -156,9 +156,13 @@ class _Signs:
     """Signs of a page that is no article; each is computed when it is asked for."""
 
     root: HtmlElement
-    page: Survey
     text: str
     url: str
+
+    @cached_property
+    def page(self) -> Survey:
+        """The surveyed page; only asked for where a cheaper sign does not settle it."""
+        return survey(self.root)
 
     @cached_property
     def headlines(self) -> list[str]:
@@ -212,6 +216,11 @@ class _Signs:
         if metas.get("article.published.time") or metas.get("datepublished"):
             return True
         return any(_ARTICLE_LD.search(script[:20_000]) for script in self.page.json_ld[:20])
+
+    @cached_property
+    def has_linked_headings(self) -> bool:
+        headings = islice(self.root.iter("h1", "h2", "h3", "h4"), 300)
+        return sum(next(one.iter("a"), None) is not None for one in headings) >= _LEAST_TEASERS
 
     @cached_property
     def teasers(self) -> dict[str, str]:

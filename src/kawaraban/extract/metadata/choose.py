@@ -38,7 +38,7 @@ def choose_dates(context: Context, clues: list[DateClue]) -> Dates:
     """Weigh all date clues of a page."""
     modified = _modified([clue for clue in clues if clue.modified])
     elements = tuple(clue.element for clue in clues if clue.element is not None)
-    if context.is_home and not context.linked.article:
+    if context.is_no_article:
         return Dates()
     updates = {clue.value for clue in clues if clue.modified}
     published = _published([clue for clue in clues if not clue.modified], updates)
@@ -102,7 +102,7 @@ class Names:
 
 def choose_names(context: Context, clues: list[NameClue]) -> Names:
     """Weigh all byline clues of a page."""
-    if context.is_home and not context.linked.article:
+    if context.is_no_article:
         return Names()
     seen = {key_of(name) for clue in clues if clue.origin not in STRUCTURED for name in clue.names}
     weighed = [(weight, clue) for clue in clues if (weight := _weight(context, clue, seen)) >= _ENOUGH]

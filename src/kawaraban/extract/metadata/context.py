@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from kawaraban.extract.metadata.dates import Order
-from kawaraban.extract.metadata.jsonld import LinkedData, plain_address
+from kawaraban.extract.metadata.jsonld import LinkedData, plain_address, type_of
 from kawaraban.extract.metadata.names import key_of
 from kawaraban.extract.metadata.survey import Mark, Survey, Zone, text_of
 from kawaraban.extract.metadata.titles import contained, same_title
@@ -44,6 +44,14 @@ class Context:
         """Whether the address is a site's front page, which has no byline and no date of its own."""
         parts = urlsplit(self.url)
         return bool(parts.netloc) and not parts.query and _HOME.fullmatch(parts.path) is not None
+
+    @cached_property
+    def is_no_article(self) -> bool:
+        """Whether the page is a front page or sells something, and says nothing of an article."""
+        if self.linked.article:
+            return False
+        sold = any(value.endswith("product") for value in self.page.metas.get("og.type", ())[:1])
+        return self.is_home or sold or any(type_of(node) == "Product" for node in self.linked.nodes)
 
     @cached_property
     def headline(self) -> Mark | None:

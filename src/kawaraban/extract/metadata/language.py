@@ -118,12 +118,13 @@ def _contradicted(tag: str, seen: tuple[str | None, frozenset[str]] | None, samp
 
 def _by_words(sample: str, *, sure: bool = False) -> str | None:
     """The language whose commonest words stand most often in a text in Latin letters."""
-    words = re.findall(r"[^\W\d_]+", sample.lower())
-    if len(words) < (80 if sure else 20):
+    counted = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
+    total = counted.total()
+    if total < (80 if sure else 20):
         return None
     scores = Counter(
-        {language: sum(word in profile for word in words) for language, profile in _WORDS.items()}
+        {language: sum(map(counted.__getitem__, profile)) for language, profile in _WORDS.items()}
     )
     (best, most), (_, next_most) = scores.most_common(2)
-    enough = most >= (0.2 if sure else 0.12) * len(words)
+    enough = most >= (0.2 if sure else 0.12) * total
     return best if enough and most > (2.5 if sure else 1.25) * next_most else None

@@ -13,6 +13,7 @@ from kawaraban.extract.metadata.words import BYLINE, COMMENTS_HEAD, PUBLISHED, U
 
 LONGEST_DATELINE = 220
 _MOST_LINES = 100
+_MOST_LEADING = 4
 _LABEL_WITHIN = 12
 """Characters from a far line's start within which its label must begin; prose has such words anywhere."""
 
@@ -21,6 +22,7 @@ def dateline_candidates(context: Context) -> Iterator[Line]:
     """Short lines of the article's part of the page, in reading order."""
     headline = context.headline
     start = headline.offset if headline else 0
+    opening = _opening(context)
     for line in context.page.lines:
         if line.zone is not Zone.MAIN or line.length > LONGEST_DATELINE:
             continue
@@ -28,8 +30,21 @@ def dateline_candidates(context: Context) -> Iterator[Line]:
             return
         if headline is not None and (line.element is headline.element or line.text == context.headline_text):
             continue
-        if context.near(line.offset) or labelled(line.text):
+        if labelled(line.text) or (context.near(line.offset) and line.offset >= opening):
             yield replace(line, element=_holder(line))
+
+
+def _opening(context: Context) -> int:
+    """Where the lines begin that lead to the headline: a menu between a line and it parts them."""
+    if context.headline is None:
+        return 0
+    opening = context.headline.offset
+    before = [line for line in context.page.lines if line.offset < opening][-_MOST_LEADING:]
+    for line in reversed(before):
+        if line.zone is not Zone.MAIN or line.element.tag in {"li", "td", "option"}:
+            break
+        opening = line.offset
+    return opening
 
 
 def _holder(line: Line) -> HtmlElement:

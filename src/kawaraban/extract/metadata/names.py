@@ -4,6 +4,7 @@
 """
 
 import re
+from functools import lru_cache
 from html import unescape
 
 from kawaraban.extract.metadata.dates import find_dates
@@ -140,6 +141,7 @@ def is_organisation(name: str) -> bool:
     return bool(_ORGANISATION.search(name))
 
 
+@lru_cache(maxsize=2048)
 def key_of(name: str) -> str:
     """A name as two of them are compared: letters and digits, case-folded."""
     return "".join(character for character in name.casefold() if character.isalnum())

@@ -30,6 +30,9 @@ from kawaraban.extract.metadata.words import (
 
 _MOST_OTHER_WORDS = 14
 _MOST_OTHER_WORDS_LABELLED = 22
+_MASTHEAD = 120
+"""Characters before the headline from which a date is rather today's, in the masthead."""
+_FAR_BEFORE = 0.35
 _FAR = 0.5
 """Weight of a date far from the headline."""
 
@@ -52,7 +55,7 @@ def element_dates(context: Context) -> Iterator[DateClue]:
 def _date_of_mark(context: Context, mark: Mark) -> DateClue | None:
     element = mark.element
     rank = _rank(mark)
-    if rank is None or mark.zone is not Zone.MAIN or context.in_headline(element):
+    if rank is None or mark.zone is not Zone.MAIN or element.tag == "meta" or context.in_headline(element):
         return None
     text = text_of(element, LONGEST_DATELINE + 1)
     if len(text) > LONGEST_DATELINE or OTHER_SUBJECT.search(text) or context.belongs_elsewhere(element):
@@ -101,7 +104,8 @@ def closeness(context: Context, offset: int) -> float:
     distance = context.distance(offset)
     if distance is None:
         return 0.8
-    return 1 - min(abs(distance), 1500) / 6000 - (0.05 if distance < 0 else 0)
+    penalty = _FAR_BEFORE if distance < -_MASTHEAD else 0.05 if distance < 0 else 0.0
+    return 1 - min(abs(distance), 1500) / 6000 - penalty
 
 
 def line_dates(context: Context) -> Iterator[DateClue]:

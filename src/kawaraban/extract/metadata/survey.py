@@ -70,6 +70,10 @@ _MOST_ELEMENTS = 150_000
 _MOST_MARKS = 4_000
 _LONGEST_NAMES = 300
 
+_EVENTS = ("start", "end", "comment", "pi")
+_HEAD = frozenset({"script", "meta", "link", "title", "base"})
+_NAMING = ("class", "id", "itemprop", "data-testid", "property")
+_NO_WORDS: frozenset[str] = frozenset()
 _SKIPPED = frozenset(
     {"style", "noscript", "template", "svg", "iframe", "object", "math", "select", "textarea", "button"}
 )
@@ -89,10 +93,11 @@ _ASIDES = words(
     "sidebar sidebars widget widgets related recommended recommendations recommend popular trending recent mostread "
     "teaser teasers nav navigation menu breadcrumb breadcrumbs promo newsletter outbrain taboola similar "
     "upnext cookie modal popup lightbox archives calendar blogroll secondary rail ticker carousel more "
-    "morefrom readmore sponsored advert ad ads banner"
+    "masthead topbar morefrom readmore sponsored advert ad ads banner"
 )
 _FOOTERS = words("footer colophon copyright siteinfo sitefooter impressum")
 _OF_ARTICLE = words("entry post article story content single main has no with open")
+_NEVER_ZONES = words("body html main article h1")
 _ZONE_TAGS = {"nav": Zone.ASIDE, "aside": Zone.ASIDE, "footer": Zone.FOOTER}
 
 
@@ -120,23 +125,24 @@ class _Walk:
         self._holders = _holders_of_headlines(root)
 
     def run(self) -> Survey:
-        walker = etree.iterwalk(self._root, events=("start", "end"))
+        walker = etree.iterwalk(self._root, events=_EVENTS)
         seen = 0
         for event, element in walker:
-            tag = element.tag
-            if event == "end":
-                self._leave(element, tag)
+            if event != "start":
+                self._leave(element)
                 continue
             seen += 1
             if seen > _MOST_ELEMENTS:
                 break
-            if not isinstance(tag, str):
+            tag = str(element.tag)
+            attributes = dict(element.items())
+            skipped = (
+                tag in _SKIPPED or "display" in attributes.get("style", "") and _hidden(attributes["style"])
+            )
+            if skipped or (tag in _HEAD and self._in_head(element, tag)):
                 walker.skip_subtree()
-                continue
-            if self._in_head(element, tag) or tag in _SKIPPED or _hidden(element):
-                walker.skip_subtree()
-                continue
-            self._enter(element, tag)
+            else:
+                self._enter(element, tag, attributes)
         self._flush()
         self._found.length = self._offset()
         return self._found
@@ -151,7 +157,7 @@ class _Walk:
         if tag == "meta":
             _read_meta(element, found.metas)
             if element.get("itemprop"):
-                self._mark(element, found.marks)
+                self._mark(element, _words_of(dict(element.items())), found.marks)
         elif tag == "link":
             for rel in (element.get("rel") or "").lower().split()[:8]:
                 found.links[rel].append(element)
@@ -162,38 +168,41 @@ class _Walk:
             found.base = element.get("href")
         return False
 
-    def _enter(self, element: HtmlElement, tag: str) -> None:
+    def _enter(self, element: HtmlElement, tag: str, attributes: dict[str, str]) -> None:
         if tag not in _INLINE:
             self._flush()
             self._blocks.append(element)
             self._block = element
-        zone = self._zone_of(element, tag)
+        zone = self._zone_of(element, tag, attributes)
         if zone is not None:
             self._zones.append((element, zone))
-        if tag == "a":
-            for rel in (element.get("rel") or "").lower().split()[:8]:
-                self._found.links[rel].append(element)
-        if _hints(element, tag):
-            self._mark(element, self._found.marks)
+        rels = attributes["rel"].lower().split()[:8] if tag == "a" and "rel" in attributes else ()
+        for rel in rels:
+            self._found.links[rel].append(element)
+        words = _words_of(attributes)
+        if tag == "time" or "author" in rels or words & _HINTS:
+            self._mark(element, words, self._found.marks)
         if tag in _HEADINGS:
-            self._mark(element, self._found.headings)
-        if element.text:
-            self._buffer.append(element.text)
+            self._mark(element, words, self._found.headings)
+        text = element.text
+        if text:
+            self._buffer.append(text)
 
-    def _leave(self, element: HtmlElement, tag: object) -> None:
-        if isinstance(tag, str) and tag not in _INLINE and self._blocks[-1] is element:
+    def _leave(self, element: HtmlElement) -> None:
+        if self._blocks[-1] is element:
             self._flush()
             self._blocks.pop()
-            self._block = self._blocks[-1] if self._blocks else self._root
+            self._block = self._blocks[-1]
         if self._zones and self._zones[-1][0] is element:
             self._zones.pop()
-        if element.tail and element is not self._root:
-            self._buffer.append(element.tail)
+        tail = element.tail
+        if tail and element is not self._root:
+            self._buffer.append(tail)
 
-    def _zone_of(self, element: HtmlElement, tag: str) -> Zone | None:
-        if element in self._holders or tag in {"body", "html", "main", "article", "h1"}:
+    def _zone_of(self, element: HtmlElement, tag: str, attributes: dict[str, str]) -> Zone | None:
+        if tag in _NEVER_ZONES or element in self._holders:
             return None
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        names = f"{attributes.get('class', '')} {attributes.get('id', '')}" if attributes else ""
         zone = zone_of_names(names) if len(names) > 1 else None
         if zone is not None:
             return zone
@@ -203,12 +212,14 @@ class _Walk:
 
     def _inside_article(self, element: HtmlElement) -> bool:
         parent = element.getparent()
-        return parent is not None and (parent.tag == "article" or bool(_words_of(parent) & _OF_ARTICLE))
+        return parent is not None and (
+            parent.tag == "article" or bool(_words_of(dict(parent.items())) & _OF_ARTICLE)
+        )
 
-    def _mark(self, element: HtmlElement, into: list[Mark]) -> None:
+    def _mark(self, element: HtmlElement, words: frozenset[str], into: list[Mark]) -> None:
         if len(into) < _MOST_MARKS:
             zone = self._zones[-1][1] if self._zones else Zone.MAIN
-            into.append(Mark(element, _words_of(element), self._offset(), zone))
+            into.append(Mark(element, words, self._offset(), zone))
 
     def _offset(self) -> int:
         lines = self._found.lines
@@ -243,17 +254,16 @@ def text_of(element: HtmlElement, limit: int = LONGEST_LINE) -> str:
 
 
 def _texts(element: HtmlElement) -> Iterator[str]:
-    walker = etree.iterwalk(element, events=("start", "end"))
+    walker = etree.iterwalk(element, events=_EVENTS)
     for event, child in walker:
         tag = child.tag
-        if event == "start":
-            if not isinstance(tag, str) or tag in _SKIPPED or tag == "script":
-                walker.skip_subtree()
-                continue
+        if event == "start" and (tag in _SKIPPED or tag == "script"):
+            walker.skip_subtree()
+        elif event == "start":
             yield "" if tag in _INLINE else " "
             yield child.text or ""
         elif child is not element:
-            yield "" if tag in _INLINE else " "
+            yield "" if tag in _INLINE or event != "end" else " "
             yield child.tail or ""
 
 
@@ -270,23 +280,13 @@ def zone_of_names(names: str) -> Zone | None:
     return None
 
 
-def _words_of(element: HtmlElement) -> frozenset[str]:
-    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
-    names += f" {element.get('data-testid') or ''} {element.get('property') or ''}"
-    return name_words(names) if len(names) > 4 else frozenset()
+def _words_of(attributes: dict[str, str]) -> frozenset[str]:
+    names = [attributes[name] for name in _NAMING if name in attributes]
+    return name_words(" ".join(names)) if names else _NO_WORDS
 
 
-def _hints(element: HtmlElement, tag: str) -> bool:
-    if tag == "time":
-        return True
-    if not element.attrib:
-        return False
-    return bool(_words_of(element) & _HINTS) or "author" in (element.get("rel") or "")
-
-
-def _hidden(element: HtmlElement) -> bool:
-    style = element.get("style")
-    return bool(style and "display" in style and re.search(r"display\s*:\s*none", style[:300], re.IGNORECASE))
+def _hidden(style: str) -> bool:
+    return re.search(r"display\s*:\s*none", style[:300], re.IGNORECASE) is not None
 
 
 def _holders_of_headlines(root: HtmlElement) -> set[HtmlElement]:
