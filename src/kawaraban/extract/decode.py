@@ -81,6 +81,9 @@ _LABELS: Final = {
 _GREEDY: Final = frozenset({"cp1252", "cp1254", "iso8859_15", "iso8859_2", "cp1250", "mac_roman"})
 """Encodings in which nearly any bytes are "valid", and which authoring tools declare without looking."""
 
+_WESTERN: Final = frozenset("äöüÄÖÜßéèêëàâçîïôùûÉÀÇñáíóúÁÓ¿¡æøåÆØÅòìõãœ’‘“”„–—…«»©®°·€£§´\xa0")
+_MOSTLY = 0.9
+
 _CJK_TRIALS: Final = (
     ("cp932", re.compile("[\u3041-\u3096]"), 0.12),
     ("euc_jp", re.compile("[\u3041-\u3096]"), 0.12),
@@ -199,6 +202,9 @@ def _detect(sample: bytes) -> str:
         typical = len(letters.findall(text))
         if foreign and typical >= share * len(foreign) and text.count("\ufffd") <= _TOLERATED * len(foreign):
             return codec
+    western = [character for character in sample.decode("cp1252", "replace") if character > "\x7f"]
+    if western and sum(character in _WESTERN for character in western) >= _MOSTLY * len(western):
+        return "cp1252"
     from charset_normalizer import from_bytes  # noqa: PLC0415 - heavy, and most pages are UTF-8
 
     guess = from_bytes(sample, steps=3, chunk_size=1024, cp_isolation=list(_PLAUSIBLE)).best()
