@@ -5,7 +5,8 @@ The dialect is plain HTML; what HTML has no word for stands in ``data-`` attribu
 - a voice: ``data-voice-name``, ``-kind``, ``-link``, ``-evidence`` and ``-words`` on ``blockquote``,
   ``q`` and an embed;
 - an embed: ``<div data-embed="tweet">``, a paragraph with the link (its title in ``<cite>``, or the
-  bare address) and one with the text;
+  bare address) and one with the text; where `kawaraban.document.players` knows what plays it, the
+  player stands in place of the link, and the address in ``data-url``;
 - a credit: ``<small class="credit">`` at the end of the ``figcaption``.
 
 Metadata stands in the head as JSON-LD (schema.org Article). Equal documents give equal bytes.
@@ -17,6 +18,7 @@ from html import escape
 
 from kawaraban.document.moments import write_moment
 from kawaraban.document.normal import normalise, normalise_blocks, normalise_inlines
+from kawaraban.document.players import Player, player_of
 from kawaraban.document.tree import (
     Block,
     Blocks,
@@ -207,14 +209,24 @@ def _cell(cell: Cell) -> str:
 
 
 def _embed(block: Embed) -> str:
-    label = f"<cite>{escape(block.title, quote=False)}</cite>" if block.title else escape(block.url)
-    lines = [
-        _tag("div", data_embed=block.kind.value, **_voice(block.voice)),
-        f"<p>{_tag('a', href=block.url)}{label}</a></p>",
-    ]
+    player = player_of(block.url)
+    address = block.url if player else None
+    opening = _tag("div", data_embed=block.kind.value, data_url=address, **_voice(block.voice))
+    lines = [opening, _player(player, block.title) if player else _card(block)]
     if block.text:
         lines.append(f"<p>{_inlines(block.text)}</p>")
     return "\n".join([*lines, "</div>"])
+
+
+def _player(player: Player, title: str | None) -> str:
+    if player.tag == "iframe":
+        return f"{_tag('iframe', src=player.src, title=title, loading='lazy')}</iframe>"
+    return f"{_tag(player.tag, src=player.src, title=title, controls='', preload='none')}</{player.tag}>"
+
+
+def _card(block: Embed) -> str:
+    label = f"<cite>{escape(block.title, quote=False)}</cite>" if block.title else escape(block.url)
+    return f"<p>{_tag('a', href=block.url)}{label}</a></p>"
 
 
 # --- inlines ---------------------------------------------------------------------------------
