@@ -32,7 +32,7 @@ def pull(
 
     settings = load_settings()
     with BytesProgress(name or settings.model) as progress:
-        path = pull_model(name or settings.model, settings, progress.update)
+        path = pull_model(name or settings.model, settings, progress.update, progress.say)
     typer.echo(f"{name or settings.model} is ready: {path}")
 
 

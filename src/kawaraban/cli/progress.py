@@ -37,6 +37,10 @@ class _Bar:
     ) -> None:
         self._progress.stop()
 
+    def say(self, line: str) -> None:
+        """Print a line above the bars."""
+        self._progress.console.print(printable(line), markup=False, highlight=False, soft_wrap=True)
+
 
 class SegmentProgress(_Bar):
     """One bar a post, counted in segments."""
@@ -56,10 +60,6 @@ class SegmentProgress(_Bar):
         if title not in self._tasks:
             self._tasks[title] = self._progress.add_task(printable(title)[:48])
         self._progress.update(self._tasks[title], completed=done, total=total)
-
-    def say(self, line: str) -> None:
-        """Print a line above the bars."""
-        self._progress.console.print(printable(line), markup=False, highlight=False, soft_wrap=True)
 
 
 class BytesProgress(_Bar):

@@ -16,6 +16,7 @@ from kawaraban.document.html_codec import GENERATOR, INLINE_TAGS
 from kawaraban.document.moments import read_moment
 from kawaraban.document.normal import MAX_BLOCK_DEPTH, MAX_SPAN_DEPTH, normalise
 from kawaraban.document.normal_inlines import SPACE
+from kawaraban.document.players import Player, player_of
 from kawaraban.document.tree import (
     Block,
     Blocks,
@@ -234,17 +235,28 @@ def _code(element: HtmlElement) -> Block:
 
 
 def _embed(element: HtmlElement) -> Block:
-    _known(element, "data-embed", *_VOICE)
-    card, *text = _elements(element, ("p",))
-    link = _only(_elements(card, ("a",)))
-    titles = _elements(link, ("cite",)) if len(link) else []
+    _known(element, "data-embed", "data-url", *_VOICE)
+    shown, *text = _elements(element, ("p", "iframe", "video", "audio"))
+    url, title = _card(shown) if shown.tag == "p" else _played(shown, element.get("data-url", ""))
     return Embed(
         EmbedKind(element.get("data-embed")),
-        link.get("href", ""),
-        _only(titles).text_content() if titles else None,
+        url,
+        title,
         _phrasing(_only(text)) if text else (),
         _voice(element),
     )
+
+
+def _card(element: HtmlElement) -> tuple[str, str | None]:
+    link = _only(_elements(element, ("a",)))
+    titles = _elements(link, ("cite",)) if len(link) else []
+    return link.get("href", ""), _only(titles).text_content() if titles else None
+
+
+def _played(element: HtmlElement, url: str) -> tuple[str, str | None]:
+    if player_of(url) != Player(element.tag, element.get("src", "")):
+        raise _ForeignError
+    return url, element.get("title")
 
 
 def _rule(element: HtmlElement) -> Block:

@@ -2,9 +2,10 @@
 
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from os import PathLike, fspath
 from pathlib import Path
 from types import TracebackType
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from kawaraban.errors import InputError, OutputError
 
@@ -51,11 +52,9 @@ class PreviewServer:
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):
-    extensions_map: ClassVar[dict[str, str]] = {
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".webp": "image/webp",
-        ".avif": "image/avif",
-    }
+    def guess_type(self, path: str | PathLike[str]) -> str:
+        """The type by the name; older systems' tables lack the one our pictures have."""
+        return "image/webp" if fspath(path).endswith(".webp") else super().guess_type(path)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
         """Say nothing: the terminal belongs to the user."""
