@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - sentences in their own script
 """Bytes become the text their author wrote, whatever the page declares; other formats are refused by name."""
 
 import codecs
@@ -228,13 +229,14 @@ def test_any_bytes_are_decoded_or_refused(data):
     assert isinstance(text, str)
 
 
-@given(st.text(max_size=500), st.sampled_from([None, "utf-8", "shift_jis", "nonsense"]))
+@given(
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=500),
+    st.sampled_from([None, "utf-8", "shift_jis"]),
+)
 def test_utf_8_survives(text, charset):
     html = f"<p>é{text}</p>"
-    try:
-        assert decode(html.encode("utf-8", "replace"), charset) == html.encode("utf-8", "replace").decode()
-    except NotHtml as refusal:
-        assert refusal.looks_like == "binary"
+
+    assert decode(html.encode(), charset) == html
 
 
 def test_twenty_megabytes_take_no_longer_than_a_second_or_two():

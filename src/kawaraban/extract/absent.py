@@ -9,12 +9,12 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from kawaraban.errors import NoArticle
 from kawaraban.extract.metadata.survey import Survey, Zone, survey, text_of
+from kawaraban.extract.metadata.web import joined, parts_of
 
 LOGIN_WALL = "login wall"
 INDEX = "index"
@@ -23,57 +23,85 @@ NOT_FOUND = "not found"
 NOTHING = "nothing"
 
 _ADVICE = {
-    LOGIN_WALL: "This page asks readers to sign in or subscribe. Sign in with a browser, save the page, and give the file.",
+    LOGIN_WALL: "This page asks readers to sign in or subscribe. Sign in with a browser, save the page, "
+    "and give the file.",
     INDEX: "This page is a list of articles. Give the address of one of them.",
-    SCRIPT_SHELL: "This page stays empty until its scripts run. Open it in a browser, save the page, and give the file.",
+    SCRIPT_SHELL: "This page stays empty until its scripts run. Open it in a browser, save the page, and "
+    "give the file.",
     NOT_FOUND: "This is a “page not found” page. Check the address, or look for the article on the site.",
     NOTHING: "There is no article on this page. Check that the address is that of a single post.",
 }
 
 _SEPARATOR = re.compile(r"\s+[|·•:»«–—-]+\s+|\s*[|｜]\s*|:\s")
 _NOT_FOUND = re.compile(
-    r"(?:(?:error|fehler|erreur|errore?|http)?\W{0,3}(?:404|410)\W{0,3}(?:error|fehler|page|seite|not found|nicht gefunden|gone)?"
-    r"|(?:error |http )?404\W{0,4}.{0,12}?(?:not found|nicht gefunden|introuvable|no encontrad[ao]|non trovat[ao]|niet gevonden|não encontrad[ao])"
-    r"|(?:sorry\W{0,2}|oops\W{0,3}|whoops\W{0,3}|hoppla\W{0,3}|uh oh\W{0,3})?(?:the |this |that |your |die |diese |la |esta |questa )?"
-    r"(?:requested |angeforderte )?(?:page|file|article|post|content|seite|datei|artikel|beitrag|página|pagina|pagina richiesta|stranica)?\s?"
-    r"(?:was |is |could |can|wurde |konnte |est |ist )?(?:be |leider )?(?:not (?:be )?found|nicht gefunden(?: werden)?|no encontrad[ao]|non trovat[ao]|"
-    r"niet gevonden|não encontrad[ao]|can[’'‘]?t be found|doesn[’']?t exist|does not exist|existiert nicht(?: mehr)?|introuvable)(?: \(?404\)?)?"
-    r"|not found|nothing found|page (?:gone|missing|unavailable|no longer exists)|content (?:unavailable|not available)"
-    r"|страница не найдена|.{0,10}ページが?(?:は)?(?:見つかりません|存在しません).{0,10}|お探しのページは?.{0,16}|页面不存在|找不到页面|페이지를 찾을 수 없습니다)"
+    r"(?:(?:error|fehler|erreur|errore?|http)?\W{0,3}(?:404|410)\W{0,3}(?:error|fehler|page|seite|not "
+    r"found|nicht gefunden|gone)?"
+    r"|(?:error |http )?404\W{0,4}.{0,12}?(?:not found|nicht gefunden|introuvable|no encontrad[ao]|non "
+    r"trovat[ao]|niet gevonden|não encontrad[ao])"
+    r"|(?:sorry\W{0,2}|oops\W{0,3}|whoops\W{0,3}|hoppla\W{0,3}|uh oh\W{0,3})?(?:the |this |that |your |die "
+    r"|diese |la |esta |questa )?"
+    r"(?:requested |angeforderte )?(?:page|file|article|post|content|seite|datei|artikel|beitrag|página"
+    r"|pagina|pagina richiesta|stranica)?\s?"
+    r"(?:was |is |could |can|wurde |konnte |est |ist )?(?:be |leider )?(?:not (?:be )?found|nicht "
+    r"gefunden(?: werden)?|no encontrad[ao]|non trovat[ao]|"
+    r"niet gevonden|não encontrad[ao]|can[’'‘]?t be found|doesn[’']?t exist|does not exist|existiert "
+    r"nicht(?: mehr)?|introuvable)(?: \(?404\)?)?"
+    r"|not found|nothing found|page (?:gone|missing|unavailable|no longer exists)|content (?:unavailable"
+    r"|not available)"
+    r"|страница не найдена"
+    r"|.{0,10}ページが?(?:は)?(?:見つかりません|存在しません).{0,10}|お探しのページは?.{0,16}"
+    r"|页面不存在|找不到页面|페이지를 "
+    r"찾을 수 없습니다)"
     r"[\s!.…\W]{0,6}",
     re.IGNORECASE,
 )
 _SIGN_IN = re.compile(
-    r"(?:please )?(?:(?:log|sign)[ -]?(?:in|on)|login|log in or (?:register|sign up)|sign in or (?:register|sign up|create an account)|"
-    r"(?:log|sign)[ -]?in to (?:continue|your account|read|view|\w{2,20})|member(?:s)? (?:login|only)|members area|subscribers only|account login|"
-    r"anmelden|einloggen|anmeldung|bitte (?:melden sie sich an|anmelden|einloggen)|connexion|se connecter|identifiez-vous|iniciar sesión|accedi|"
+    r"(?:please )?(?:(?:log|sign)[ -]?(?:in|on)|login|log in or (?:register|sign up)|sign in or "
+    r"(?:register|sign up|create an account)|"
+    r"(?:log|sign)[ -]?in to (?:continue|your account|read|view|\w{2,20})|member(?:s)? (?:login|only)"
+    r"|members area|subscribers only|account login|"
+    r"anmelden|einloggen|anmeldung|bitte (?:melden sie sich an|anmelden|einloggen)|connexion|se connecter"
+    r"|identifiez-vous|iniciar sesión|accedi|"
     r"inloggen|entrar|войти|вход|ログイン|会員ログイン|サインイン|登录|登入|로그인|"
-    r"subscribe to (?:continue|read)(?: reading)?|restricted (?:area|content)|password protected|protected(?: page)?|authentication required)\W{0,4}",
+    r"subscribe to (?:continue|read)(?: reading)?|restricted (?:area|content)|password protected"
+    r"|protected(?: page)?|authentication required)\W{0,4}",
     re.IGNORECASE,
 )
 _WALL = re.compile(
-    r"(?:log|sign)[ -]?in (?:or (?:register|subscribe|sign up) )?to (?:continue|read|view|access|see)|subscribe (?:now )?to (?:continue|keep) reading"
-    r"|to continue reading,? (?:please )?(?:log|sign|subscribe|register)|you must be logged in to (?:view|read|access|see)|please (?:log|sign) ?in"
-    r"|this (?:content|article|post|page|story) is (?:only )?(?:for|available to|reserved for|exclusive to) (?:\w+ ){0,2}(?:subscribers|members)"
-    r"|(?:only|exclusively) (?:for|available to) (?:paying )?(?:subscribers|members)|already a (?:subscriber|member)\?"
-    r"|bitte (?:melden sie sich|loggen sie sich|anmelden|einloggen)|nur für (?:abonnenten|mitglieder|angemeldete)|jetzt (?:abonnieren|anmelden) und weiterlesen"
-    r"|réservé aux abonnés|connectez-vous pour|inicia sesión para|solo para suscriptores|accedi per continuare|riservato agli abbonati"
+    r"(?:log|sign)[ -]?in (?:or (?:register|subscribe|sign up) )?to (?:continue|read|view|access|see)"
+    r"|subscribe (?:now )?to (?:continue|keep) reading"
+    r"|to continue reading,? (?:please )?(?:log|sign|subscribe|register)|you must be logged in to (?:view"
+    r"|read|access|see)|please (?:log|sign) ?in"
+    r"|this (?:content|article|post|page|story) is (?:only )?(?:for|available to|reserved for|exclusive "
+    r"to) (?:\w+ ){0,2}(?:subscribers|members)"
+    r"|(?:only|exclusively) (?:for|available to) (?:paying )?(?:subscribers|members)|already a "
+    r"(?:subscriber|member)\?"
+    r"|bitte (?:melden sie sich|loggen sie sich|anmelden|einloggen)|nur für (?:abonnenten|mitglieder"
+    r"|angemeldete)|jetzt (?:abonnieren|anmelden) und weiterlesen"
+    r"|réservé aux abonnés|connectez-vous pour|inicia sesión para|solo para suscriptores|accedi per "
+    r"continuare|riservato agli abbonati"
     r"|ログインしてください|ログインが必要|会員限定|有料会員|続きを読むには|请登录|請登入|로그인이 필요",
     re.IGNORECASE,
 )
 _NEEDS_SCRIPT = re.compile(
-    r"(?:enable|activate|turn on|requires?|needs?|without|aktivieren sie|activer|activez|habilit\w+|abilita\w*) (?:\w+ ){0,3}java ?script"
-    r"|java ?script (?:\w+ ){0,5}(?:enabled|disabled|required|aktivier\w*|deaktiviert|erforderlich|désactivé)|java ?scriptを(?:有効|オン)|启用 ?javascript",
+    r"(?:enable|activate|turn on|requires?|needs?|without|aktivieren sie|activer|activez|habilit\w+"
+    r"|abilita\w*) (?:\w+ ){0,3}java ?script"
+    r"|java ?script (?:\w+ ){0,5}(?:enabled|disabled|required|aktivier\w*|deaktiviert|erforderlich"
+    r"|désactivé)|java ?scriptを(?:有効|オン)|启用 ?javascript",
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"(?:read|continue|see|learn|view)\s(?:more|reading|full|post|article|story)\b.{0,60}|more\W{0,4}|weiterlesen.{0,60}|mehr(?: lesen| erfahren)?\W{0,4}|"
-    r"lire (?:la suite|plus).{0,40}|leer más.{0,40}|leggi (?:tutto|di più).{0,40}|lees (?:meer|verder).{0,40}|続きを読む.{0,20}|もっと見る|\[?(?:…|\.\.\.)\]?",
+    r"(?:read|continue|see|learn|view)\s(?:more|reading|full|post|article|story)\b.{0,60}|more\W{0,4}"
+    r"|weiterlesen.{0,60}|mehr(?: lesen| erfahren)?\W{0,4}|"
+    r"lire (?:la suite|plus).{0,40}|leer más.{0,40}|leggi (?:tutto|di più).{0,40}|lees (?:meer"
+    r"|verder).{0,40}|続きを読む.{0,20}|もっと見る|\[?(?:…|\.\.\.)\]?",
     re.IGNORECASE,
 )
 _LIST_PATH = re.compile(
-    r"/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:index\.\w{3,5}|home)?|.*/(?:category|categories|kategorie|tag|tags|author|autor|archives?|page|section|topics?|search|"
-    r"rubrik|thema|label|date|feed)(?:/[^/]{1,80}){0,3}/?|.*/(?:19|20)\d{2}(?:/\d{1,2}){0,2}/?|.*/(?:blog|news|posts|articles|archive|latest)/?",
+    r"/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:index\.\w{3,5}|home)?|.*/(?:category|categories|kategorie|tag|tags"
+    r"|author|autor|archives?|page|section|topics?|search|"
+    r"rubrik|thema|label|date|feed)(?:/[^/]{1,80}){0,3}/?|.*/(?:19|20)\d{2}(?:/\d{1,2}){0,2}/?|.*/(?:blog"
+    r"|news|posts|articles|archive|latest)/?",
     re.IGNORECASE,
 )
 _ARTICLE_LD = re.compile(
@@ -95,7 +123,7 @@ _APP_ROOTS = frozenset(
 )
 
 _WALL_PROSE = 400
-"""Characters of found text above which a page with a sign-in form is read as what it is: a page with a form."""
+"""Characters of found text above which a page with a sign-in form is an article all the same."""
 _WALL_WORDS_PROSE = 300
 _ERROR_PROSE = 900
 _SHELL_PROSE = 300
@@ -220,18 +248,21 @@ class _Signs:
     @cached_property
     def has_linked_headings(self) -> bool:
         headings = islice(self.root.iter("h1", "h2", "h3", "h4"), 300)
-        return sum(next(one.iter("a"), None) is not None for one in headings) >= _LEAST_TEASERS
+        return (
+            sum(any(inner.tag == "a" for inner in islice(one.iter(), 20)) for one in headings)
+            >= _LEAST_TEASERS
+        )
 
     @cached_property
     def teasers(self) -> dict[str, str]:
         """Headings that are links to other pages of the site: address to text."""
-        own = urlsplit(self.url)
+        own = parts_of(self.url)
         found: dict[str, str] = {}
         for mark in self.page.headings[:300]:
             link = next(mark.element.iter("a"), None)
             if link is None or mark.zone is not Zone.MAIN or not link.get("href"):
                 continue
-            address = urlsplit(_joined(self.url, link.get("href") or ""))
+            address = parts_of(joined(self.url, link.get("href") or ""))
             text = text_of(mark.element, 200)
             elsewhere = address.path.rstrip("/") not in {"", own.path.rstrip("/")}
             if text and elsewhere and address.hostname == own.hostname:
@@ -249,7 +280,7 @@ class _Signs:
         if prose > 0.4 * len(self.text):
             return False
         return (
-            _LIST_PATH.fullmatch(urlsplit(self.url).path) is not None or self._more_links >= len(inside) // 2
+            _LIST_PATH.fullmatch(parts_of(self.url).path) is not None or self._more_links >= len(inside) // 2
         )
 
     @cached_property
@@ -261,10 +292,3 @@ def _names_itself(headline: str, pattern: re.Pattern[str]) -> bool:
     """Whether a headline, or a part of it between separators, says nothing but what the pattern knows."""
     parts = [headline, *_SEPARATOR.split(headline)]
     return any(part and len(part) <= 90 and pattern.fullmatch(part.strip()) for part in parts)
-
-
-def _joined(base: str, address: str) -> str:
-    try:
-        return urljoin(base, address)
-    except ValueError:
-        return ""

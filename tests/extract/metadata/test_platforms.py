@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a page is easier to read unwrapped
 """Pages in the shape that blog engines and news systems write, each with what a reader would call its metadata."""
 
 from datetime import date, datetime

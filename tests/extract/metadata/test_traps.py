@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a page is easier to read unwrapped
 """Pages with no date, no byline or neither, and something on them that looks like one."""
 
 from datetime import date

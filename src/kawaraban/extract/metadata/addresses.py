@@ -1,8 +1,7 @@
-"""A page's canonical address, its licence's and its lead picture's: absolute, on the web, without trackers."""
+"""A page's canonical address, its licence's and its lead picture's: absolute, without trackers."""
 
 import re
 from collections.abc import Iterable
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -10,69 +9,49 @@ from kawaraban.document.tree import Image
 from kawaraban.extract.metadata.context import Context
 from kawaraban.extract.metadata.jsonld import text_in
 from kawaraban.extract.metadata.survey import Survey
+from kawaraban.extract.metadata.web import on_the_web, parts_of
+from kawaraban.extract.urls import without_tracking
 
-_TRACKERS = re.compile(
-    r"utm_\w+|fbclid|gclid|gclsrc|dclid|msclkid|twclid|igshid|mc_[ce]id|_hs\w+|yclid|wt_mc|wt_zmc|ref_src|ref_url|cmpid|"
-    r"xtor|at_(?:medium|campaign)|ns_\w+|spm|s_cid|ito|smid|smtyp|fb_\w+|share(?:d)?|source|src|ncid|icid|ocid|mkt_tok",
-    re.IGNORECASE,
-)
 _LICENCE = re.compile(
-    r"^https?://(?:www\.)?(?:creativecommons\.org/(?:licenses|publicdomain)/|gnu\.org/(?:licenses|copyleft)|opendefinition\.org/licenses|"
-    r"opensource\.org/licen[cs]es|artlibre\.org|rightsstatements\.org|nationalarchives\.gov\.uk/doc/open-government-licence)",
+    r"^https?://(?:www\.)?(?:creativecommons\.org/(?:licenses|publicdomain)/|gnu\.org/(?:licenses"
+    r"|copyleft)|opendefinition\.org/licenses|"
+    r"opensource\.org/licen[cs]es|artlibre\.org|rightsstatements\.org"
+    r"|nationalarchives\.gov\.uk/doc/open-government-licence)",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
-    r"(?:^|[/_.-])(?:logo|logos|placeholder|blank|spacer|pixel|favicon|default[-_]?(?:image|og|share)?|icon|avatar|sprite|no[-_]?image|"
+    r"(?:^|[/_.-])(?:logo|logos|placeholder|blank|spacer|pixel|favicon|default[-_]?(?:image|og|share)?"
+    r"|icon|avatar|sprite|no[-_]?image|"
     r"site[-_]?logo|apple-touch-icon|1x1|transparent)(?:[/_.-]|\d|$)",
     re.IGNORECASE,
 )
-_LONGEST = 2_000
 
 
 def base_address(page: Survey, url: str) -> str:
     """The address that relative ones on the page start from."""
-    return join(url, page.base) or url if page.base else url
-
-
-def join(base: str, address: str | None) -> str | None:
-    """An address made absolute; None if it is none, or not of the web."""
-    if not address or len(address) > _LONGEST:
-        return None
-    try:
-        whole = urljoin(base, address.strip())
-        parts = urlsplit(whole)
-        host = parts.hostname
-    except ValueError:
-        return None
-    return whole if parts.scheme in {"http", "https"} and host else None
+    return on_the_web(url, page.base) or url if page.base else url
 
 
 def canonical_address(page: Survey, url: str) -> str | None:
     """What the page calls its own address, if that is on the same site; else the one it was fetched from."""
-    own = join(url, url)
+    own = on_the_web(url, url)
     declared = [link.get("href") for link in page.links["canonical"][:3] if link.tag == "link"]
     declared += page.metas.get("og.url", [])[:1]
     for candidate in declared:
-        address = join(base_address(page, url), candidate)
+        address = on_the_web(base_address(page, url), candidate)
         if address and (own is None or _same_page_plausible(address, own)):
-            return without_trackers(address)
-    return without_trackers(own) if own else None
+            return _bare(address)
+    return _bare(own) if own else None
 
 
-def without_trackers(url: str) -> str:
-    """An address without fragment and tracking parameters; the others keep their order."""
-    parts = urlsplit(url)
-    if not parts.query:
-        return parts._replace(fragment="").geturl()
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [(key, value) for key, value in pairs if not _TRACKERS.fullmatch(key)]
-    query = parts.query if len(kept) == len(pairs) else urlencode(kept)
-    return parts._replace(query=query, fragment="").geturl()
+def _bare(url: str) -> str:
+    """An address without its fragment and tracking parameters."""
+    return parts_of(without_tracking(url) if "?" in url else url)._replace(fragment="").geturl()
 
 
 def _same_page_plausible(candidate: str, own: str) -> bool:
     """Same site, and not the front page standing in for every page."""
-    one, other = urlsplit(candidate), urlsplit(own)
+    one, other = parts_of(candidate), parts_of(own)
     same_site = _site(one.hostname or "") == _site(other.hostname or "")
     front = one.path in {"", "/"} and not one.query and other.path not in {"", "/"}
     return same_site and not front
@@ -100,7 +79,7 @@ def licence_address(context: Context) -> str | None:
     ):
         given += re.findall(r"https?://\S+", " ".join(page.metas.get(name, ())[:2]))[:1]
     for candidate in given:
-        address = join(base, candidate)
+        address = on_the_web(base, candidate)
         if address and address.startswith("http"):
             return address
     return None
@@ -140,9 +119,9 @@ def lead_image(context: Context) -> Image | None:
         (link.get("href") or "", None, None, "") for link in context.page.links["image_src"][:1]
     )
     for value, width, height, alt in candidates:
-        address = join(base, value)
+        address = on_the_web(base, value)
         small = width is not None and height is not None and max(width, height) < 60
-        if address and not small and not _PLACEHOLDER.search(urlsplit(address).path):
+        if address and not small and not _PLACEHOLDER.search(parts_of(address).path):
             return Image(address, alt=alt, width=width, height=height)
     return None
 
@@ -176,7 +155,7 @@ def _number(value: object) -> int | None:
 
 def address_date_text(url: str) -> str | None:
     """The day in an address such as ``/2021/05/03/title``, as "2021-05-03"."""
-    path = urlsplit(url).path
+    path = parts_of(url).path
     match = re.search(r"(?:^|[/_-])((?:19|20)\d{2})([/_-])(\d{1,2})\2(\d{1,2})(?=[/_.-]|$)", path)
     if match:
         return f"{match[1]}-{match[3]:0>2}-{match[4]:0>2}"
@@ -186,5 +165,5 @@ def address_date_text(url: str) -> str | None:
 
 def address_month(url: str) -> tuple[int, int] | None:
     """The year and month in an address such as ``/2021/05/title``."""
-    match = re.search(r"/((?:19|20)\d{2})[/_-](0[1-9]|1[0-2])(?=[/_.-]|$)", urlsplit(url).path)
+    match = re.search(r"/((?:19|20)\d{2})[/_-](0[1-9]|1[0-2])(?=[/_.-]|$)", parts_of(url).path)
     return (int(match[1]), int(match[2])) if match else None

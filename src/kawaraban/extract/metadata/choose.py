@@ -4,8 +4,8 @@ Dates. Clues of one day add up, each kind of origin once (what a program reads, 
 address); the day with most wins, if it reaches `_ENOUGH`. A page whose only date is an update by the headline
 takes that. A front page has no date.
 
-Names. The best clue wins, if it reaches `_ENOUGH`; names that a reader sees are worth more than those that only
-programs are told, and a site's own name is nobody's.
+Names. The best clue wins, if it reaches `_ENOUGH`; names that a reader sees are worth more than those
+that only programs are told, and a site's own name is nobody's.
 """
 
 from collections import defaultdict

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import unquote, urljoin, urlsplit
+from itertools import islice
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
@@ -12,13 +13,17 @@ from kawaraban.extract.metadata.jsonld import LinkedData, plain_address, type_of
 from kawaraban.extract.metadata.names import key_of
 from kawaraban.extract.metadata.survey import Mark, Survey, Zone, text_of
 from kawaraban.extract.metadata.titles import contained, same_title
+from kawaraban.extract.metadata.web import joined, parts_of
+from kawaraban.extract.metadata.words import words
 
 _BEFORE = 400
 _AFTER = 900
 """Visible characters before and after the headline within which a line is near it."""
-_SECOND_LEVEL = frozenset(
-    "co com org net ac gov edu or ne go blogspot wordpress typepad substack github medium".split()
-)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
+_MOST_INNER = 80
+"""Elements of a block among which its heading is looked for."""
+_DEEPEST = 300
+_SECOND_LEVEL = words("co com org net ac gov edu or ne go blogspot wordpress typepad substack github medium")
 _HOME = re.compile(r"/?(?:index|default|home)?(?:\.\w{3,5})?/?|/[a-z]{2}(?:-[a-z]{2})?/?", re.IGNORECASE)
 
 
@@ -42,7 +47,7 @@ class Context:
     @cached_property
     def is_home(self) -> bool:
         """Whether the address is a site's front page, which has no byline and no date of its own."""
-        parts = urlsplit(self.url)
+        parts = parts_of(self.url)
         return bool(parts.netloc) and not parts.query and _HOME.fullmatch(parts.path) is not None
 
     @cached_property
@@ -98,7 +103,10 @@ class Context:
 
     def in_headline(self, element: HtmlElement) -> bool:
         """Whether an element is the headline or part of it."""
-        return self.headline is not None and _holds(self.headline.element, element)
+        if self.headline is None:
+            return False
+        headline = self.headline.element
+        return element is headline or any(one is headline for one in islice(element.iterancestors(), 10))
 
     def belongs_elsewhere(self, element: HtmlElement) -> bool:
         """Whether an element is part of a teaser: under a heading that links to another page."""
@@ -108,15 +116,22 @@ class Context:
             if parent is None or parent.tag in {"body", "main", "html"}:
                 return False
             node = parent
-            if self.headline is not None and _holds(node, self.headline.element):
+            if node in self._around_headline:
                 return False
             link = _heading_link(node)
             if link is not None:
                 return not self._is_own(link)
         return False
 
+    @cached_property
+    def _around_headline(self) -> frozenset[HtmlElement]:
+        if self.headline is None:
+            return frozenset()
+        headline = self.headline.element
+        return frozenset((headline, *islice(headline.iterancestors(), _DEEPEST)))
+
     def _is_own(self, link: HtmlElement) -> bool:
-        address = plain_address(urljoin(self.url, link.get("href") or ""))
+        address = plain_address(joined(self.url, link.get("href") or ""))
         return address in self.addresses or contained(text_of(link), self.page.title)
 
 
@@ -135,7 +150,7 @@ def home_names(page: Survey) -> list[str]:
     names = []
     for mark in page.headings[:6]:
         link = next(mark.element.iter("a"), None)
-        address = urlsplit(link.get("href") or "#") if link is not None else None
+        address = parts_of(link.get("href") or "#") if link is not None else None
         if address is not None and not address.fragment and address.path in {"", "/"} and not address.query:
             names.append(text_of(mark.element, 80))
     return names
@@ -143,7 +158,7 @@ def home_names(page: Survey) -> list[str]:
 
 def domain_names(url: str) -> set[str]:
     """The site's names that its address gives: ``blog.example.co.uk`` has example and blog.example.co.uk."""
-    host = unquote(urlsplit(url).hostname or "").removeprefix("www.")
+    host = unquote(parts_of(url).hostname or "").removeprefix("www.")
     labels = host.split(".")
     names = {host, ".".join(labels[-2:])}
     if len(labels) > 1:
@@ -160,17 +175,13 @@ def _rank(mark: Mark, text: str, wanted: list[str], site_names: set[str]) -> tup
     return (key_of(text) not in site_names, 2 * exact + (len(text) > 15), level)
 
 
-def _holds(node: HtmlElement, inner: HtmlElement) -> bool:
-    return node is inner or any(ancestor is node for ancestor in inner.iterancestors())
-
-
 def _heading_link(node: HtmlElement) -> HtmlElement | None:
-    for count, heading in enumerate(node.iter("h1", "h2", "h3", "h4", "h5")):
-        if count > 2:
-            return None
-        link = next(heading.iter("a"), None)
-        if link is None and heading.getparent() is not None and heading.getparent().tag == "a":
-            link = heading.getparent()
+    headings = (one for one in islice(node.iter("*"), _MOST_INNER) if one.tag in _HEADINGS)
+    for heading in islice(headings, 3):
+        link = next((one for one in islice(heading.iter("*"), 20) if one.tag == "a"), None)
+        parent = heading.getparent()
+        if link is None and parent is not None and parent.tag == "a":
+            link = parent
         if link is not None and link.get("href"):
             return link
     return None

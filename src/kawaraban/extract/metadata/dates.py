@@ -39,20 +39,32 @@ EARLIEST = date(1990, 1, 1)
 
 _ZONES = {
     **dict.fromkeys(("UTC", "GMT", "Z", "WET"), 0),
-    **{
-        "EST": -5,
-        "EDT": -4,
-        "CST": -6,
-        "CDT": -5,
-        "MST": -7,
-        "MDT": -6,
-        "PST": -8,
-        "PDT": -7,
-        "AKST": -9,
-        "HST": -10,
-    },
-    **{"CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "BST": 1, "EET": 2, "EEST": 3, "MSK": 3},
-    **{"JST": 9, "KST": 9, "HKT": 8, "SGT": 8, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13},
+    "EST": -5,
+    "EDT": -4,
+    "CST": -6,
+    "CDT": -5,
+    "MST": -7,
+    "MDT": -6,
+    "PST": -8,
+    "PDT": -7,
+    "AKST": -9,
+    "HST": -10,
+    "CET": 1,
+    "CEST": 2,
+    "MEZ": 1,
+    "MESZ": 2,
+    "BST": 1,
+    "EET": 2,
+    "EEST": 3,
+    "MSK": 3,
+    "JST": 9,
+    "KST": 9,
+    "HKT": 8,
+    "SGT": 8,
+    "AEST": 10,
+    "AEDT": 11,
+    "NZST": 12,
+    "NZDT": 13,
 }
 _OFFSET = r"(?:UTC|GMT)?\s?[+\-−]\d{1,2}:?\d{2}|(?:UTC|GMT)[+\-−]\d{1,2}"
 _ZONE = rf"(?P<zone>{_OFFSET}|\b(?:{'|'.join(_ZONES)})\b)"
@@ -65,18 +77,21 @@ _ISO = re.compile(
 _WORD = r"[^\W\d_]{3,14}"
 _YEAR = r"(?:19|20)\d{2}"
 _DAY_MONTH_YEAR = re.compile(
-    rf"(?<![\d:.,])(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°)?\.?[\s\-/]{{0,2}}(?:of |de |del |d['’])?(?P<word>{_WORD})"
+    rf"(?<![\d:.,])(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°)?\.?[\s\-/]{{0,2}}(?:of |de |del "
+    rf"|d['’])?(?P<word>{_WORD})"
     rf"\.?,?[\s\-/]{{0,2}}(?:de |del |of )?(?P<y>{_YEAR}|['’]\d{{2}})(?!\d)"
 )
 _MONTH_DAY_YEAR = re.compile(
     rf"(?<![^\W\d_])(?P<word>{_WORD})\.?[\s\-/]{{0,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?"
-    rf"(?:(?: \d{{1,2}}:\d{{2}}(?::\d{{2}})?(?: [A-Z]{{3,4}})?)? |,\s?|-|/|\.\s)(?P<y>{_YEAR}|['’]\d{{2}})(?!\d)"
+    rf"(?:(?: \d{{1,2}}:\d{{2}}(?::\d{{2}})?(?: [A-Z]{{3,4}})?)? |,\s?|-|/|\.\s)(?P<y>{_YEAR}"
+    rf"|['’]\d{{2}})(?!\d)"
 )
 _YEAR_MONTH_DAY = re.compile(
     rf"(?<!\d)(?P<y>{_YEAR})[.,\-]?\s?(?P<word>{_WORD})\.?[\s.\-](?P<d>\d{{1,2}})(?!\d)"
 )
 _CJK = re.compile(
-    r"(?:(?P<era>令和|平成|昭和)\s?(?P<n>\d{1,2}|元)|(?P<y>\d{4}))\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일号號]"
+    r"(?:(?P<era>令和|平成|昭和)\s?(?P<n>\d{1,2}|元)"
+    r"|(?P<y>\d{4}))\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일号號]"
 )
 _NUMERIC = re.compile(
     rf"(?<![\d./\-])(?:(?P<y>{_YEAR})(?P<s>[-/.])\s?(?P<m>\d{{1,2}})(?P=s)\s?(?P<d>\d{{1,2}})"
@@ -85,8 +100,11 @@ _NUMERIC = re.compile(
 )
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 
-_TIME = r"(?P<hh>\d{1,2})[:.h](?P<mm>\d{2})(?::(?P<ss>\d{2}))?(?:\s?(?P<half>[aApP])\.?[mM]\.?)?(?:\s?(?:Uhr|hrs?\b))?\s?\(?"
-_TIME_AFTER = re.compile(rf"[\s,|·•@/–—\-]{{0,4}}(?:at|um|à|kl\.?|a las|alle|ore|às|om|в)?\s?{_TIME}{_ZONE}")  # noqa: RUF001
+_TIME = (
+    r"(?P<hh>\d{1,2})[:.h](?P<mm>\d{2})(?::(?P<ss>\d{2}))?"
+    r"(?:\s?(?P<half>[aApP])\.?[mM]\.?)?(?:\s?(?:Uhr|hrs?\b))?\s?\(?"
+)
+_TIME_AFTER = re.compile(rf"[\s,|·•@/–—\-]{{0,4}}(?:at|um|à|kl\.?|a las|alle|ore|às|om|в)?\s?{_TIME}{_ZONE}")
 _TIME_BEFORE = re.compile(rf"{_TIME}{_ZONE}\)?,?\s?(?:on |am |le )?(?:[^\W\d_]{{2,10}},?\s)?$")
 
 

@@ -11,22 +11,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from kawaraban.extract.metadata.words import words
+
 Node = dict[str, Any]
 
 _MOST_NODES = 3_000
 _LONGEST_SCRIPT = 3_000_000
 _ARTICLE = re.compile(
-    r"(?:^|[/:])(?:\w{0,30}Article|(?:Live)?Blog(?:Post(?:ing)?)|SocialMediaPosting|DiscussionForumPosting|Report"
+    r"(?:^|[/:])(?:\w{0,30}Article|(?:Live)?Blog(?:Post(?:ing)?)|SocialMediaPosting|DiscussionForumPosting"
+    r"|Report"
     r"|Review|CriticReview|Recipe|HowTo|ClaimReview|Chapter|CreativeWork|AnalysisNewsArticle|NewsArticle)$"
 )
 _PAGE = re.compile(r"(?:^|[/:])(?:WebPage|ItemPage|AboutPage|ContactPage|MedicalWebPage|QAPage|FAQPage)$")
-_FOREIGN_KEYS = frozenset(
-    "comment review reviews ispartof publisher sourceorganization relatedlink itemlistelement hasPart mentions about "
-    "citation isbasedon sharedcontent associatedmedia potentialaction aggregaterating".lower().split()
+_FOREIGN_KEYS = words(
+    "comment review reviews ispartof publisher sourceorganization relatedlink "
+    "itemlistelement haspart mentions about "
+    "citation isbasedon sharedcontent associatedmedia potentialaction aggregaterating"
 )
 """Keys under which another work's or body's data stand."""
 _WRAPPING = re.compile(
-    r"^\s*(?:/[/*]\s*)?(?:<!\[CDATA\[|<!--)(?:\s*\*/)?|(?:/[/*]\s*)?(?:\]\]>|-->)(?:\s*\*/)?\s*;?\s*$"
+    r"^\s*(?:/[/*]\s*)?(?:<!\[CDATA\[|<!--)(?:\s*\*/)?|(?:/[/*]\s*)?(?:\]\]>|-->)(?:\s*\*/)?[\s;]*$"
 )
 _TRAILING_COMMA = re.compile(r",(\s{0,200})([}\]])")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -151,7 +155,8 @@ _PAIR = re.compile(
     r'"(headline|datePublished|dateModified|@type)"\s{0,20}:\s{0,20}"((?:[^"\\\n]|\\.){1,300})"'
 )
 _AUTHOR = re.compile(
-    r'"author"\s{0,20}:\s{0,20}\[?\s{0,20}(?:"([^"\\\n]{2,80})"|\{[^{}]{0,300}?"name"\s{0,20}:\s{0,20}"([^"\\\n]{2,80})")'
+    r'"author"\s{0,20}:\s{0,20}\[?\s{0,20}(?:"([^"\\\n]{2,80})"'
+    r'|\{[^{}]{0,300}?"name"\s{0,20}:\s{0,20}"([^"\\\n]{2,80})")'
 )
 
 

@@ -1,7 +1,9 @@
-"""The language of a page: what it declares, unless its script plainly says otherwise; else its commonest words."""
+"""The language of a page: what it declares, unless the text plainly says otherwise; else its words."""
 
 import re
 from collections import Counter
+
+from kawaraban.extract.metadata.words import words
 
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|\d{3}))?(?:-[A-Za-z0-9]{2,8}){0,4}")
 _NAMES = {
@@ -30,15 +32,15 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str], str | None, frozenset[str]], ...] = 
     ("kana", re.compile("[\u3041-\u30ff]"), "ja", frozenset({"ja"})),
     ("hangul", re.compile("[\uac00-\ud7a3]"), "ko", frozenset({"ko"})),
     ("han", re.compile("[\u4e00-\u9fff]"), "zh", frozenset({"zh", "ja", "yue", "wuu", "cmn"})),
-    ("cyrillic", re.compile("[\u0400-\u04ff]"), "ru", frozenset("ru uk be bg sr mk kk ky mn tg tt".split())),
-    ("arabic", re.compile("[\u0600-\u06ff]"), "ar", frozenset("ar fa ur ps ckb ug sd".split())),
+    ("cyrillic", re.compile("[\u0400-\u04ff]"), "ru", words("ru uk be bg sr mk kk ky mn tg tt")),
+    ("arabic", re.compile("[\u0600-\u06ff]"), "ar", words("ar fa ur ps ckb ug sd")),
     ("hebrew", re.compile("[\u0590-\u05ff]"), "he", frozenset({"he", "yi"})),
     ("greek", re.compile("[\u0370-\u03ff]"), "el", frozenset({"el"})),
     ("thai", re.compile("[\u0e00-\u0e7f]"), "th", frozenset({"th"})),
-    ("devanagari", re.compile("[\u0900-\u097f]"), "hi", frozenset("hi mr ne sa".split())),
+    ("devanagari", re.compile("[\u0900-\u097f]"), "hi", words("hi mr ne sa")),
     ("latin", re.compile("[A-Za-zÀ-ɏ]"), None, frozenset()),
 )
-_WRITTEN_OTHERWISE = frozenset("ja ko zh ru uk be bg ar fa ur he el th hi mr ne".split())
+_WRITTEN_OTHERWISE = words("ja ko zh ru uk be bg ar fa ur he el th hi mr ne")
 
 _PROFILES = {
     "en": "the of and to in is that for it was with as on are this by be at from have",
@@ -106,7 +108,7 @@ def _by_script(sample: str) -> tuple[str | None, frozenset[str]] | None:
 def _contradicted(tag: str, seen: tuple[str | None, frozenset[str]] | None, sample: str) -> bool:
     if seen is None:
         return False
-    language = tag.split("-")[0]
+    language = tag.split("-", maxsplit=1)[0]
     guess, may_be = seen
     if guess is not None:
         return language not in may_be

@@ -9,28 +9,38 @@ from html import unescape
 
 from kawaraban.extract.metadata.dates import find_dates
 from kawaraban.extract.metadata.months import month_number
+from kawaraban.extract.metadata.words import words
 
 _LONGEST_BYLINE = 300
 _LONGEST_NAME = 60
 
 _LABEL = re.compile(
-    r"^(?:\W{0,3}\b(?:(?:posted|published|written|reported|submitted|created|added|authored|compiled|reviewed|updated"
-    r"|guest post|article|story|words|text|blog|review|report|opinion|analysis|contributed|uploaded|started|new)"
-    r"(?: (?:on|in|at|and \w+))? by|(?:ein |eine )?(?:gast)?(?:beitrag|artikel|kommentar|bericht|analyse|kolumne|text) von"
-    r"|(?:geschrieben|verfasst|veröffentlicht|gepostet|gespeichert|eingereicht|erstellt|eingestellt|publiziert|verfaßt)(?: am)? (?:von|durch)"
-    r"|(?:écrit|publié|rédigé|soumis|posté|propos recueillis|ecrit|publie) par|(?:escrito|publicado|redactado|postado) por"
+    r"^(?:\W{0,3}\b(?:(?:posted|published|written|reported|submitted|created|added|authored|compiled"
+    r"|reviewed|updated"
+    r"|guest post|article|story|words|text|blog|review|report|opinion|analysis|contributed|uploaded"
+    r"|started|new)"
+    r"(?: (?:on|in|at|and \w+))? by|(?:ein |eine )?(?:gast)?(?:beitrag|artikel|kommentar|bericht|analyse"
+    r"|kolumne|text) von"
+    r"|(?:geschrieben|verfasst|veröffentlicht|gepostet|gespeichert|eingereicht|erstellt|eingestellt"
+    r"|publiziert|verfaßt)(?: am)? (?:von|durch)"
+    r"|(?:écrit|publié|rédigé|soumis|posté|propos recueillis|ecrit|publie) par|(?:escrito|publicado"
+    r"|redactado|postado) por"
     r"|(?:scritto|pubblicato|postato|inserito) da|a cura di|(?:geschreven|geplaatst|gepost) door|un texte de"
     r"|(?:skrevet|skriven|publicerad) a[vf]|опубликовано|написал"
-    r"|(?:the )?(?:author|authors|autor(?:in|en|es|a)?|auteurs?|autore|автор|verfasser(?:in)?|writer|text|texte|foto|"
+    r"|(?:the )?(?:author|authors|autor(?:in|en|es|a)?|auteurs?|autore|автор|verfasser(?:in)?|writer|text"
+    r"|texte|foto|"
     r"credit|reporter|contributor|created|byline|written|posted|editor)\s?[:：]"
     r"|(?:by|von|par|por|door|di)\b)\s{0,2}[:：]?|(?:文|作者|記者|编辑|責任編輯|责任编辑|執筆者?|著者|筆者|投稿者|取材・文|글|기자)\s?[:：/／|])"
     r"\s{0,2}",
     re.IGNORECASE,
 )
 _BUTTONS = re.compile(
-    r"(?:view (?:all|my|more)|see (?:all|more)|show (?:all|more)|all posts|more (?:posts|articles|stories|from|by)|alle beiträge"
-    r"|alle artikel|weitere (?:beiträge|artikel)|mehr (?:von|über)|zeige alle|posts by|articles by|follow|subscribe|"
-    r"profile|biography|about the author|über den autor|voir (?:tous|tout)|ver todas|email|e-mail|contact|kontakt|"
+    r"(?:view (?:all|my|more)|see (?:all|more)|show (?:all|more)|all posts|more (?:posts|articles|stories"
+    r"|from|by)|alle beiträge"
+    r"|alle artikel|weitere (?:beiträge|artikel)|mehr (?:von|über)|zeige alle|posts by|articles by|follow"
+    r"|subscribe|"
+    r"profile|biography|about the author|über den autor|voir (?:tous|tout)|ver todas|email|e-mail|contact"
+    r"|kontakt|"
     r"click here|read more|share|tweet|archive|website|facebook|twitter|linkedin|instagram|rss)\b.{0,200}",
     re.IGNORECASE,
 )
@@ -43,55 +53,72 @@ _ADDRESS = re.compile(r"\(?(?:https?://|www\.)\S+\)?|[\w.+-]+@[\w-]+\.[\w.]+|(?<
 _BRACKETS = re.compile(r"\s?[(\[（][^()\[\]（）]{0,80}[)\]）]")
 _PIECES = re.compile(
     r"\s[|•·/—–-]\s|[|•·;]\s?|\s?/\s?|[—–]|\s{2,}|\n|\s(?:for|für|pour|via|aus|in|on|at|um) (?=.)"
-)  # noqa: RUF001
+)
 _NAMES = re.compile(
     r"\s?[,，、]\s?|\s(?:and|und|et|y|e|en|og|och|и|with|mit|avec|con|&|\+)\s|\s?&\s?", re.IGNORECASE
 )
 _TITLES = re.compile(
-    r"^(?:dr|prof|mr|mrs|ms|dipl|mag|ing|sir|dott|ph\.?d|m\.?a|b\.?a)\.?$|^(?:ph\.? ?d|m\.?d|m\.?a|b\.?a|m\.?sc|r\.?d|r\.?n|mph|jr|sr|esq|ii|iii|mba|"
+    r"^(?:dr|prof|mr|mrs|ms|dipl|mag|ing|sir|dott|ph\.?d|m\.?a|b\.?a)\.?$|^(?:ph\.? ?d|m\.?d|m\.?a|b\.?a"
+    r"|m\.?sc|r\.?d|r\.?n|mph|jr|sr|esq|ii|iii|mba|"
     r"ll\.?m|d\.?o|dvm|cfa|lmft|psy\.?d|ms|bs|pharm\.?d|ll\.?b|facp|cpt|bsn)\.?$",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"\b(?:editor|editors|editorial|reporter|reporters|correspondent|writer|writers|columnist|journalist|journalists|staff|contributor"
-    r"|contributors|producer|analyst|blogger|photographer|director|manager|founder|co-founder|ceo|cto|professor|lecturer|fellow|"
-    r"researcher|author|authors|editor-in-chief|president|chief|officer|intern|special to|reviewed|redakteur(?:in)?|redaktion|"
-    r"journalistin|korrespondent(?:in)?|autor(?:in)?|chefredakteur(?:in)?|rédacteur|rédactrice|rédaction|journaliste|"
+    r"\b(?:editor|editors|editorial|reporter|reporters|correspondent|writer|writers|columnist|journalist"
+    r"|journalists|staff|contributor"
+    r"|contributors|producer|analyst|blogger|photographer|director|manager|founder|co-founder|ceo|cto"
+    r"|professor|lecturer|fellow|"
+    r"researcher|author|authors|editor-in-chief|president|chief|officer|intern|special to|reviewed"
+    r"|redakteur(?:in)?|redaktion|"
+    r"journalistin|korrespondent(?:in)?|autor(?:in)?|chefredakteur(?:in)?|rédacteur|rédactrice|rédaction"
+    r"|journaliste|"
     r"correspondant[e]?|redactor|periodista|redattore|giornalista|redactie|redacteur|corporate|marketing|"
-    r"specialist|consultant|engineer|developer|team|desk|bureau|volontär(?:in)?|reporterin|mitarbeiter(?:in)?)\b",
+    r"specialist|consultant|engineer|developer|team|desk|bureau|volontär(?:in)?|reporterin"
+    r"|mitarbeiter(?:in)?)\b",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
-    r"\b(?:news|press|presse|media|magazine|magazin|zeitung|gmbh|inc|ltd|llc|corp|agency|agentur|group|foundation|verlag|online|"
+    r"\b(?:news|press|presse|media|magazine|magazin|zeitung|gmbh|inc|ltd|llc|corp|agency|agentur|group"
+    r"|foundation|verlag|online|"
     r"blog|university|universität|institute|institut|association|times|post|journal|daily|radio|tv|network|"
-    r"society|council|ministry|company|reuters|afp|dpa|epd|kna|sid|redaction|stiftung|verein|verband|e\.\s?v|agencies|wire|"
-    r"services?|publishing|studio|club|shop|store|center|centre|zentrum|department|committee|union|partei|party|"
-    r"ag|kg|se|www|website|webseite|community|forum|portal|design|solutions|software|systems|international|germany|deutschland)\b"
+    r"society|council|ministry|company|reuters|afp|dpa|epd|kna|sid|redaction|stiftung|verein|verband"
+    r"|e\.\s?v|agencies|wire|"
+    r"services?|publishing|studio|club|shop|store|center|centre|zentrum|department|committee|union|partei"
+    r"|party|"
+    r"ag|kg|se|www|website|webseite|community|forum|portal|design|solutions|software|systems|international"
+    r"|germany|deutschland)\b"
     r"|\.(?:com|de|org|net|info|at|ch|eu|fr|it|uk)\b",
     re.IGNORECASE,
 )
-_NOBODY = frozenset(
-    "admin administrator administrador editor editors staff redaktion redaktionsteam webmaster guest gast user author autor autorin "
-    "anonymous unknown unbekannt none null undefined root author's moderator mod team superuser super test system "
-    "wordpress webredaktion onlineredaktion online-redaktion redakteur redazione redacción redaccion redactie rédaction "
+_NOBODY = words(
+    "admin administrator administrador editor editors staff redaktion redaktionsteam webmaster "
+    "guest gast user author autor autorin "
+    "anonymous unknown unbekannt none null undefined root author's moderator mod team superuser super test "
+    "system "
+    "wordpress webredaktion onlineredaktion online-redaktion redakteur redazione redacción redaccion "
+    "redactie rédaction "
     "posted comments comment home print subscribe share menu search login about contact written published "
     "blogger default blog site info "
-    "today yesterday heute gestern updated news the this there here and by von a i x 人気 last updated".split()
+    "today yesterday heute gestern updated news the this there here and by von a i x 人気 last updated"
 )
-_PARTICLES = frozenset(
-    "von van der den de di da del della du la le bin al el ibn ten ter zu zur und y e dos das do af av mac st ap ben".split()
+_PARTICLES = words(
+    "von van der den de di da del della du la le bin al el ibn ten ter zu zur und y e dos "
+    "das do af av mac st ap ben"
 )
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 _TRIM = " ,.|•·»–—-／/"
 _LEADS_TO_DATE = re.compile(
     r"(?:[\s,|•·»–—／/-]|\s(?:on|am|le|el|il|op|om|em|den|vom|at|um|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}"
-    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|m[oi]|d[io]|fr|sa|so|lun(?:di)?|mar(?:di)?|mer(?:credi)?|jeu(?:di)?"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|m[oi]|d[io]|fr|sa|so|lun(?:di)?|mar(?:di)?"
+    r"|mer(?:credi)?|jeu(?:di)?"
     r"|ven(?:dredi)?|sam(?:edi)?|dim(?:anche)?)\.?)$",
     re.IGNORECASE,
 )
 _ONLY_LABEL = re.compile(
-    r"(?:(?:first |last )?(?:posted|published|written|submitted|updated|created|filed|veröffentlicht|geschrieben|erstellt|verfasst"
-    r"|gepostet|eingestellt|aktualisiert|stand|publié|posté|mis à jour|publicado|escrito|pubblicato|geplaatst|gepubliceerd"
+    r"(?:(?:first |last )?(?:posted|published|written|submitted|updated|created|filed|veröffentlicht"
+    r"|geschrieben|erstellt|verfasst"
+    r"|gepostet|eingestellt|aktualisiert|stand|publié|posté|mis à jour|publicado|escrito|pubblicato"
+    r"|geplaatst|gepubliceerd"
     r"|опубликовано|datum|date|this entry was posted|dieser beitrag wurde|on|am)\W{0,3})",
     re.IGNORECASE,
 )
@@ -170,7 +197,7 @@ def _before_date(line: str) -> str:
 
 
 def _names_of_piece(piece: str, *, many: bool) -> list[str]:
-    piece = _BUTTONS.sub("", piece).strip(" ,.:–—-|»／\"'")  # noqa: RUF001
+    piece = _BUTTONS.sub("", piece).strip(" ,.:–—-|»／\"'")
     parts = [part.strip(" .,:;'’\"“”") if part else "" for part in _NAMES.split(piece)]
     parts = [part for part in parts if part and not _TITLES.match(part)]
     if len(parts) == 2 and "," in piece and _inverted(*parts):
@@ -201,7 +228,7 @@ def _is_name(part: str) -> bool:
     words = part.split()
     if not (1 <= len(part) <= _LONGEST_NAME) or len(words) > 6 or _NOT_IN_NAMES.search(part):
         return False
-    if not _CAPITAL.search(part) or part.casefold() in _NOBODY or month_number(words[0]) and len(words) < 2:
+    if not _CAPITAL.search(part) or part.casefold() in _NOBODY or (month_number(words[0]) and len(words) < 2):
         return False
     if all(word.casefold().strip(".") in _NOBODY for word in words):
         return False
@@ -225,7 +252,7 @@ def _unique(names: list[str]) -> tuple[str, ...]:
 
 
 def _from_capitals(name: str) -> str:
-    """ "JANE ROE" as "Jane Roe"; initials and short names stay."""
+    """Write "JANE ROE" as "Jane Roe"; initials and short names stay."""
     words = name.split()
     if len(words) < 2 or not name.isupper() or _CJK.search(name):
         return name

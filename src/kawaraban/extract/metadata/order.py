@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Collection, Iterable
-from urllib.parse import urlsplit
 
 from kawaraban.extract.metadata.dates import Order
+from kawaraban.extract.metadata.web import parts_of
+from kawaraban.extract.metadata.words import words
 
 _SLASHED = re.compile(r"(?<![\d/.\-])(\d{1,2})[/-](\d{1,2})[/-]((?:19|20)\d{2})(?!\d)")
-_DAY_FIRST_COUNTRIES = frozenset("uk au nz ie in za ng ke sg my hk".split())
-_MONTH_FIRST_DOMAINS = frozenset("com org net edu gov mil us io co info".split())
+_DAY_FIRST_COUNTRIES = words("uk au nz ie in za ng ke sg my hk")
+_MONTH_FIRST_DOMAINS = words("com org net edu gov mil us io co info")
 
 
 def order_of(
     language: str | None, url: str, texts: Iterable[str], known: Collection[tuple[int, int]] = ()
 ) -> Order:
-    """Decide by the page's other dates (``known``: years and months given for sure), then by its language's country, then by its domain.
+    """Decide by the page's other dates, then by its language's country, then by its domain.
+
+    ``known`` are years and months that the page gives for sure.
 
     Plain English on an international domain is read the American way; a page that says nothing of its
     language, on a domain that says nothing either, stays `Order.UNKNOWN`.
@@ -23,7 +26,7 @@ def order_of(
     if by_others is not Order.UNKNOWN:
         return by_others
     tag = (language or "").lower().replace("_", "-")
-    domain = (urlsplit(url).hostname or "").rpartition(".")[2]
+    domain = (parts_of(url).hostname or "").rpartition(".")[2]
     if tag.startswith("en"):
         region = tag.partition("-")[2]
         if region in {"us", "ph"}:

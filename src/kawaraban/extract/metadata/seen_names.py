@@ -1,6 +1,7 @@
-"""Names a reader sees: links with ``rel=author``, elements named for authors, "By Jane Roe" by the headline."""
+"""Names a reader sees: ``rel=author``, elements named for authors, "By Jane Roe" by the headline."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -22,6 +23,7 @@ from kawaraban.extract.metadata.words import (
 
 _LONGEST_BYLINE = 200
 _NO_BYLINES = frozenset({"meta", "img", "body", "article", "html", "main", "form", "input"})
+_MOST_INNER = 200
 _PROSE_WORDS = 8
 """Words from which a line that ends like a sentence is one."""
 
@@ -55,11 +57,7 @@ def _name_of_mark(context: Context, mark: Mark) -> NameClue | None:
 
 
 def _name_text(element: HtmlElement) -> str:
-    inner = [
-        one
-        for one in element.iter("a", "span", "strong", "b", "p")
-        if one is not element and _holds_name(one)
-    ]
+    inner = [one for one in islice(element.iter("*"), _MOST_INNER) if one is not element and _holds_name(one)]
     if inner:
         texts = [text_of(one, 100) for one in inner[:8]]
         return ", ".join(dict.fromkeys(text for text in texts if text))

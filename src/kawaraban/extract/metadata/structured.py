@@ -1,6 +1,7 @@
 """Clues in structured data: JSON-LD, microdata (``itemprop``), RDFa (``property``) and microformats."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -12,6 +13,7 @@ from kawaraban.extract.metadata.names import is_organisation, key_of, looks_pers
 from kawaraban.extract.metadata.survey import Mark, Zone, text_of
 
 _FOREIGN_SCOPES = ("Comment", "Review", "UserComments", "Event", "Product", "Offer", "Answer")
+_MOST_INNER = 200
 _BODY = 0.85
 """Weight of an organisation as author; `choose` takes off what organisations lose."""
 
@@ -115,7 +117,7 @@ def moment_of(context: Context, element: HtmlElement) -> Moment | None:
 
 
 def _name_value(element: HtmlElement) -> str:
-    for name in element.iter("*"):
+    for name in islice(element.iter("*"), _MOST_INNER):
         if name is not element and (name.get("itemprop") or "").casefold() == "name":
             return name.get("content") or text_of(name, 200)
         if name is not element and {"fn", "p-name"} & set((name.get("class") or "").split()):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -67,8 +68,10 @@ class Survey:
 
 LONGEST_LINE = 400
 _MOST_ELEMENTS = 150_000
-_MOST_MARKS = 4_000
+_MOST_MARKS = 1_500
 _LONGEST_NAMES = 300
+_LONGEST_TITLE = 1_000
+_MOST_PARTS = 4_000
 
 _EVENTS = ("start", "end", "comment", "pi")
 _HEAD = frozenset({"script", "meta", "link", "title", "base"})
@@ -79,18 +82,21 @@ _SKIPPED = frozenset(
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _INLINE = words(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike "
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span "
+    "strike "
     "strong sub sup time tt u var wbr img address meta link"
 ) - {"address"}
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HINTS = AUTHOR_NAMES | DATE_NAMES | MAYBE_DATE_NAMES | UPDATE_NAMES | words("headline title dt")
 _COMMENTS = words(
-    "comment comments commentlist commentaire commentaires kommentar kommentare kommentarer comentarios commenti "
+    "comment comments commentlist commentaire commentaires kommentar kommentare kommentarer comentarios "
+    "commenti "
     "respond replies disqus trackbacks trackback pings reacties"
 )
 _ASIDES = words(
-    "sidebar sidebars widget widgets related recommended recommendations recommend popular trending recent mostread "
+    "sidebar sidebars widget widgets related recommended recommendations recommend popular trending recent "
+    "mostread "
     "teaser teasers nav navigation menu breadcrumb breadcrumbs promo newsletter outbrain taboola similar "
     "upnext cookie modal popup lightbox archives calendar blogroll secondary rail ticker carousel more "
     "masthead topbar morefrom readmore sponsored advert ad ads banner"
@@ -136,8 +142,8 @@ class _Walk:
                 break
             tag = str(element.tag)
             attributes = dict(element.items())
-            skipped = (
-                tag in _SKIPPED or "display" in attributes.get("style", "") and _hidden(attributes["style"])
+            skipped = tag in _SKIPPED or (
+                "display" in attributes.get("style", "") and _hidden(attributes["style"])
             )
             if skipped or (tag in _HEAD and self._in_head(element, tag)):
                 walker.skip_subtree()
@@ -162,7 +168,7 @@ class _Walk:
             for rel in (element.get("rel") or "").lower().split()[:8]:
                 found.links[rel].append(element)
         elif tag == "title":
-            found.title = found.title or squeeze(element.text or "")
+            found.title = found.title or squeeze((element.text or "")[:_LONGEST_TITLE])
             return True
         elif tag == "base" and found.base is None:
             found.base = element.get("href")
@@ -245,7 +251,7 @@ def text_of(element: HtmlElement, limit: int = LONGEST_LINE) -> str:
     """The visible text of an element, squeezed, cut at ``limit`` characters."""
     parts: list[str] = []
     size = 0
-    for part in _texts(element):
+    for part in islice(_texts(element), _MOST_PARTS):
         parts.append(part)
         size += len(part)
         if size > 2 * limit + 200:

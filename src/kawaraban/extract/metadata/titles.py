@@ -4,14 +4,13 @@ import re
 from html import unescape
 
 from kawaraban.extract.metadata.names import key_of
+from kawaraban.extract.metadata.words import words
 
-_SEPARATOR = re.compile(r"\s+(?:[|·•»«/~⋆@]|::|[-–—―]|—|>>?|\|\||←|→)\s+|\s?[｜│]\s?|\s::\s?|\s[-–—]\s")  # noqa: RUF001
+_SEPARATOR = re.compile(r"\s+(?:[|·•»«/~⋆@]|::|[-–—―]|—|>>?|\|\||←|→)\s+|\s?[｜│]\s?|\s::\s?|\s[-–—]\s")
 _BESIDE = re.compile(r"\s+[-–—]+\s+|\s*[|·•»«│｜]\s*|:\s+|\s::\s")
 _SHORTEST_HEADLINE = 8
 _LONGEST_SITE_NAME = 50
-_GENERIC = frozenset(
-    "home homepage startseite index untitled welcome blog news article document accueil inicio".split()
-)
+_GENERIC = words("home homepage startseite index untitled welcome blog news article document accueil inicio")
 
 
 def clean(text: str) -> str:
@@ -98,7 +97,7 @@ def site_beside(head_title: str, headline: str) -> str | None:
         return None
     after = _BESIDE.split(title[at + len(shown) :])
     before = _BESIDE.split(title[:at])
-    # "Headline | Section | Site", but "Site: Section: Headline"; a piece without a separator is the headline's.
+    # "Headline | Section | Site", but "Site: Section: Headline"; a piece with no separator is the headline's.
     for pieces, name in ((after, after[-1]), (before[::-1], before[0])):
         if len(pieces) > 1 and not pieces[0].strip() and 2 <= len(name.strip()) <= _LONGEST_SITE_NAME:
             return name.strip()
