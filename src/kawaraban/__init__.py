@@ -1,5 +1,6 @@
 """Kawaraban (瓦版): a translated press that keeps structure and says who speaks."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -7,6 +8,10 @@ if TYPE_CHECKING:
 
 __all__ = ["__version__", "extract"]
 __version__ = "0.1.0"
+
+# The room and the function share a name. Python binds a package to its parent's name once, at its
+# first import; after this line that has happened, and the name stays the function's for good.
+import_module("kawaraban.extract")
 
 
 def extract(html: str | bytes, url: str) -> "Document":
