@@ -39,12 +39,12 @@ _LAST_WORD = re.compile(r"([\w.&’'-]+)\.\s*$")
 _TITLES = frozenset(
     """adm amb assn atty brig bros capt cmdr col cpl det dr fr gen gens gov govs hon insp lt maj messrs mme mr
     mrs ms msgr mt pres prof profs rep reps rev sen sens sgt sr st supt vs viz cf e.g i.e al lt.gen maj.gen
-    brig.gen lt.col""".split()  # noqa: SIM905 - a list of words reads best as words
+    brig.gen lt.col""".split()
 )
 """Words whose full stop never ends a sentence, lower case and without it."""
 _BEFORE_NUMBER = frozenset(
     """no nos fig figs p pp vol vols ch sec secs art arts para ca c approx eq ed
-    jan feb mar apr jun jul aug sep sept oct nov dec""".split()  # noqa: SIM905 - as above
+    jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
 """Words whose full stop ends no sentence where a number follows."""
 _INITIALS = re.compile(r"(?:^|[\s(“\"‘])(?:[A-Z]\.-?\s?)+$")
