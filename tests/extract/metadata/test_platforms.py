@@ -476,6 +476,122 @@ PAGES = [
         (),
         "2021-05-03",
     ),
+    Page(
+        "german-tech-news",
+        "https://takt.example.de/meldung/faehre-440012.html",
+        '<html lang="de"><head><title>Fähre: Klavier an Bord | takt online</title><meta name="author" content="takt online"><meta '
+        'name="date" content="2021-05-03T08:00:00+02:00"></head><body><header class="a-header"><h1>Fähre: Klavier an Bord</h1></header>'
+        '<div class="a-meta"><a-datetime><time datetime="2021-05-03T08:00:00+02:00">03.05.2021, 08:00 Uhr</time></a-datetime></div><ul '
+        f'class="creator"><li class="creator__name">Von <a rel="author" href="/j">Jana Roth</a></li></ul>{TEXT}</body></html>',
+        "Fähre: Klavier an Bord",
+        ("Jana Roth",),
+        "2021-05-03",
+    ),
+    Page(
+        "german-report-by",
+        "https://takt.example.de/news/faehre-2105-1.html",
+        '<html lang="de"><head><title>Fähre: Klavier an Bord - takt.de</title></head><body><h1>Fähre: Klavier an Bord</h1><p>Lange wartete '
+        'die Schule.</p><div class="authors"><span>Ein Bericht von <a href="/j">Jana Roth</a></span> veröffentlicht am <time>3. Mai 2021, '
+        f"11:07 Uhr</time></div>{TEXT}</body></html>",
+        "Fähre: Klavier an Bord",
+        ("Jana Roth",),
+        "2021-05-03",
+    ),
+    Page(
+        "blogger-german",
+        "http://kainotizen.blogspot.example/2021/05/klavier.html",
+        "<html lang='de'><head><title>Kainotizen: Das Klavier</title></head><body><h2 class='date-header'>Montag, 3. Mai 2021</h2><h3 "
+        f"class='post-title entry-title'>Das Klavier</h3><div class='post-body'>{TEXT}</div><div class='post-footer'>Eingestellt von "
+        "<span class='fn'>Jana</span> um <a class='timestamp-link'>10:04</a></div></body></html>",
+        "Das Klavier",
+        ("Jana",),
+        "2021-05-03",
+    ),
+    Page(
+        "serendipity",
+        "https://kai.example.de/archives/12-Klavier.html",
+        '<html lang="de"><head><title>Das Klavier - Kainotizen</title></head><body><h3 class="serendipity_date">Montag, 3. Mai 2021</h3><h4 '
+        f'class="serendipity_title">Das Klavier</h4><div class="serendipity_entry">{TEXT}<div class="serendipity_entryFooter">Geschrieben von '
+        "Jana Roth in Insel um 10:04 | Kommentare (4)</div></div></body></html>",
+        "Das Klavier",
+        ("Jana Roth",),
+        "2021-05-03",
+    ),
+    Page(
+        "kubrick",
+        "https://quay.example/2021/05/piano/",
+        '<html lang="en-US"><head><title>Quay Notes  &raquo; Blog Archive   &raquo; The Piano</title></head><body><h1><a href="/">Quay Notes'
+        '</a></h1><div class="post"><h2>The Piano</h2><small>May 3rd, 2021 <!-- by jane --></small>'
+        f"{BODY}</div></body></html>",
+        "The Piano",
+        (),
+        "2021-05-03",
+    ),
+    Page(
+        "press-release",
+        "https://werft.example.de/presse/klavier",
+        '<html lang="de"><head><title>Klavier geliefert</title></head><body><h1>Klavier geliefert</h1><p>Husum, 3. Mai 2021 – Die Fähre hat '
+        f"heute das Klavier gebracht, auf das die Schule seit dem Brand gewartet hat.</p>{TEXT}</body></html>",
+        "Klavier geliefert",
+        (),
+        "2021-05-03",
+    ),
+    Page(
+        "wire-release",
+        "https://wire.example/release/piano",
+        '<html lang="en"><head><title>Piano Delivered</title></head><body><h1>Piano Delivered to Island School</h1><p>HUSUM, May 3, 2021 '
+        f"/WireServ/ -- The ferry company today announced the delivery of a piano to the island’s school, which has waited for one since the "
+        f"old hall burned, and thanked all who waited with it under the tin roof of the quay.</p>{BODY}</body></html>",
+        "Piano Delivered to Island School",
+        (),
+        "2021-05-03",
+    ),
+    Page(
+        "date-in-three-boxes",
+        "https://quay.example/p/77",
+        '<html lang="en"><head><title>The Piano</title></head><body><div class="post-date"><span class="day">03</span><span class="month">May'
+        f'</span><span class="year">2021</span></div><h1>The Piano</h1>{BODY}</body></html>',
+        "The Piano",
+        (),
+        "2021-05-03",
+    ),
+    Page(
+        "agency-and-place",
+        "https://bote.example.de/a/9",
+        '<html lang="de"><head><title>Das Klavier</title></head><body><h1>Das Klavier</h1><p class="byline">Von Jana Roth, dpa, Husum</p><p '
+        f'class="date">3.5.2021</p>{TEXT}</body></html>',
+        "Das Klavier",
+        ("Jana Roth",),
+        "2021-05-03",
+    ),
+    Page(
+        "author-box-below",
+        "https://quay.example/p/78",
+        '<html lang="en"><head><title>The Piano</title></head><body><h1>The Piano</h1><div class="post-meta">3 May 2021 · <a href="/c">Island'
+        f'</a></div>{BODY * 3}<div class="author-box"><h4 class="author-title">About Jane Roe</h4><p>Jane writes about ferries.</p></div></body>'
+        "</html>",
+        "The Piano",
+        ("Jane Roe",),
+        "2021-05-03",
+    ),
+    Page(
+        "day-boxed-year-in-address",
+        "https://kai.example.de/2021/05/klavier/",
+        f'<html lang="de"><head><title>Das Klavier</title></head><body><div class="entry-date">3. Mai</div><h1>Das Klavier</h1>{TEXT}</body></html>',
+        "Das Klavier",
+        (),
+        "2021-05-03",
+    ),
+    Page(
+        "sidebar-before-the-article",
+        "https://quay.example/p/79",
+        '<html lang="en"><head><title>The Piano - Quay Notes</title></head><body><div id="left"><h3>Latest</h3><ul><li><a href="/1">One</a> <span '
+        'class="date">9 June 2021</span></li><li><a href="/2">Two</a> <span class="date">8 June 2021</span></li></ul></div><div id="main"><h2 '
+        f'class="title">The Piano</h2><div class="info">3 May 2021, Jane Roe</div>{BODY}</div></body></html>',
+        "The Piano",
+        (),
+        "2021-05-03",
+    ),
 ]
 
 

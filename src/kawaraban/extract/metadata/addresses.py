@@ -151,19 +151,3 @@ def _first_number(metas: dict[str, list[str]], name: str) -> int | None:
 def _number(value: object) -> int | None:
     match = re.match(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$", text_in(value))
     return int(match[1]) or None if match else None
-
-
-def address_date_text(url: str) -> str | None:
-    """The day in an address such as ``/2021/05/03/title``, as "2021-05-03"."""
-    path = parts_of(url).path
-    match = re.search(r"(?:^|[/_-])((?:19|20)\d{2})([/_-])(\d{1,2})\2(\d{1,2})(?=[/_.-]|$)", path)
-    if match:
-        return f"{match[1]}-{match[3]:0>2}-{match[4]:0>2}"
-    match = re.search(r"(?:^|/)((?:19|20)\d{2})/?(\d{2})/?(\d{2})(?=[/_-]|$)", path)
-    return f"{match[1]}-{match[2]}-{match[3]}" if match else None
-
-
-def address_month(url: str) -> tuple[int, int] | None:
-    """The year and month in an address such as ``/2021/05/title``."""
-    match = re.search(r"/((?:19|20)\d{2})[/_-](0[1-9]|1[0-2])(?=[/_.-]|$)", parts_of(url).path)
-    return (int(match[1]), int(match[2])) if match else None

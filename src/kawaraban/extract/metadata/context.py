@@ -23,6 +23,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
 _MOST_INNER = 80
 """Elements of a block among which its heading is looked for."""
 _DEEPEST = 300
+_TITLE_WORDS = 4
+"""Words from which a link in a list item is another article's title."""
 _SECOND_LEVEL = words("co com org net ac gov edu or ne go blogspot wordpress typepad substack github medium")
 _HOME = re.compile(r"/?(?:index|default|home)?(?:\.\w{3,5})?/?|/[a-z]{2}(?:-[a-z]{2})?/?", re.IGNORECASE)
 
@@ -108,8 +110,12 @@ class Context:
         headline = self.headline.element
         return element is headline or any(one is headline for one in islice(element.iterancestors(), 10))
 
-    def belongs_elsewhere(self, element: HtmlElement) -> bool:
-        """Whether an element is part of a teaser: under a heading that links to another page."""
+    def belongs_elsewhere(self, element: HtmlElement, offset: int | None = None) -> bool:
+        """Whether an element is part of a teaser: under a heading, or in a list item, that links to another page.
+
+        ``offset`` is where it stands; a list before the headline is more often a menu than a dateline.
+        """
+        before = offset is not None and self.headline is not None and offset < self.headline.offset
         node = element
         for _ in range(4):
             parent = node.getparent()
@@ -121,7 +127,15 @@ class Context:
             link = _heading_link(node)
             if link is not None:
                 return not self._is_own(link)
+            if node.tag in {"li", "tr"} and self._lists_another(node, 1 if before else _TITLE_WORDS):
+                return True
         return False
+
+    def _lists_another(self, item: HtmlElement, least: int) -> bool:
+        """Whether a list item links to another page by a title, and not only to an author or a topic."""
+        links = (one for one in islice(item.iter("*"), _MOST_INNER) if one.tag == "a" and one.get("href"))
+        titles = [link for link in islice(links, 3) if len(text_of(link).split()) >= least]
+        return any(not self._is_own(link) for link in titles)
 
     @cached_property
     def _around_headline(self) -> frozenset[HtmlElement]:

@@ -95,7 +95,7 @@ def _by_script(sample: str) -> tuple[str | None, frozenset[str]] | None:
     """The likeliest language of the script that the text is mostly in, and all that may be."""
     counts = Counter({name: len(pattern.findall(sample)) for name, pattern, _, _ in _SCRIPTS})
     total = sum(counts.values())
-    if total < 40:
+    if total < 20:
         return None
     if counts["kana"] > 0.08 * total:
         return "ja", frozenset({"ja"})

@@ -108,7 +108,9 @@ _PARTICLES = words(
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 _TRIM = " ,.|•·»–—-／/"
 _LEADS_TO_DATE = re.compile(
-    r"(?:[\s,|•·»–—／/-]|\s(?:on|am|le|el|il|op|om|em|den|vom|at|um|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}"
+    r"(?:[\s,:|•·»–—／/-]|\s(?:(?:last |first )?(?:published|posted|updated|modified)|aktualisiert"
+    r"|veröffentlicht|stand"
+    r"|on|am|le|el|il|op|om|em|den|vom|at|um|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}"
     r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|m[oi]|d[io]|fr|sa|so|lun(?:di)?|mar(?:di)?"
     r"|mer(?:credi)?|jeu(?:di)?"
     r"|ven(?:dredi)?|sam(?:edi)?|dim(?:anche)?)\.?)$",
@@ -146,7 +148,7 @@ def read_names(text: str, *, many: bool = True) -> tuple[str, ...]:
         if number and names and not all(looks_personal(name) for name in got):
             continue
         names.extend(got)
-    return _unique(names)
+    return _unique(_persons(names))
 
 
 def looks_personal(name: str) -> bool:
@@ -187,13 +189,18 @@ def _before_date(line: str) -> str:
     """A byline up to its date or clock time; where only a label stands before the date, what follows it."""
     found = find_dates(line)
     if found:
-        before = line[: found[0].start]
-        for _ in range(6):
-            before = _LEADS_TO_DATE.sub("", before)
+        before = _trimmed(line[: found[0].start])
         after = _CLOCK.sub(" ", line[found[0].end :]).strip(_TRIM)
         line = _unlabelled(after) if len(before) < 1 or _ONLY_LABEL.fullmatch(before) else before
     clock = _CLOCK.search(line)
-    return line[: clock.start()] if clock and clock.start() > 2 else line
+    return _trimmed(line[: clock.start()]) if clock and clock.start() > 2 else line
+
+
+def _trimmed(text: str) -> str:
+    """Text without the label, weekday and preposition that led to a date after it."""
+    for _ in range(6):
+        text = _LEADS_TO_DATE.sub("", text)
+    return text
 
 
 def _names_of_piece(piece: str, *, many: bool) -> list[str]:
@@ -204,11 +211,18 @@ def _names_of_piece(piece: str, *, many: bool) -> list[str]:
         parts = [f"{parts[1]} {parts[0]}"]
     names: list[str] = []
     for part in parts:
-        if _is_name(part):
+        if _is_name(part) and not (len(parts) > 1 and part.islower() and " " in part):
             names.append(part)
         elif names and not many:
             break
     return names
+
+
+def _persons(names: list[str]) -> list[str]:
+    """The names; beside a full name, a lone word is a place, an agency or a role."""
+    if not looks_personal(names[0] if names else ""):
+        return names
+    return [name for name in names if " " in name or _CJK.search(name)]
 
 
 def _inverted(first: str, second: str) -> bool:

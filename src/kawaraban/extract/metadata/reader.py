@@ -1,15 +1,14 @@
 """Reading a page's metadata: survey, collect clues, choose."""
 
 from dataclasses import replace
-from datetime import date
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from kawaraban.extract.metadata import addresses
+from kawaraban.extract.metadata.address_dates import address_day, address_month
 from kawaraban.extract.metadata.choose import choose_dates, choose_names
 from kawaraban.extract.metadata.context import Context, domain_names, home_names, own_addresses
-from kawaraban.extract.metadata.dates import plausible
 from kawaraban.extract.metadata.jsonld import read_json_ld, text_in, type_of
 from kawaraban.extract.metadata.language import choose_language
 from kawaraban.extract.metadata.lines import is_dateline
@@ -69,7 +68,7 @@ def _context(page: Survey, url: str, language: str | None) -> Context:
     headline = text_in(linked.article.get("headline") or linked.article.get("name"))
     titles = ([headline] if headline else []) + declared
     known = {(day.year, day.month) for day in (day_of(clue.value) for clue in meta_dates(page))}
-    month = addresses.address_month(url)
+    month = address_month(url)
     order = order_of(
         language, url, (line.text for line in page.lines[:2000]), known | ({month} if month else set())
     )
@@ -95,16 +94,10 @@ def _site_name(context: Context) -> str | None:
 
 def _machine_dates(context: Context) -> list[DateClue]:
     clues = [*json_ld_dates(context), *meta_dates(context.page), *marked_dates(context)]
-    text = addresses.address_date_text(context.url) or addresses.address_date_text(
-        addresses.canonical_address(context.page, context.url) or ""
-    )
-    if text:
-        try:
-            day = plausible(date.fromisoformat(text))
-        except ValueError:
-            day = None
-        if day is not None:
-            clues.append(DateClue(day, Origin.ADDRESS, 0.6))
+    canonical = addresses.canonical_address(context.page, context.url)
+    day = address_day(context.url) or address_day(canonical or "")
+    if day is not None:
+        clues.append(DateClue(day, Origin.ADDRESS, 0.6))
     return clues
 
 

@@ -1,9 +1,11 @@
 """Dates a reader sees: ``<time>``, elements named for what they hold, and lines of text by the headline."""
 
+import re
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from kawaraban.extract.metadata.address_dates import boxed_day
 from kawaraban.extract.metadata.context import Context
 from kawaraban.extract.metadata.dates import Found, find_dates
 from kawaraban.extract.metadata.lines import (
@@ -34,6 +36,15 @@ _MASTHEAD = 120
 """Characters before the headline from which a date is rather today's, in the masthead."""
 _FAR_BEFORE = 0.35
 _FAR = 0.5
+_WIRE = 0.55
+_WIRE_HEAD = 90
+_SHORTEST_REPORT = 90
+_CAPITALISED = r"[^\W\d_a-z][\w.’'-]{0,20}"
+_PLACE = re.compile(
+    rf"(?:{_CAPITALISED}(?:[ /,]{{1,2}}(?:{_CAPITALISED}|am|an der|ob der|de|la)){{0,5}}"
+    r"[,.:]?\s?\(?(?:den |le |am )?)?"
+)
+_WIRE_DASH = re.compile(r"[\s,.)]{0,3}(?:[-–—/(:]|\s[-–—])")
 """Weight of a date far from the headline."""
 
 
@@ -58,10 +69,10 @@ def _date_of_mark(context: Context, mark: Mark) -> DateClue | None:
     if rank is None or mark.zone is not Zone.MAIN or element.tag == "meta" or context.in_headline(element):
         return None
     text = text_of(element, LONGEST_DATELINE + 1)
-    if len(text) > LONGEST_DATELINE or OTHER_SUBJECT.search(text) or context.belongs_elsewhere(element):
+    if len(text) > LONGEST_DATELINE or OTHER_SUBJECT.search(text):
         return None
-    moment = moment_of(context, element)
-    if moment is None:
+    moment = moment_of(context, element) or boxed_day(text, context.url)
+    if moment is None or context.belongs_elsewhere(element, mark.offset):
         return None
     found = find_dates(text, context.order)
     if found and is_sentence(text, without_dates(text, found), found):
@@ -114,6 +125,20 @@ def line_dates(context: Context) -> Iterator[DateClue]:
         found = find_dates(line.text, context.order)
         if found:
             yield from _dates_of_line(context, line, found)
+    yield from _wire_dateline(context)
+
+
+def _wire_dateline(context: Context) -> Iterator[DateClue]:
+    """The date that opens a report or release: "HUSUM, May 3, 2021 -- The ferry …"."""
+    for line in context.page.lines:
+        if line.zone is not Zone.MAIN or line.length < _SHORTEST_REPORT or not context.near(line.offset):
+            continue
+        found = find_dates(line.text[:_WIRE_HEAD], context.order)
+        place = line.text[: found[0].start] if found else ""
+        if found and _PLACE.fullmatch(place) and _WIRE_DASH.match(line.text, found[0].end):
+            if found[0].other is None and not context.belongs_elsewhere(line.element):
+                yield DateClue(found[0].value, Origin.TEXT, _WIRE)
+            return
 
 
 def _dates_of_line(context: Context, line: Line, found: list[Found]) -> Iterator[DateClue]:
