@@ -253,3 +253,20 @@ def test_a_comments_author_is_not_the_articles():
     metadata = read(head)
 
     assert (metadata.byline, metadata.published) == ((), None)
+
+
+# --- what the content leaves out ---------------------------------------------------------------
+
+
+def test_a_date_inside_a_sentence_stays_in_the_text():
+    body = f'<h1>The Late Ferry</h1><p class="date">3 May 2021</p><p>{ENGLISH}<time datetime="2021-05-03">That day</time> it rained.</p>'
+
+    elements = read(body=body).dateline_elements
+
+    assert [element.text_content() for element in elements] == ["3 May 2021"]
+
+
+def test_another_day_by_the_headline_stays_in_the_text():
+    body = '<h1>The Late Ferry</h1><p class="date">3 May 2021</p><p class="date">1 May 1998</p>'
+
+    assert [element.text_content() for element in read(body=body).dateline_elements] == ["3 May 2021"]

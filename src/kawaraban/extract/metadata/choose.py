@@ -37,7 +37,6 @@ class Dates:
 def choose_dates(context: Context, clues: list[DateClue]) -> Dates:
     """Weigh all date clues of a page."""
     modified = _modified([clue for clue in clues if clue.modified])
-    elements = tuple(clue.element for clue in clues if clue.element is not None)
     if context.is_no_article:
         return Dates()
     updates = {clue.value for clue in clues if clue.modified}
@@ -46,7 +45,9 @@ def choose_dates(context: Context, clues: list[DateClue]) -> Dates:
         published = _lone_update([clue for clue in clues if clue.modified])
     if published and modified and day_of(modified) < day_of(published):
         modified = None
-    return Dates(published, modified, elements)
+    days = {day_of(moment) for moment in (published, modified) if moment is not None}
+    elements = [clue.element for clue in clues if clue.element is not None and day_of(clue.value) in days]
+    return Dates(published, modified, tuple(elements))
 
 
 def _published(clues: list[DateClue], updates: set[Moment]) -> Moment | None:

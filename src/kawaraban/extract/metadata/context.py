@@ -111,7 +111,7 @@ class Context:
         return element is headline or any(one is headline for one in islice(element.iterancestors(), 10))
 
     def belongs_elsewhere(self, element: HtmlElement, offset: int | None = None) -> bool:
-        """Whether an element is part of a teaser: under a heading, or in a list item, that links to another page.
+        """Whether an element is part of a teaser: its heading or list item links to another page.
 
         ``offset`` is where it stands; a list before the headline is more often a menu than a dateline.
         """

@@ -12,6 +12,7 @@ from kawaraban.extract.metadata.survey import Line, Zone, text_of
 from kawaraban.extract.metadata.words import BYLINE, COMMENTS_HEAD, PUBLISHED, UPDATED, WORD
 
 LONGEST_DATELINE = 220
+_PROSE = frozenset({"p", "li", "dd", "blockquote", "figcaption"})
 _MOST_LINES = 100
 _MOST_LEADING = 4
 _LABEL_WITHIN = 12
@@ -60,7 +61,8 @@ def is_dateline(element: HtmlElement) -> bool:
     """Whether an element is a dateline and nothing else, so that no text goes with it."""
     if element.tag in {"html", "body", "article", "main"}:
         return False
-    return len(text_of(element, LONGEST_DATELINE + 1)) <= LONGEST_DATELINE
+    holder = next((one for one in islice(element.iterancestors(), 4) if one.tag in _PROSE), element)
+    return all(len(text_of(one, LONGEST_DATELINE + 1)) <= LONGEST_DATELINE for one in {element, holder})
 
 
 def labelled(text: str) -> bool:
