@@ -129,13 +129,8 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CAPITAL = re.compile(r"^[^\W\d_]")
 
 
-def read_names(text: str, *, many: bool = True) -> tuple[str, ...]:
-    """The names in a byline, in order, each once.
-
-    Args:
-        text: what the page has: "By Jane Roe, Senior Editor | 3 May 2021".
-        many: False where the text is one name for sure, as in a list of authors (commas then part off roles).
-    """
+def read_names(text: str) -> tuple[str, ...]:
+    """Read the names in a byline ("By Jane Roe, Senior Editor | 3 May 2021"), in order, each once."""
     line = " ".join(unescape(text[:_LONGEST_BYLINE]).split())
     line = _unlabelled(line)
     line = _before_date(_ADDRESS.sub(" ", line))
@@ -144,7 +139,7 @@ def read_names(text: str, *, many: bool = True) -> tuple[str, ...]:
     for number, piece in enumerate(_PIECES.split(line)):
         if piece is None:
             continue
-        got = _names_of_piece(piece, many=many)
+        got = _names_of_piece(piece)
         if number and names and not all(looks_personal(name) for name in got):
             continue
         names.extend(got)
@@ -203,19 +198,15 @@ def _trimmed(text: str) -> str:
     return text
 
 
-def _names_of_piece(piece: str, *, many: bool) -> list[str]:
+def _names_of_piece(piece: str) -> list[str]:
     piece = _BUTTONS.sub("", piece).strip(" ,.:–—-|»／\"'")
     parts = [part.strip(" .,:;'’\"“”") if part else "" for part in _NAMES.split(piece)]
     parts = [part for part in parts if part and not _TITLES.match(part)]
     if len(parts) == 2 and "," in piece and _inverted(*parts):
         parts = [f"{parts[1]} {parts[0]}"]
-    names: list[str] = []
-    for part in parts:
-        if _is_name(part) and not (len(parts) > 1 and part.islower() and " " in part):
-            names.append(part)
-        elif names and not many:
-            break
-    return names
+    return [
+        part for part in parts if _is_name(part) and not (len(parts) > 1 and part.islower() and " " in part)
+    ]
 
 
 def _persons(names: list[str]) -> list[str]:

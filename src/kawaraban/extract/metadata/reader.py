@@ -24,11 +24,7 @@ from kawaraban.extract.metadata.titles import choose_title, site_beside
 
 
 def read_metadata(root: HtmlElement, url: str) -> Metadata:
-    """Read what a page says about its article.
-
-    Args:
-        root: the parsed page; it is not changed.
-        url: where the page came from.
+    """Read what a page, fetched from ``url``, says about its article; ``root`` is not changed.
 
     A field that the page gives no good evidence for stays empty: no date is better than a wrong one.
     """
