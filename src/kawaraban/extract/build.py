@@ -8,27 +8,20 @@ from kawaraban.document.tree import (
     Block,
     Blocks,
     Code,
-    Embed,
     Figure,
     Heading,
-    Image,
-    Inline,
     Inlines,
-    LineBreak,
-    Link,
     List,
     ListItem,
     Paragraph,
     Quote,
     Rule,
     Strong,
-    Table,
-    Text,
 )
 from kawaraban.extract import code, embeds, figures
 from kawaraban.extract.dom import INLINE, Node, is_blank
 from kawaraban.extract.grid import build_table, is_grid
-from kawaraban.extract.inline import InlineReader, linked
+from kawaraban.extract.inline import InlineReader, linked, trimmed
 from kawaraban.extract.urls import Address
 
 _HEADING = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -85,11 +78,11 @@ class BlockBuilder:
         return node.tag in INLINE and node not in self._mixed and node.tag not in {*_FRAMES, "video", "audio"}
 
     def _block(self, node: Node) -> list[Block]:
+        if node.tag in {"div", "table", "p", "span"} and figures.is_captioned_box(node):
+            return self._figure(node)
         make = self._make.get(node.tag)
         if make is not None:
             return make(node)
-        if figures.is_captioned_box(node):
-            return self._figure(node)
         blocks = self.container(node.children)
         if node.tag in INLINE:
             return [self._wrap(block, node) for block in blocks]
@@ -214,31 +207,3 @@ def _holders_of_blocks(top: Node) -> set[Node]:
                 holders.add(node)
                 break
     return holders
-
-
-def trimmed(content: Inlines) -> Inlines:
-    """Inlines without breaks and blank text at either end; empty if there is nothing else."""
-    items: list[Inline] = list(content)
-    while items and _is_nothing(items[-1]):
-        items.pop()
-    while items and _is_nothing(items[0]):
-        items.pop(0)
-    return tuple(items) if has_content(tuple(items)) else ()
-
-
-def _is_nothing(item: Inline) -> bool:
-    return isinstance(item, LineBreak) or (isinstance(item, Text) and not item.value.strip())
-
-
-def has_content(content: Inlines) -> bool:
-    """Whether a reader would see anything: a word, a sign, a picture."""
-    for item in content:
-        if isinstance(item, Text):
-            if item.value.strip():
-                return True
-        elif isinstance(item, Image) or (not isinstance(item, LineBreak) and has_content(item.content)):
-            return True
-    return False
-
-
-__all__ = ["BlockBuilder", "Embed", "Link", "Table", "has_content", "trimmed"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from kawaraban.extract import clutter
 from kawaraban.extract.dom import Node
-from kawaraban.extract.statistics import Counts, measure
+from kawaraban.extract.statistics import Weight
 
 _SCORED = frozenset("section h2 h3 h4 h5 h6 p td pre".split())
 _BASE_SCORE = {
@@ -30,7 +30,7 @@ ENOUGH_NEAR = 3
 class Scores:
     """The score of every element that a paragraph voted for."""
 
-    counts: dict[Node, Counts]
+    weights: dict[Node, Weight]
     weigh_names: bool
     of: dict[Node, float] = field(default_factory=dict)
 
@@ -40,10 +40,10 @@ class Scores:
 
     def vote(self, paragraph: Node) -> None:
         """Give the ancestors of a paragraph their share of its score."""
-        counts = self.counts[paragraph]
-        if counts.chars < SHORTEST_VOTER:
+        weight = self.weights[paragraph]
+        if weight.chars < SHORTEST_VOTER:
             return
-        score = 2 + counts.commas + min(counts.chars // 100, 3)
+        score = 2 + weight.commas + min(weight.chars // 100, 3)
         for level, node in enumerate(paragraph.ancestors()):
             if level == LEVELS or node.parent is None:
                 break
@@ -51,15 +51,17 @@ class Scores:
             self.of[node] = self.of.get(node, self.start(node)) + score / share
 
 
-def find(root: Node, *, weigh_names: bool = True) -> list[Node]:
-    """The elements that are the article, in document order; the body itself where none stands out."""
-    counts = measure(root)
-    scores = Scores(counts, weigh_names)
+def find(root: Node, weights: dict[Node, Weight], *, weigh_names: bool = True) -> list[Node]:
+    """The elements that are the article, in document order; the body itself where none stands out.
+
+    ``weights`` are those of ``root`` and all below it.
+    """
+    scores = Scores(weights, weigh_names)
     for node in root.walk():
         if node.tag in _SCORED:
             scores.vote(node)
     for node in scores.of:
-        scores.of[node] *= 1 - counts[node].link_density
+        scores.of[node] *= 1 - weights[node].link_density
     best = sorted(scores.of, key=lambda node: -scores.of[node])[:TOP]
     if not best:
         return [root]
@@ -110,11 +112,11 @@ def _with_siblings(top: Node, scores: Scores) -> list[Node]:
         return [top]
     top_score = scores.of.get(top, scores.start(top))
     threshold = max(10.0, top_score * 0.2)
-    kept = []
-    for sibling in top.parent.elements():
-        if sibling is top or _belongs(sibling, top, top_score, threshold, scores):
-            kept.append(sibling)
-    return kept
+    return [
+        sibling
+        for sibling in top.parent.elements()
+        if sibling is top or _belongs(sibling, top, top_score, threshold, scores)
+    ]
 
 
 def _belongs(sibling: Node, top: Node, top_score: float, threshold: float, scores: Scores) -> bool:
@@ -125,8 +127,8 @@ def _belongs(sibling: Node, top: Node, top_score: float, threshold: float, score
         return True
     if sibling.tag != "p":
         return False
-    counts = scores.counts[sibling]
-    if counts.chars > 80:
-        return counts.link_density < 0.25
+    weight = scores.weights[sibling]
+    if weight.chars > 80:
+        return weight.link_density < 0.25
     text = sibling.text()
-    return bool(text) and counts.linked == 0 and (text.endswith(".") or ". " in text)
+    return bool(text) and weight.linked == 0 and (text.endswith(".") or ". " in text)

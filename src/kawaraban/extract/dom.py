@@ -10,18 +10,25 @@ from collections.abc import Container, Iterator
 from lxml import html
 
 DEEPEST = 150
-"""Deeper elements are unwrapped: their children belong to the ancestor at this depth."""
+"""Deeper wrappers (``<div>``, ``<span>``, …) are taken off: what is in them belongs to the one around."""
+DEEPEST_OF_ALL = 180
+"""Where every element is."""
+
+_WRAPPERS = frozenset(
+    "div span section article main center font b i em strong u s small big header form".split()
+)
 
 UNREAD = frozenset(
-    "script style template link meta head title base object-fallback param svg math canvas map area "
-    "datalist dialog".split()
+    "script style template link meta head title base param svg math canvas map area datalist dialog".split()
 )
 """Elements that hold nothing to read."""
 
+_EMPTY = frozenset({"source", "track", "wbr", "embed"})
+
 INLINE = frozenset(
-    "a abbr acronym audio b bdi bdo big br button cite code data datalist del dfn em embed font i img input "
-    "ins kbd label mark math meter nobr noscript object output picture progress q rp rt ruby s samp select "
-    "small source span strike strong sub sup textarea time tt u var wbr".split()
+    "a abbr acronym audio b bdi bdo big br button cite code data datalist del dfn em embed font i img "
+    "input ins kbd label mark math meter nobr noscript object output picture progress q rp rt ruby s "
+    "samp select small source span strike strong sub sup textarea time tt u var wbr".split()
 )
 """Phrasing content: it runs along with the text around it."""
 
@@ -125,6 +132,12 @@ def is_blank(child: Node | str) -> bool:
     return isinstance(child, str) and not child.strip()
 
 
+def _ends_with_breaks(node: Node) -> bool:
+    """Whether two line breaks end what was read: a third says nothing more."""
+    last = node.children[-2:]
+    return len(last) == 2 and all(not isinstance(child, str) and child.tag == "br" for child in last)
+
+
 def read(root: html.HtmlElement, without: Container[html.HtmlElement] = ()) -> Node:
     """The body of a page as our tree, scripts and styles left out, ``without`` some elements.
 
@@ -148,17 +161,25 @@ def read(root: html.HtmlElement, without: Container[html.HtmlElement] = ()) -> N
                 stack[-1][1].children.append(tail)
             continue
         tag = element.tag
-        if not isinstance(tag, str) or tag in UNREAD or (without and element in without):
+        if (
+            not isinstance(tag, str)
+            or tag in UNREAD
+            or element in without
+            or (tag == "br" and _ends_with_breaks(node))
+        ):
             if element.tail:
                 node.children.append(element.tail)
             continue
         inner = node
-        if depth < DEEPEST:
-            inner = Node(tag, dict(element.attrib))
-            inner.parent = node
-            node.children.append(inner)
+        deeper = depth < (DEEPEST if tag in _WRAPPERS else DEEPEST_OF_ALL)
+        if deeper:
+            made = Node(tag, dict(element.attrib))
+            made.parent = node
+            node.children.append(made)
+            # libxml2 does not know that these are empty, and puts what follows into them.
+            inner = node if tag in _EMPTY else made
         if element.text:
             inner.children.append(element.text)
-        stack.append((iter(element), inner, depth + 1))
+        stack.append((iter(element), inner, depth + deeper))
         tails.append(element.tail)
     return top

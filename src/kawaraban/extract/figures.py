@@ -18,6 +18,7 @@ from kawaraban.document.tree import (
     Text,
 )
 from kawaraban.extract.dom import Node
+from kawaraban.extract.inline import trimmed
 
 if TYPE_CHECKING:
     from kawaraban.extract.build import BlockBuilder
@@ -30,11 +31,11 @@ _BOX_NAME = re.compile(
     r"\bwp-caption\b|tr-caption-container|captioned-image|image-with-caption|\bwp-block-image\b"
 )
 _CREDIT_NAME = re.compile(r"credit|photographer|attribution|copyright|image-source|photo-by|img-src")
-_NOT_IN_CAPTION = re.compile(r"\b(?:sr-only|screen-reader|visually-hidden|enlarge|zoom|lightbox)")
 _LABEL = re.compile(
-    r"(?:photo|image|picture|video|credit|caption|gallery|(?:view|hide|show) (?:photos?|caption|gallery)|toggle caption|"
-    r"(?:click|tap)(?: here)? to (?:enlarge|zoom)|enlarge(?: (?:this )?image)?|expand|zoom|open in (?:new )?gallery|"
-    r"view (?:image in )?(?:full ?screen|larger)|write a caption|…)[.:…]?",
+    r"(?:photo|image|picture|video|credit|caption|gallery|expand|zoom|toggle caption|write a caption|"
+    r"(?:view|hide|show) (?:photos?|caption|gallery)|(?:click|tap)(?: here)? to (?:enlarge|zoom)|"
+    r"enlarge(?: (?:this )?image)?|open in (?:new )?gallery|view (?:image in )?(?:full ?screen|larger)|…)"
+    r"[.:…]?",
     re.IGNORECASE,
 )
 """What a figure says to those who use it, not of what it shows."""
@@ -202,18 +203,16 @@ def _followed(node: Node, within: Node) -> bool:
 
 def _flat(node: Node, builder: BlockBuilder) -> Inlines:
     """All that a caption says, as inlines."""
-    from kawaraban.extract.build import trimmed  # noqa: PLC0415 - the two build each other's parts
-
     return trimmed(builder.inline.read(node.children))
 
 
 def _joined(contents: list[Inlines]) -> Inlines:
-    joined: list[Text | object] = []
+    joined: list[Inline] = []
     for content in contents:
         if joined:
             joined.append(Text(" "))
         joined.extend(content)
-    return tuple(joined)  # type: ignore[arg-type]
+    return tuple(joined)
 
 
 def _plain(content: Inlines) -> str:

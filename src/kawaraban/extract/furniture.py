@@ -5,29 +5,37 @@ is a small share of what was chosen.
 """
 
 import re
+from itertools import pairwise
 
 from kawaraban.extract.dom import Node
-from kawaraban.extract.statistics import Counts, measure
+from kawaraban.extract.statistics import Weight
+from kawaraban.extract.tables import is_data_table
 
 LARGEST_SHARE = 0.3
 """Of the article's characters; what holds more is not dropped for its name."""
 
 SHORT = 400
 """Characters; a longer text with few links is prose."""
+LONG_COLUMN = 300
+"""Characters; the column of a page that has the text is longer."""
+LINKED_COLUMN = 0.6
+"""Share of a column's text in links, from which on it is a menu."""
 LONGEST_NAME = 5
 """Words in a class or id; a longer one is a heading made into an anchor."""
 
 _WORD = re.compile(r"[a-z]+|\d+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ALONE = frozenset(
-    "newsletter newsletters signup subscribe subscription subscribebox related relatedposts relatedarticles recommended "
-    "recommendations recommendation recirc recirculation outbrain taboola zergnet revcontent advert adverts "
-    "advertisement advertisements advertising ads adsense adsbygoogle dfp gpt teads sponsor sponsored sponsors share "
-    "shares sharing sharebar sharedaddy sharethis addtoany addthis jp social socials comments comment disqus "
-    "commentlist respond breadcrumb breadcrumbs pagination pager pagenavi promo promos promotion upsell paywall "
-    "cookie cookies gdpr consent popup modal trending popular mostread toolbar tools printfriendly taglist tagcloud "
-    "postmetadata authorbox authorbio bio donate donation followus follow jumplink jump skip navlinks prevnext "
-    "crosslinks readmore morelinks rating ratings reactions likes subnav navigation nav sidebar".split()
+    "newsletter newsletters signup subscribe subscription subscribebox related relatedposts "
+    "relatedarticles recommended recommendations recommendation recirc recirculation outbrain taboola "
+    "zergnet revcontent advert adverts advertisement advertisements advertising ads adsense "
+    "adsbygoogle dfp gpt teads sponsor sponsored sponsors share shares sharing sharebar sharedaddy "
+    "sharethis addtoany addthis jp social socials comments comment disqus commentlist respond "
+    "breadcrumb breadcrumbs pagination pager pagenavi promo promos promotion upsell paywall cookie "
+    "cookies gdpr consent popup modal trending popular mostread toolbar tools printfriendly taglist "
+    "tagcloud postmetadata authorbox authorbio bio donate donation followus follow jumplink jump skip "
+    "navlinks prevnext crosslinks readmore morelinks rating ratings reactions likes subnav navigation "
+    "nav sidebar".split()
 )
 _PAIRS = frozenset(
     {
@@ -92,34 +100,37 @@ _PAIRS = frozenset(
     }
 )
 _SPARED = frozenset(
-    "tweet twitter-tweet embed embeds embedly instagram youtube vimeo quote blockquote caption credit gallery "
-    "image photo picture footnote footnotes".split()
+    "tweet twitter-tweet embed embeds embedly instagram youtube vimeo quote blockquote caption credit "
+    "gallery image photo picture footnote footnotes".split()
 )
-_WHOLE = frozenset("pre code table math figcaption h1 h2 h3 h4 h5 h6".split())
+_WHOLE = frozenset("pre code math figcaption h1 h2 h3 h4 h5 h6".split())
 """Elements that are kept or dropped as they are, never picked apart."""
 _CONTAINERS = frozenset(
     "div section aside ul ol p nav header footer article form figure table dl span".split()
 )
 
 
-def drop_furniture(top: Node) -> None:
-    """Drop, in place, what is named as furniture and small beside the whole, and teasers of other articles."""
-    counts = measure(top)
-    total = counts[top].chars
+def drop_furniture(top: Node, weights: dict[Node, Weight]) -> None:
+    """Drop, in place, what is named as furniture and small beside the whole, and teasers."""
+    total = weights[top].chars
     stack = [top]
     while stack:
         node = stack.pop()
-        teasers = _teasers(node, counts, total)
+        teasers = _teasers(node, weights, total)
         kept: list[Node | str] = []
         for child in node.children:
             if isinstance(child, Node):
-                if child in teasers or (
-                    counts[child].chars < LARGEST_SHARE * total
-                    and is_named_furniture(child, prose=_is_prose(counts[child]))
+                if (
+                    child in teasers
+                    or _is_side_column(child, weights)
+                    or (
+                        weights[child].chars < LARGEST_SHARE * total
+                        and is_named_furniture(child, prose=_is_prose(weights[child]))
+                    )
                 ):
                     kept.append(" ")
                     continue
-                if child.tag not in _WHOLE:
+                if child.tag not in _WHOLE and not (child.tag == "table" and is_data_table(child)):
                     stack.append(child)
             kept.append(child)
         node.replace_children(kept)
@@ -141,8 +152,8 @@ def is_named_furniture(node: Node, *, prose: bool = False) -> bool:
     return any(_says_furniture(token) for token in tokens) and not any(_is_spared(token) for token in tokens)
 
 
-def _is_prose(counts: Counts) -> bool:
-    return counts.chars > SHORT and counts.link_density < 0.3
+def _is_prose(weights: Weight) -> bool:
+    return weights.chars > SHORT and weights.link_density < 0.3
 
 
 def _says_furniture(token: str) -> bool:
@@ -151,7 +162,7 @@ def _says_furniture(token: str) -> bool:
         return False
     if not _ALONE.isdisjoint(words):
         return True
-    return len(words) > 1 and any(pair in _PAIRS for pair in zip(words, words[1:], strict=False))
+    return len(words) > 1 and any(pair in _PAIRS for pair in pairwise(words))
 
 
 def _is_spared(token: str) -> bool:
@@ -162,20 +173,33 @@ def _words(token: str) -> list[str]:
     return _WORD.findall(_CAMEL.sub("-", token).lower())
 
 
-def _teasers(node: Node, counts: dict[Node, Counts], total: int) -> frozenset[Node]:
+def _is_side_column(cell: Node, weights: dict[Node, Weight]) -> bool:
+    """Whether a cell of a layout table is the menu beside the text."""
+    if cell.tag != "td" or cell.parent is None or cell.get("rowspan") not in {"", "1"}:
+        return False
+    row = [weights[other].chars for other in cell.parent.elements() if other.tag == "td"]
+    return (
+        len(row) > 1
+        and max(row) > LONG_COLUMN
+        and weights[cell].chars < LARGEST_SHARE * max(row)
+        and weights[cell].link_density > LINKED_COLUMN
+    )
+
+
+def _teasers(node: Node, weights: dict[Node, Weight], total: int) -> frozenset[Node]:
     """Children that each announce another article: a linked headline and a few words."""
-    found = [child for child in node.elements() if _is_teaser(child, counts)]
-    if len(found) < 2 or sum(counts[child].chars for child in found) > LARGEST_SHARE * total:
+    found = [child for child in node.elements() if _is_teaser(child, weights)]
+    if len(found) < 2 or sum(weights[child].chars for child in found) > LARGEST_SHARE * total:
         return frozenset()
     return frozenset(found)
 
 
-def _is_teaser(node: Node, counts: dict[Node, Counts]) -> bool:
-    if node.tag not in {"article", "div", "section", "li"} or not 0 < counts[node].chars < 500:
+def _is_teaser(node: Node, weights: dict[Node, Weight]) -> bool:
+    if node.tag not in {"article", "div", "section", "li"} or not 0 < weights[node].chars < 500:
         return False
     heading = node if node.tag[0] == "h" else node.find("h2", "h3", "h4", "h5")
     if heading is None:
         return False
-    inside = counts[heading]
+    inside = weights[heading]
     around = heading.parent is not None and heading.parent.tag == "a"
     return inside.chars > 0 and (around or inside.linked >= 0.9 * inside.chars)

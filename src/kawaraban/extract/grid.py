@@ -2,7 +2,7 @@
 
 from kawaraban.document.tree import Block, Cell, Row, Table
 from kawaraban.extract.dom import Node
-from kawaraban.extract.inline import InlineReader
+from kawaraban.extract.inline import InlineReader, has_content, trimmed
 from kawaraban.extract.tables import cells_of, is_data_table, rows_of, span
 
 _PARTS = frozenset("ul ol dl h1 h2 h3 h4 h5 h6 pre blockquote figure table form hr".split())
@@ -41,8 +41,6 @@ def _holds_blocks(cell: Node) -> bool:
 
 def build_table(table: Node, inline: InlineReader) -> list[Block]:
     """A data table; nothing where all its cells are empty."""
-    from kawaraban.extract.build import has_content, trimmed  # noqa: PLC0415 - the two build each other's parts
-
     rows: list[Row] = []
     for row in rows_of(table):
         cells = tuple(

@@ -140,3 +140,29 @@ def _styled(style: str, content: Inlines) -> Inlines:
     if _STRUCK.search(style):
         content = (Deletion(content),)
     return content
+
+
+def trimmed(content: Inlines) -> Inlines:
+    """Inlines without breaks and blank text at either end; empty if there is nothing else."""
+    start, end = 0, len(content)
+    while start < end and _is_nothing(content[start]):
+        start += 1
+    while start < end and _is_nothing(content[end - 1]):
+        end -= 1
+    inner = content[start:end]
+    return inner if has_content(inner) else ()
+
+
+def _is_nothing(item: Inline) -> bool:
+    return isinstance(item, LineBreak) or (isinstance(item, Text) and not item.value.strip())
+
+
+def has_content(content: Inlines) -> bool:
+    """Whether a reader would see anything: a word, a sign, a picture."""
+    for item in content:
+        if isinstance(item, Text):
+            if item.value.strip():
+                return True
+        elif isinstance(item, Image) or (not isinstance(item, LineBreak) and has_content(item.content)):
+            return True
+    return False

@@ -14,19 +14,32 @@ from kawaraban.errors import NotHtml
 DEEPEST_OPEN = 256
 """Elements that may stay open at once on the second reading."""
 
+MOST_ATTRIBUTES = 5_000
+"""Of one element: libxml2 compares each with all before it."""
+
+_LONG_TAG = re.compile(r"<([a-zA-Z][^\s/<>]{0,50})[^<>]{20000,}>")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^<>]*>")
 _VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track "
+    "wbr".split()
 )
+_IMPLIED = frozenset("p li dt dd tr td th thead tbody tfoot option".split())
+"""Elements that end without a tag, so that counting them tells nothing; none nests without another kind."""
 _NUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def parse(text: str) -> html.HtmlElement:
     """Read a page; raises `NotHtml` where there is no element in it at all."""
+    text = _LONG_TAG.sub(_without_flood, text)
     root, too_deep = _read(text)
     if too_deep:
         root, _ = _read(shallow(text))
     return root
+
+
+def _without_flood(match: re.Match[str]) -> str:
+    """A tag without its attributes where there are so many that comparing them all takes minutes."""
+    return f"<{match[1]}>" if match[0].count("=") > MOST_ATTRIBUTES else match[0]
 
 
 def _read(text: str) -> tuple[html.HtmlElement, bool]:
@@ -54,7 +67,7 @@ def shallow(text: str, deepest: int = DEEPEST_OPEN) -> str:
     def edit(match: re.Match[str]) -> str:
         nonlocal kept_open
         closing, name = match[1], match[2].lower()
-        if name in _VOID:
+        if name in _VOID or name in _IMPLIED:
             return match[0]
         if not closing:
             kept = kept_open < deepest

@@ -127,16 +127,13 @@ def _split_at_break_runs(node: Node) -> None:
     run: list[Node | str] = []
 
     def flush(*, wrap: bool) -> None:
-        while run and (is_blank(run[-1]) or _is_break(run[-1])):
-            run.pop()
-        while run and (is_blank(run[0]) or _is_break(run[0])):
-            run.pop(0)
-        if run and wrap:
+        inner = _stripped(run)
+        if inner and wrap:
             paragraph = Node("p")
-            paragraph.replace_children(list(run))
+            paragraph.replace_children(inner)
             done.append(paragraph)
         else:
-            done.extend(run)
+            done.extend(inner)
         run.clear()
 
     breaks, split = 0, False
@@ -160,6 +157,16 @@ def _split_at_break_runs(node: Node) -> None:
     node.replace_children(done)
     if node.tag == "p":
         node.tag = "div"
+
+
+def _stripped(run: list[Node | str]) -> list[Node | str]:
+    """A run without blanks and breaks at its ends."""
+    start, end = 0, len(run)
+    while start < end and (is_blank(run[start]) or _is_break(run[start])):
+        start += 1
+    while start < end and (is_blank(run[end - 1]) or _is_break(run[end - 1])):
+        end -= 1
+    return run[start:end]
 
 
 def _is_break(child: Node | str) -> bool:

@@ -70,19 +70,38 @@ def count_text(text: str, counts: Counts) -> None:
         counts.commas += len(_COMMA.findall(text))
 
 
-def measure(root: Node) -> dict[Node, Counts]:
-    """The counts of every element below and with ``root``; one pass, linear."""
-    table: dict[Node, Counts] = {}
-    order = list(root.walk())
-    for node in reversed(order):
-        counts = Counts()
+@dataclass(slots=True)
+class Weight:
+    """What scoring asks of an element: visible characters, those in links, commas."""
+
+    chars: int = 0
+    linked: float = 0.0
+    commas: int = 0
+
+    @property
+    def link_density(self) -> float:
+        """Share of the text that is in links."""
+        return self.linked / self.chars if self.chars else 0.0
+
+
+def measure(root: Node) -> dict[Node, Weight]:
+    """The weight of every element below and with ``root``; one pass, linear."""
+    table: dict[Node, Weight] = {}
+    for node in reversed(list(root.walk())):
+        chars, linked, commas = 0, 0.0, 0
         for child in node.children:
             if isinstance(child, str):
-                count_text(child, counts)
+                length = text_length(child)
+                if length:
+                    chars += length
+                    commas += len(_COMMA.findall(child))
             else:
-                counts.add(table[child])
+                inner = table[child]
+                chars += inner.chars
+                linked += inner.linked
+                commas += inner.commas
         if node.tag == "a":
             href = node.attributes.get("href") or ""
-            counts.linked = counts.chars * (HASH_LINK_SHARE if href.startswith("#") else 1.0)
-        table[node] = counts
+            linked = chars * (HASH_LINK_SHARE if href.startswith("#") else 1.0)
+        table[node] = Weight(chars, linked, commas)
     return table

@@ -43,7 +43,7 @@ class Address:
         A script, an empty address and one that cannot be parsed lead nowhere.
         """
         reference = _REMOVED.sub("", reference).strip()
-        if not reference or len(reference) > LONGEST and not reference.startswith("data:image/"):
+        if not reference or (len(reference) > LONGEST and not reference.startswith("data:image/")):
             return None
         if _SCHEME.match(reference) and not reference.lower().startswith(_KEPT_SCHEMES):
             return None if not reference.lower().startswith(("http:", "https:")) else self._joined(reference)
