@@ -30,7 +30,8 @@ BUTTON = _one_of(
 NOTICE = _one_of(
     r"reuse content|permalink|home|subscribe",
     r"(?:story|article) continues (?:below|after)(?: (?:the )?(?:ad(?:vertisement)?|video|promotion))?",
-    r"continue reading(?: (?:the )?main story)?|continue below|skip (?:the )?(?:ad(?:vertisement)?|promotion)",
+    r"continue reading(?: (?:the )?main story)?|continue below|"
+    r"skip (?:the )?(?:ad(?:vertisement)?|promotion)",
     r"skip (?:past|after) newsletter promotion|(?:view|see) (?:gallery|more|all|slideshow)",
     r"\d+ min(?:ute)?s?(?: of)? read(?:ing)?|click here to (?:read|subscribe|sign up)[^.]{0,60}",
 )
