@@ -18,14 +18,14 @@ _NAMES = frozenset(
 _SPLIT = re.compile(r"\s+")
 MOST = 0.65
 """Share of the text that the body must hold to be believed."""
-SMALLEST = 40
+SMALLEST = 15
 """Characters; a body with less is an empty shell."""
 
 
 def declares_body(node: Node) -> bool:
     """Whether the element's microdata, class or id call it the body of an article."""
     attributes = node.attributes
-    if not attributes or node.tag in {"p", "span", "a", "body", "li", "meta"}:
+    if not attributes or node.tag in {"span", "a", "body", "li", "meta"}:
         return False
     if attributes.get("itemprop", "").lower() == "articlebody":
         return True

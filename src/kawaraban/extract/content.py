@@ -23,7 +23,7 @@ from kawaraban.extract.urls import Address
 ENOUGH = 500
 """Characters from which on an attempt is taken for the article without trying another."""
 SHORT = 600
-"""Characters; where less was chosen, the one element that calls itself the article's body is believed."""
+"""Characters outside links; where less was chosen, the one element that calls itself a body is believed."""
 LARGE = 20_000
 """Elements from which on a page is tried twice, not four times."""
 
@@ -94,7 +94,8 @@ def _attempt(root: HtmlElement, title: str, without: Container[HtmlElement], eff
     chosen = candidate.find(body, weights, weigh_names=effort.weigh_names)
     size = sum(weights[node].chars for node in chosen)
     top = Node("div")
-    own = lone_body(body, weights) if size < SHORT else None
+    prose = size - sum(weights[node].linked for node in chosen)
+    own = lone_body(body, weights) if prose < SHORT else None
     if own is not None:
         top.replace_children(own.children)
         size = weights[own].chars

@@ -80,7 +80,7 @@ def _sets(node: Node) -> list[str]:
     if node.parent is not None and node.parent.tag == "picture":
         sources = [source for source in node.parent.elements() if source.tag == "source"]
         usual = [source for source in sources if source.get("type") not in {"image/avif", "image/jxl"}]
-        holders += usual or sources
+        holders += usual if usual or _plain(node) or node.get("srcset") else sources
     values = [holder.get(attribute) for holder in holders for attribute in _SETS]
     return [value for value in values if value and value != "null"]
 

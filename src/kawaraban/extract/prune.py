@@ -53,10 +53,19 @@ def _divs_to_paragraphs(root: Node) -> None:
         only = shape.only_paragraph(node)
         if only is not None and link_density(only) < 0.25:
             node.tag = "p"
-            node.attributes = only.attributes
+            node.attributes = _both(node.attributes, only.attributes)
             node.replace_children(only.children)
         elif node not in holders:
             node.tag = "p"
+
+
+def _both(outer: dict[str, str], inner: dict[str, str]) -> dict[str, str]:
+    """The attributes of two elements become one: it bears both their names."""
+    merged = {**outer, **inner}
+    for name in ("class", "id"):
+        if outer.get(name) and inner.get(name):
+            merged[name] = f"{outer[name]} {inner[name]}"
+    return merged
 
 
 def link_density(node: Node) -> float:

@@ -16,8 +16,10 @@ from kawaraban.extract.metadata.jsonld import read_json_ld
 
 SHORTEST = 400
 """Characters; a shorter text is a summary."""
-AGREEMENT = 0.75
-"""Share of shingles that the told text and the found one must have in common, both ways."""
+FOUND = 0.75
+"""Share of the told text's shingles that must have been found."""
+TOLD = 0.5
+"""Share of the found text's shingles that must be told."""
 
 _TOKEN = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]|[^\\W\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+"
@@ -52,11 +54,8 @@ def without_untold(blocks: Blocks, told: str) -> Blocks:
     known = frozenset(_shingles(told))
     support = [_support(block, known) for block in blocks]
     found = {shingle for block in blocks for shingle in _shingles(block_text(block))}
-    if (
-        not found
-        or not known
-        or min(len(found & known) / len(found), len(found & known) / len(known)) < AGREEMENT
-    ):
+    common = len(found & known)
+    if not common or common < FOUND * len(known) or common < TOLD * len(found):
         return blocks
     last = max(index for index, share in enumerate(support) if share is not None and share > 0.5)
     return tuple(

@@ -1,6 +1,7 @@
 """Whole pages in the shape of the web's blogs and news sites, and exactly the blocks that are theirs.
 
-Beside each ``pages/NAME.html`` (its first line names its address) stands ``NAME.expected.html``: the article in the clean dialect.
+Beside each ``pages/NAME.html`` (its first line names its address) stands ``NAME.expected.html``: the
+article in the clean dialect.
 """
 
 import re
