@@ -4,13 +4,15 @@ Text is a child like any other, so that runs of it can be wrapped, split and mov
 tree stays as it was, so that a second attempt starts clean.
 """
 
-import re
 from collections.abc import Container, Iterator
+from itertools import islice
 
 from lxml import html
 
 DEEPEST = 150
 """Deeper wrappers (``<div>``, ``<span>``, …) are taken off: what is in them belongs to the one around."""
+FAR = 10_000
+"""Descendants that a search looks at, so that searches in boxes within boxes stay linear."""
 DEEPEST_OF_ALL = 180
 """Where every element is."""
 
@@ -31,8 +33,6 @@ INLINE = frozenset(
     "samp select small source span strike strong sub sup textarea time tt u var wbr".split()
 )
 """Phrasing content: it runs along with the text around it."""
-
-_SPACE = re.compile(r"[^\S\xa0]+")
 
 
 class Node:
@@ -93,8 +93,9 @@ class Node:
                 stack.extend([child for child in reversed(children) if not isinstance(child, str)])
 
     def find(self, *tags: str) -> "Node | None":
-        """The first descendant with one of these tags."""
-        return next((node for node in self.walk() if node is not self and node.tag in tags), None)
+        """The first descendant with one of these tags, of the first `FAR`."""
+        below = islice(self.walk(), 1, FAR)
+        return next((node for node in below if node.tag in tags), None)
 
     def find_all(self, *tags: str) -> list["Node"]:
         """All descendants with one of these tags."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kawaraban.document.tree import (
@@ -17,7 +18,7 @@ from kawaraban.document.tree import (
     Paragraph,
     Text,
 )
-from kawaraban.extract.dom import Node
+from kawaraban.extract.dom import FAR, Node
 from kawaraban.extract.inline import trimmed
 
 if TYPE_CHECKING:
@@ -68,9 +69,7 @@ def is_captioned_box(node: Node) -> bool:
 def caption_of(node: Node) -> Node | None:
     """The element that is a figure's caption."""
     named: Node | None = None
-    for below in node.walk():
-        if below is node:
-            continue
+    for below in islice(node.walk(), 1, FAR):
         if below.tag == "figcaption":
             return below
         if named is None and below.name and _CAPTION_NAME.search(below.name) and below.find("img") is None:

@@ -5,7 +5,7 @@ is a small share of what was chosen.
 """
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from kawaraban.extract.dom import Node
 from kawaraban.extract.statistics import Weight
@@ -14,6 +14,7 @@ from kawaraban.extract.tables import is_data_table
 LARGEST_SHARE = 0.3
 """Of the article's characters; what holds more is not dropped for its name."""
 
+TEASER_ELEMENTS = 60
 SHORT = 400
 """Characters; a longer text with few links is prose."""
 LONG_COLUMN = 300
@@ -197,7 +198,8 @@ def _teasers(node: Node, weights: dict[Node, Weight], total: int) -> frozenset[N
 def _is_teaser(node: Node, weights: dict[Node, Weight]) -> bool:
     if node.tag not in {"article", "div", "section", "li"} or not 0 < weights[node].chars < 500:
         return False
-    heading = node if node.tag[0] == "h" else node.find("h2", "h3", "h4", "h5")
+    near = islice(node.walk(), 1, TEASER_ELEMENTS)
+    heading = next((below for below in near if below.tag in {"h2", "h3", "h4", "h5"}), None)
     if heading is None:
         return False
     inside = weights[heading]

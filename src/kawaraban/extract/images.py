@@ -10,6 +10,8 @@ from kawaraban.extract.urls import Address
 
 WIDEST = 2600
 """Pixels; wider ones are originals for print, taken only when there is nothing else."""
+LONGEST = 4_000
+"""Characters of an attribute that is looked at for an address."""
 SMALLEST_DATA = 600
 """Characters; a shorter ``data:`` picture is a placeholder."""
 
@@ -107,7 +109,7 @@ def _plain(node: Node) -> list[str]:
     others = [
         (name, value)
         for name, value in node.attributes.items()
-        if value and name not in _SETS and name not in {"src", "alt", "title", "class"}
+        if 0 < len(value) < LONGEST and name not in _SETS and name not in {"src", "alt", "title", "class"}
     ]
     sets = [item.url for _, value in others if _FILE_SET.search(value) for item in parse_srcset(value)]
     return [*sets, *(value for _, value in others if _FILE.match(value))]

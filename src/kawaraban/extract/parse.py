@@ -17,8 +17,8 @@ DEEPEST_OPEN = 256
 MOST_ATTRIBUTES = 5_000
 """Of one element: libxml2 compares each with all before it."""
 
-_LONG_TAG = re.compile(r"<([a-zA-Z][^\s/<>]{0,50})[^<>]{20000,}>")
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^<>]*>")
+_LONG_TAG = re.compile(r"<([a-zA-Z][^\s/<>]{0,50}+)[^<>]{20000,}+>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*+)[^<>]*+>")
 _VOID = frozenset(
     "area base basefont bgsound br col embed frame hr img input keygen link meta param source track "
     "wbr".split()
