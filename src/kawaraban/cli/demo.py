@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from kawaraban.errors import Incomplete
 from kawaraban.settings import load_settings
 
 DESK = Path("demo-desk")
@@ -32,7 +33,13 @@ def demo(
     with DemoServer() as blogs:
         typer.echo(f"Three English blogs play at {blogs.url}", err=True)
         allowed = replace(settings, allow_hosts=(*settings.allow_hosts, blogs.host))
-        make.run(list(blogs.posts), allowed, desk / "diary")
+        try:
+            make.run(list(blogs.posts), allowed, desk / "diary")
+        except Incomplete as marked:
+            # The pages are written and say so themselves: there is a diary to read.
+            if not serve:
+                raise
+            typer.echo(f"kawaraban: {marked}", err=True)
         if serve:
             # Within the context: the diary's links to its originals work while you read it.
             preview.preview(desk / "diary", port)

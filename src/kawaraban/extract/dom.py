@@ -123,11 +123,6 @@ class Node:
         return " ".join("".join(self.pieces()).split())
 
 
-def is_element(child: Node | str) -> bool:
-    """Whether a child is an element."""
-    return isinstance(child, Node)
-
-
 def is_blank(child: Node | str) -> bool:
     """Whether a child is text with nothing to see in it."""
     return isinstance(child, str) and not child.strip()

@@ -1,7 +1,6 @@
 """A run of inlines as plain characters, with the places of its links."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from kawaraban.document.tree import (
     CodeSpan,
@@ -71,8 +70,3 @@ def prose(content: Inlines) -> Prose:
             case Strong() | Emphasis() | CodeSpan() | Superscript() | Subscript() | Deletion():
                 stack.extend(reversed(node.content))
     return Prose("".join(pieces), tuple(links), tuple(sorted(quotations)))
-
-
-def disjoint(spans: tuple[Span, ...]) -> bool:
-    """Whether sorted spans do not overlap."""
-    return all(left[1] <= right[0] for left, right in pairwise(spans))
