@@ -44,7 +44,7 @@ docs: $(READY)  ## Rewrite the generated reference.
 
 lock:  ## Take new versions into requirements.lock (versions and hashes only).
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header \
-	  --no-emit-index-url --no-emit-find-links --group dev pyproject.toml -o requirements.lock
+	  --no-emit-index-url --no-emit-find-links --group dev --all-extras pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf $(VENV) build demo-desk .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
