@@ -1,5 +1,6 @@
 """Which facts of a text came through into its translation, and which did not."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,3 +25,15 @@ class Match:
     verdict: Verdict
     source: Fact | None
     target: Fact | None
+
+
+def compare(source: Sequence[Fact], target: Sequence[Fact]) -> tuple[Match, ...]:
+    """What became of each fact of a source text, then what only the target says."""
+    left = list(target)
+    matches = []
+    for fact in source:
+        partner = next((other for other in left if other.value == fact.value), None)
+        if partner:
+            left.remove(partner)
+        matches.append(Match(Verdict.KEPT if partner else Verdict.MISSING, fact, partner))
+    return (*matches, *(Match(Verdict.ADDED, None, fact) for fact in left))

@@ -1,0 +1,55 @@
+"""What the checks share about a pair: read once, and only when one of them asks."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import pairwise
+
+from kawaraban.document.sentences import sentence_starts
+from kawaraban.facts.compare import Match, compare
+from kawaraban.facts.fact import Fact
+from kawaraban.review.checks.protocol import Pair
+from kawaraban.review.finding import Span
+
+
+class Side:
+    """One side of a pair."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self.language = language
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts of the text, in their order and without overlaps."""
+        from kawaraban.facts.find import find_facts  # noqa: PLC0415
+
+        return find_facts(self.text, self.language)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Where each sentence stands, the white space between them left out."""
+        return tuple(_sentences(self.text, self.language))
+
+
+class Context:
+    """Both sides of a pair, and what became of the facts."""
+
+    def __init__(self, pair: Pair) -> None:
+        self.source = Side(pair.source, pair.source_language)
+        self.target = Side(pair.target, pair.target_language)
+
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        """The facts of the source and of the target, each with its partner where it has one."""
+        return compare(self.source.facts, self.target.facts)
+
+
+def _sentences(text: str, language: str) -> Iterator[Span]:
+    offset = 0
+    for line in text.split("\n"):
+        for start, end in pairwise([*sentence_starts(line, language), len(line)]):
+            bare = line[start:end].strip()
+            if bare:
+                first = offset + line.index(bare[0], start)
+                yield first, first + len(bare)
+        offset += len(line) + 1
