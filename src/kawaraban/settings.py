@@ -49,6 +49,11 @@ class Settings:
         """The desk's SQLite file."""
         return self.desk / "kawaraban.sqlite3"
 
+    @property
+    def diary(self) -> Path:
+        """The folder of the diary's pages."""
+        return self.desk / "diary"
+
 
 def env_name(name: str) -> str:
     """The environment variable of a setting."""

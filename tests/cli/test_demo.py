@@ -32,3 +32,14 @@ def test_without_a_reader_the_exit_code_tells(tmp_path, marked):
         command.demo(port=8123, desk=tmp_path, engine="echo", serve=False)
 
     assert marked == []
+
+
+@pytest.mark.parametrize(("model", "pulls"), [("some.gguf", 0), ("qwen2.5-coder-1.5b-instruct", 1)])
+def test_only_a_model_of_the_catalogue_is_downloaded(tmp_path, marked, monkeypatch, model, pulls):
+    pulled = []
+    monkeypatch.setattr("kawaraban.cli.models.pull", pulled.append)
+    monkeypatch.setenv("KAWARABAN_MODEL", model)
+
+    command.demo(port=8123, desk=tmp_path, engine="llama", serve=True)
+
+    assert len(pulled) == pulls

@@ -232,3 +232,19 @@ def test_the_index_lists_the_newest_first_with_title_line_and_lead():
 
 def test_a_diary_without_articles_says_so():
     assert "まだ記事がありません" in render_index([], SETTINGS)
+
+
+def test_the_index_says_that_nobody_has_read_the_translations():
+    index = html.document_fromstring(render_index([sample()], SETTINGS))
+
+    (note,) = index.xpath("//main/p[@role='note']")
+    assert "機械翻訳・未校閲" in words(note)
+
+
+def test_an_index_of_reviewed_editions_says_nothing_of_the_kind():
+    translation = sample().translation
+    reviewed = changed(
+        sample(), segments=tuple(replace(s, state=SegmentState.REVIEWED) for s in translation.segments)
+    )
+
+    assert not html.document_fromstring(render_index([reviewed], SETTINGS)).xpath("//main/p[@role='note']")

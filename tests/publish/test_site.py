@@ -53,10 +53,11 @@ def test_a_page_can_be_made_again_from_its_record_without_the_network(tmp_path):
     before = page.read_bytes()
     page.unlink()
 
-    (edition,) = read_editions(tmp_path)
+    ((edition,), faults) = read_editions(tmp_path)
     write(edition, tmp_path)
 
     assert page.read_bytes() == before
+    assert not faults
 
 
 def test_writing_again_changes_nothing(tmp_path):

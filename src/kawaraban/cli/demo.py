@@ -34,7 +34,7 @@ def demo(
         typer.echo(f"Three English blogs play at {blogs.url}", err=True)
         allowed = replace(settings, allow_hosts=(*settings.allow_hosts, blogs.host))
         try:
-            make.run(list(blogs.posts), allowed, desk / "diary")
+            make.run(list(blogs.posts), allowed, settings.diary)
         except Incomplete as marked:
             # The pages are written and say so themselves: there is a diary to read.
             if not serve:
@@ -42,10 +42,12 @@ def demo(
             typer.echo(f"kawaraban: {marked}", err=True)
         if serve:
             # Within the context: the diary's links to its originals work while you read it.
-            preview.preview(desk / "diary", port)
+            preview.preview(settings.diary, port)
 
 
 def _have_model(name: str) -> None:
     from kawaraban.cli.models import pull  # noqa: PLC0415
+    from kawaraban.translate.models import is_path  # noqa: PLC0415
 
-    pull(name)
+    if not is_path(name):
+        pull(name)

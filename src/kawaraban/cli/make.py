@@ -22,7 +22,10 @@ def make(
     model: Annotated[
         str | None, typer.Option("--model", help="Model of a local engine: name or GGUF file.")
     ] = None,
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the diary.")] = Path("diary"),
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="Folder of the diary; diary/ in the desk's if left out."),
+    ] = None,
     desk: Annotated[
         Path | None, typer.Option("--desk", help="Folder of the desk's database and settings.")
     ] = None,
@@ -36,7 +39,7 @@ def make(
     Ctrl-C keeps every finished sentence; the same command goes on from there.
     """
     settings = load_settings(target_language=to, engine=engine, model=model, desk=desk)
-    run(pages, settings, out, from_language=from_language, publication=publication, url=url)
+    run(pages, settings, out or settings.diary, from_language=from_language, publication=publication, url=url)
 
 
 def run(

@@ -1,5 +1,7 @@
 """A page → its document: the steps in order."""
 
+from urllib.parse import urlsplit
+
 from kawaraban.document.normal import block_text, normalise
 from kawaraban.document.tree import Document, Embed, Figure
 from kawaraban.extract import voices
@@ -14,7 +16,9 @@ from kawaraban.extract.parse import parse
 def extract_page(html: str | bytes, url: str, *, charset: str | None = None) -> Document:
     """The article in a web page, as a document in normal form.
 
-    ``charset`` is the encoding that the HTTP header named, where the page came as bytes.
+    ``charset`` is the encoding that the HTTP header named, where the page came as bytes. The ``url``
+    of a file gives way to the web address that the page says is its own, so that a reader's links
+    never lead to the editor's disk.
 
     Raises `NoArticle` where the page holds none, `NotHtml` where it is no page.
     """
@@ -23,6 +27,9 @@ def extract_page(html: str | bytes, url: str, *, charset: str | None = None) -> 
     if own is not None:
         return own
     metadata = read_metadata(root, url)
+    if not _is_web(url) and metadata.url and _is_web(metadata.url):
+        url = metadata.url
+        metadata = read_metadata(root, url)
     blocks = find_content(root, url, metadata.title, metadata.dateline_elements)
     text = "\n".join(map(block_text, blocks))
     if not text.strip() and not any(isinstance(block, Figure | Embed) for block in blocks):
@@ -42,3 +49,7 @@ def extract_page(html: str | bytes, url: str, *, charset: str | None = None) -> 
         lead_image=metadata.lead_image,
     )
     return normalise(voices.attribute(document))
+
+
+def _is_web(url: str) -> bool:
+    return urlsplit(url).scheme.lower() in {"http", "https"}

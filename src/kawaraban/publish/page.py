@@ -71,7 +71,12 @@ def render_index(editions: Sequence[Edition], settings: Settings) -> str:
     return (
         _environment()
         .get_template("index.html")
-        .render(**_common(settings.target_language, settings), cards=cards, root="")
+        .render(
+            **_common(settings.target_language, settings),
+            cards=cards,
+            unreviewed=any(not is_reviewed(edition.translation) for edition in editions),
+            root="",
+        )
     )
 
 
@@ -128,16 +133,20 @@ def _lead_image(translation: Translation) -> str | None:
     return address if address and address.startswith("http") else None
 
 
+def is_reviewed(translation: Translation) -> bool:
+    """Whether an editor has read every sentence."""
+    done = {SegmentState.REVIEWED, SegmentState.FINAL}
+    return bool(translation.segments) and all(s.state in done for s in translation.segments)
+
+
 def _making(translation: Translation) -> dict[str, object]:
     """How and when the translation was made, in words."""
     language = translation.target_language
     words = words_for(language)
-    done = {SegmentState.REVIEWED, SegmentState.FINAL}
-    reviewed = bool(translation.segments) and all(s.state in done for s in translation.segments)
     engine = f"{translation.engine} ({translation.model})" if translation.model else translation.engine
     count = len(translation.untranslated)
     return {
-        "reviewed": reviewed,
+        "reviewed": is_reviewed(translation),
         "engine": words.engine.format(
             engine=engine, language=language_name(translation.source_language, words_language(language))
         ),

@@ -3,7 +3,6 @@
 A page's folder keeps ``edition.json``, from which page and index can be made again at any time.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,12 +48,7 @@ def write_index(out: Path, settings: Settings) -> Path:
         OutputError: the diary cannot be written.
     """
     make_folder(out)
-    editions, faults = list[Edition](), list[InvalidDocument]()
-    for record in sorted(out.glob(f"*/{RECORD}")):
-        try:
-            editions.append(_read(record))
-        except InvalidDocument as fault:
-            faults.append(fault)
+    editions, faults = read_editions(out)
     _write_style(out)
     index = out / PAGE
     place(index, render_index([e for e in editions if e.state is EditionState.PUBLISHED], settings))
@@ -63,14 +57,15 @@ def write_index(out: Path, settings: Settings) -> Path:
     return index
 
 
-def read_editions(out: Path) -> Iterator[Edition]:
-    """Every edition in the diary, by folder name.
-
-    Raises:
-        InvalidDocument: a record cannot be read.
-    """
+def read_editions(out: Path) -> tuple[tuple[Edition, ...], tuple[InvalidDocument, ...]]:
+    """Every edition in the diary, by folder name, and what is wrong with records that cannot be read."""
+    editions, faults = list[Edition](), list[InvalidDocument]()
     for record in sorted(out.glob(f"*/{RECORD}")):
-        yield _read(record)
+        try:
+            editions.append(_read(record))
+        except InvalidDocument as fault:
+            faults.append(fault)
+    return tuple(editions), tuple(faults)
 
 
 def _read(record: Path) -> Edition:

@@ -16,7 +16,7 @@ def read_document(where: str, fetcher: Fetcher, *, url: str | None = None) -> Do
     """The article at ``where``: an http(s) URL, a file's path, or ``-``.
 
     ``url`` is the address that a file was saved from; without it the page's own canonical
-    address is used, so that a reader's links never lead to the editor's disk.
+    address is used.
 
     Raises:
         InputError: no such file, a file that cannot be read, a page without an article.
@@ -26,12 +26,7 @@ def read_document(where: str, fetcher: Fetcher, *, url: str | None = None) -> Do
         response = fetcher.get(where)
         return extract_page(response.body, response.url, charset=response.charset)
     data, place = _read_local(where)
-    if url is not None:
-        return extract_page(data, url)
-    document = extract_page(data, place)
-    if document.url and is_url(document.url):
-        return extract_page(data, document.url)
-    return document
+    return extract_page(data, url or place)
 
 
 def is_url(where: str) -> bool:

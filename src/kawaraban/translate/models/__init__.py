@@ -11,7 +11,7 @@ from kawaraban.settings import Settings
 from kawaraban.translate.models.catalogue import ModelEntry, entries, find_entry
 from kawaraban.translate.models.shelf import shelf_for
 
-__all__ = ["Model", "list_models", "model_identity", "model_path", "pull", "remove"]
+__all__ = ["Model", "is_path", "list_models", "model_identity", "model_path", "pull", "remove"]
 
 _SAMPLES: Final = 64
 _SAMPLE_BYTES: Final = 65_536
@@ -73,13 +73,20 @@ def remove(name: str, settings: Settings) -> None:
     remove_entry(place)
 
 
+def is_path(name: str) -> bool:
+    """Whether a model's name is a file's path rather than a name of the catalogue."""
+    if any(entry.name == name for entry in entries()):
+        return False
+    return name.lower().endswith(".gguf") or "/" in name or "\\" in name
+
+
 def model_path(name: str, settings: Settings) -> Path:
     """The file of a model: a downloaded one of the catalogue, or a GGUF file named by its path.
 
     Raises:
         ModelMissing: it is neither.
     """
-    if _is_path(name):
+    if is_path(name):
         path = Path(name).expanduser()
         if not path.is_file():
             raise ModelMissing(
@@ -102,7 +109,7 @@ def model_identity(name: str, settings: Settings) -> str:
         ModelMissing: there is no such model.
     """
     path = model_path(name, settings)
-    if not _is_path(name):
+    if not is_path(name):
         return f"sha256-{find_entry(name).sha256[:16]}"
     size = path.stat().st_size
     digest = hashlib.sha256(str(size).encode())
@@ -111,12 +118,6 @@ def model_identity(name: str, settings: Settings) -> str:
             file.seek(sample * max(size - _SAMPLE_BYTES, 0) // (_SAMPLES - 1))
             digest.update(file.read(_SAMPLE_BYTES))
     return f"file-{digest.hexdigest()[:16]}"
-
-
-def _is_path(name: str) -> bool:
-    if any(entry.name == name for entry in entries()):
-        return False
-    return name.lower().endswith(".gguf") or "/" in name or "\\" in name
 
 
 def _model(entry: ModelEntry, settings: Settings) -> Model:
