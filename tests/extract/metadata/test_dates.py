@@ -89,6 +89,7 @@ def test_a_value_that_is_no_plausible_day_is_none(value):
         "2021/5/3",
         "Mon May 3 10:00:00 UTC 2021",
         "May 3 '21",
+        "May 3 Mon 2021",
     ],
 )
 def test_a_day_is_found_in_any_language(text):

@@ -97,6 +97,13 @@ TRAPS = [
         ),
     ),
     Trap(
+        "announcement-of-the-host-in-chinese",
+        "https://quay.example/post/7",
+        page(
+            f"<h1>The Late Ferry</h1>{BODY * 3}<ul><li><a href='/n'>[公告] 相簿上傳軟體將於 2016 年 6 月 29 日正式終止</a></li></ul>"
+        ),
+    ),
+    Trap(
         "date-in-prose",
         "https://quay.example/g",
         page(

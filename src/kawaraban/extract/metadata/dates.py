@@ -83,7 +83,8 @@ _DAY_MONTH_YEAR = re.compile(
 )
 _MONTH_DAY_YEAR = re.compile(
     rf"(?<![^\W\d_])(?P<word>{_WORD})\.?[\s\-/]{{0,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?"
-    rf"(?:(?: \d{{1,2}}:\d{{2}}(?::\d{{2}})?(?: [A-Z]{{3,4}})?)? |,\s?|-|/|\.\s)(?P<y>{_YEAR}"
+    rf"(?:(?: \d{{1,2}}:\d{{2}}(?::\d{{2}})?(?: [A-Z]{{3,4}})?)? |,\s?|-|/|\.\s"
+    rf"|,? (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}\.?,? )(?P<y>{_YEAR}"
     rf"|['’]\d{{2}})(?!\d)"
 )
 _YEAR_MONTH_DAY = re.compile(

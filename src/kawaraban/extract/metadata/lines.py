@@ -1,5 +1,6 @@
 """The lines of text that may be a byline or dateline: by the headline, or labelled, before the comments."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -17,6 +18,13 @@ _MOST_LINES = 100
 _MOST_LEADING = 4
 _LABEL_WITHIN = 12
 """Characters from a far line's start within which its label must begin; prose has such words anywhere."""
+
+
+_RUNS_ON = re.compile(
+    r"\s?(?!に?(?:投稿|更新|公開|掲載|配信|作成|登録|発|付|記|[发發][布表]|[時时点點分午号號版刊]|星期|[周週]|[月火水木金土日]曜?))"
+    r"[\u3040-\u30ff\u4e00-\u9fff]"
+)
+"""Chinese or Japanese prose that goes on right behind a date, unlike a label such as 投稿 or 更新."""
 
 
 def dateline_candidates(context: Context) -> Iterator[Line]:
@@ -88,6 +96,8 @@ def is_sentence(text: str, rest: str, found: list[Found]) -> bool:
     """Whether a date is part of running prose: "The law of 3 May 2021 was never applied."."""
     if PUBLISHED.match(text.lstrip()) or BYLINE.match(text):
         return False
+    if _RUNS_ON.match(text, found[-1].end):
+        return True
     words = WORD.findall(rest)
     lower = sum(word.islower() for word in words)
     inside = found[0].start > _LABEL_WITHIN and len(text) - found[-1].end > 25
