@@ -64,6 +64,11 @@ def explained(path: Path) -> Iterator[None]:
         ) from error
 
 
+def storable(text: str) -> str:
+    """The text with what has no UTF-8 form (a lone surrogate, from a broken escape in a page) replaced."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
 def _explain(error: sqlite3.Error, path: Path) -> KawarabanError:
     # Extended codes refine a name with a suffix: SQLITE_IOERR_WRITE, SQLITE_READONLY_DIRECTORY.
     name = "_".join(getattr(error, "sqlite_errorname", "SQLITE_UNKNOWN").split("_")[:2])

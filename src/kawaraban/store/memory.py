@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from kawaraban.store.database import connect, explained
+from kawaraban.store.database import connect, explained, storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +87,10 @@ class Memory:
     def put(self, scope: Scope, source_text: str, variant: Variant) -> None:
         """Keep what ``source_text`` became, in place of what was there."""
         row = (
-            _storable(variant.target_text),
+            storable(variant.target_text),
             variant.state,
             variant.created.astimezone(UTC).isoformat(),
-            variant.fault and _storable(variant.fault),
+            variant.fault and storable(variant.fault),
             variant.coarse_markup,
         )
         with explained(self._path):
@@ -98,9 +98,4 @@ class Memory:
 
 
 def _key(scope: Scope, source_text: str) -> tuple[str, str, str, str]:
-    return _storable(source_text), scope.engine, scope.source_language, scope.target_language
-
-
-def _storable(text: str) -> str:
-    # A lone surrogate (from a broken "\\ud83d" escape in a page) has no UTF-8 form.
-    return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
+    return storable(source_text), scope.engine, scope.source_language, scope.target_language

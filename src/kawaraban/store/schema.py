@@ -35,5 +35,24 @@ MIGRATIONS: Final = (
             """,
         ),
     ),
+    Migration(
+        "editor's memory",
+        (
+            """
+            CREATE TABLE editor_memory (
+                source_language  TEXT NOT NULL,
+                target_language  TEXT NOT NULL,
+                source_text      TEXT NOT NULL,
+                target_text      TEXT NOT NULL,
+                changed          TEXT NOT NULL,
+                origin           TEXT NOT NULL,
+                before           TEXT NOT NULL DEFAULT '',
+                author           TEXT NOT NULL DEFAULT '',
+                note             TEXT NOT NULL DEFAULT '',
+                PRIMARY KEY (source_text, before, source_language, target_language, origin)
+            ) WITHOUT ROWID
+            """,
+        ),
+    ),
 )
 """Version n of the schema is the result of the first n steps."""
