@@ -52,6 +52,11 @@ def units(document: Document) -> tuple[Unit, ...]:
     return tuple(Unit(path, content) for path, content in _holders(document) if content)
 
 
+def units_of(path: str, block: Block) -> tuple[Unit, ...]:
+    """The units of one block that stands at ``path``, without those of the blocks in it."""
+    return tuple(Unit(where, content) for where, content in _holders_of(path, block) if content)
+
+
 def replace_units(document: Document, contents: Mapping[str, Inlines]) -> Document:
     """The document with other words at the paths given, and its shape as it was.
 
