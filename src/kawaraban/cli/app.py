@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kawaraban import __version__
-from kawaraban.cli import demo, extract, make, models, preview
+from kawaraban.cli import check, demo, extract, make, models, preview
 
 app = typer.Typer(
     name="kawaraban",
@@ -15,6 +15,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command("check")(check.check)
 app.command("extract")(extract.extract)
 app.command("make")(make.make)
 app.add_typer(models.app, name="models")

@@ -1,14 +1,22 @@
 """What the checks share about a pair: read once, and only when one of them asks."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
+from typing import Final
 
 from kawaraban.document.sentences import sentence_starts
 from kawaraban.facts.compare import Match, compare
 from kawaraban.facts.fact import Fact
 from kawaraban.review.checks.protocol import Pair
 from kawaraban.review.finding import Span
+from kawaraban.translate.languages import script_counts
+
+_PLAIN_WORD: Final = re.compile(r"(?<![^\W\d_])[^\W\d_A-ZÀ-Þ][^\W\d_]+")
+_DENSE: Final = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI")
+_LETTERS_A_WORD: Final = 2
 
 
 class Side:
@@ -29,6 +37,22 @@ class Side:
     def sentences(self) -> tuple[Span, ...]:
         """Where each sentence stands, the white space between them left out."""
         return tuple(_sentences(self.text, self.language))
+
+    @cached_property
+    def scripts(self) -> Counter[str]:
+        """How many letters of each script the text has."""
+        return script_counts(self.text)
+
+    @cached_property
+    def bare(self) -> str:
+        """The letters and digits alone, without case."""
+        return "".join(character for character in self.text.casefold() if character.isalnum())
+
+    @cached_property
+    def prose(self) -> int:
+        """Words that are no names: those in lower case, or every two letters of a script without spaces."""
+        dense = sum(self.scripts[script] for script in _DENSE)
+        return dense // _LETTERS_A_WORD if dense else len(_PLAIN_WORD.findall(self.text))
 
 
 class Context:

@@ -48,7 +48,7 @@ class Check(Protocol):
         """The worst that it finds."""
         ...
 
-    def find(self, pair: Pair, context: "Context") -> Iterable[Finding]:
+    def find(self, pair: Pair, context: "Context", /) -> Iterable[Finding]:
         """What is wrong with ``pair``; ``context`` is what is known about both sides."""
         ...
 
@@ -67,6 +67,6 @@ class EditionCheck(Protocol):
         """The worst that it finds."""
         ...
 
-    def find_in(self, pairs: Sequence[Pair]) -> Iterable[tuple[int, Finding]]:
+    def find_in(self, pairs: Sequence[Pair], /) -> Iterable[tuple[int, Finding]]:
         """What is wrong, each with the index of the pair that it belongs to."""
         ...

@@ -1,0 +1,141 @@
+"""``kawaraban check``: is this a faithful translation? Findings for every pair of segments."""
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from kawaraban.cli import INTERRUPTED
+from kawaraban.cli.check_table import summary, table
+from kawaraban.errors import InputError
+from kawaraban.review.finding import Finding, Severity
+from kawaraban.review.lines import LONGEST, Row, Shape, fixed, read_row, written
+
+if TYPE_CHECKING:
+    from kawaraban.review.checks.registry import Checks
+
+FOUND: Final = 1
+"""Exit code where an error was found."""
+TOGETHER: Final = 5_000
+"""Segments of an edition that are held at once."""
+
+Found = tuple[Row, tuple[Finding, ...]]
+
+
+class Output(StrEnum):
+    """How findings are printed."""
+
+    JSONL = "jsonl"
+    TABLE = "table"
+
+
+class Tongue(StrEnum):
+    """The languages of the messages."""
+
+    EN = "en"
+    JA = "ja"
+
+
+def check(
+    from_language: Annotated[str, typer.Option("--from", help="Language of the originals, such as en.")],
+    to: Annotated[str, typer.Option("--to", help="Language of the translations, such as ja.")],
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="A file of pairs; standard input if left out.")
+    ] = None,
+    shape: Annotated[
+        Shape, typer.Option("--input", "-i", help="One pair a line: as JSON, or with tabs between.")
+    ] = Shape.JSONL,
+    output: Annotated[Output, typer.Option("--output", "-o", help="For programs, or for people.")] = (
+        Output.JSONL
+    ),
+    messages: Annotated[Tongue, typer.Option("--messages", help="Language of the messages.")] = Tongue.EN,
+    only: Annotated[list[str] | None, typer.Option("--only", help="Run this check; may be repeated.")] = None,
+    without: Annotated[
+        list[str] | None, typer.Option("--without", help="Leave this check out; may be repeated.")
+    ] = None,
+    together: Annotated[
+        bool, typer.Option("--together", help="The pairs are one edition: compare them with each other too.")
+    ] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Apply the safe fixes, and print each target as it is then.")
+    ] = False,
+) -> None:
+    """Check translations for lost facts, dropped sentences, left-over words and more.
+
+    Reads one pair a line and prints its findings before it reads on. Exits with 1 where an error was found.
+    """
+    from kawaraban.review.checks.registry import load_checks  # noqa: PLC0415
+
+    checks = load_checks(tuple(only or ()), tuple(without or ()))
+    seen: Counter[Severity] = Counter()
+    count = 0
+    try:
+        with _opened(file) as lines:
+            rows = _rows(lines, shape, (_language(from_language), _language(to)))
+            for row, findings in _found(rows, checks, together=together, fix=fix):
+                count += 1
+                seen.update(finding.severity for finding in findings)
+                if output is Output.TABLE:
+                    typer.echo(table(row, findings, messages, with_target=fix), nl=False)
+                else:
+                    typer.echo(written(row, findings, messages, with_target=fix))
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
+    if output is Output.TABLE:
+        typer.echo(summary(count, seen, messages))
+    if seen[Severity.ERROR]:
+        raise typer.Exit(FOUND)
+
+
+def _opened(file: Path | None) -> AbstractContextManager[IO[bytes]]:
+    if file is None:
+        return nullcontext(sys.stdin.buffer)
+    try:
+        return file.open("rb")
+    except OSError as error:
+        raise InputError(f"{file} cannot be read ({error.strerror}); give a file of pairs.") from error
+
+
+def _language(tag: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}", tag):
+        raise InputError(f"{tag!r} is no language; give a tag such as en or ja.")
+    return tag
+
+
+def _rows(lines: IO[bytes], shape: Shape, languages: tuple[str, str]) -> Iterator[Row]:
+    number = 0
+    while line := lines.readline(LONGEST + 1):
+        number += 1
+        if row := read_row(line, number, shape, languages):
+            yield row
+
+
+def _found(rows: Iterator[Row], checks: "Checks", *, together: bool, fix: bool) -> Iterator[Found]:
+    """Each row with its findings: at once, or an edition at a time."""
+    from kawaraban.review.checks.run import check_edition  # noqa: PLC0415
+
+    alone = (_checked(row, checks, fix=fix) for row in rows)
+    if not together:
+        yield from alone
+        return
+    while edition := list(islice(alone, TOGETHER)):
+        shared = check_edition([row.pair for row, _ in edition], checks.edition)
+        yield from ((row, own + others) for (row, own), others in zip(edition, shared, strict=True))
+
+
+def _checked(row: Row, checks: "Checks", *, fix: bool) -> Found:
+    from kawaraban.review.checks.run import check_pair  # noqa: PLC0415
+
+    findings = check_pair(row.pair, checks.pair)
+    if not fix:
+        return row, findings
+    mended = fixed(row.pair, findings)
+    # What is printed beside the new target is what is still wrong with it.
+    return (row, findings) if mended is row.pair else (Row(row.key, mended), check_pair(mended, checks.pair))

@@ -1,0 +1,71 @@
+"""The translation says one thing again and again, as models do that have lost their way."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kawaraban.review.checks.context import Context
+from kawaraban.review.checks.protocol import Pair
+from kawaraban.review.finding import Finding, Message, Severity, Span
+
+_LOOPING = Message("The translation repeats itself: “{words}”.", "訳文が「{words}」を繰り返しています。")
+
+_SHINGLE: Final = 6
+_FEWEST_REPEATED: Final = 4
+"""Shingles met before; every loop of `_LEAST` characters has as many."""
+_IN_A_ROW: Final = re.compile(r"(.{2,80}?)\1{2,}", re.DOTALL)
+_LEAST: Final = 12
+"""Characters of a loop; 「どんどんどん」 and "ha ha ha" are words."""
+_STUTTER: Final = re.compile(r"([^\W\d_])\1{7,}")
+_WINDOW: Final = 4_000
+_LONG_SENTENCE: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A phrase three times in a row, or a long sentence twice, that the original does not repeat."""
+
+    name: str = "loop"
+    severity: Severity = Severity.ERROR
+
+    def find(self, pair: Pair, context: Context) -> Iterator[Finding]:
+        """At most one finding: a loop's start is enough to see it."""
+        span = _loop(pair.target) or _said_twice(context)
+        if span and not _loop(pair.source):
+            words = pair.target[span[0] : span[0] + 20]
+            yield Finding(self.name, self.severity, _LOOPING.fill(words=words), target_span=span)
+
+
+def _loop(text: str) -> Span | None:
+    shown = text[:_WINDOW]
+    if found := _STUTTER.search(shown):
+        return found.span()
+    count = len(shown) - _SHINGLE + 1
+    if count - len({shown[i : i + _SHINGLE] for i in range(count)}) < _FEWEST_REPEATED:
+        return None
+    loops = (found for found in _IN_A_ROW.finditer(shown) if _is_loop(found[0]))
+    return next((found.span() for found in loops), None)
+
+
+def _is_loop(words: str) -> bool:
+    return len(words) >= _LEAST and any(character.isalpha() for character in words)
+
+
+def _said_twice(context: Context) -> Span | None:
+    """The second of two sentences with the same words, where the source has not two of its own."""
+    if len(context.target.sentences) < 2:
+        return None
+    if len(_sentences(context.source.text, context.source.sentences)) < len(context.source.sentences):
+        return None
+    seen: set[str] = set()
+    for start, end in context.target.sentences:
+        words = context.target.text[start:end]
+        if len(words) >= _LONG_SENTENCE and words in seen:
+            return start, end
+        seen.add(words)
+    return None
+
+
+def _sentences(text: str, spans: tuple[Span, ...]) -> set[str]:
+    return {text[start:end] for start, end in spans}
