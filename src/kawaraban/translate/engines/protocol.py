@@ -37,6 +37,14 @@ ANY_PAIR: Final = None
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """How some words of a request's text must be said in the target language."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One segment to translate.
 
@@ -44,12 +52,15 @@ class Request:
     XML fragment: ``&``, ``<`` and ``>`` are escaped, and inline markup stands as numbered elements,
     ``The <1>office</1> opened.<2/>``, which the target must hold too, each once and in any order.
     ``context`` are the sentences before it in the same document, oldest first, as plain text.
+    ``glossary`` are renderings that the target should hold; an engine that takes no glossary
+    ignores them. Their source words stand in the text, but words from a page are data there too.
     """
 
     text: str
     kind: UnitKind = UnitKind.PARAGRAPH
     title: str = ""
     context: tuple[str, ...] = ()
+    glossary: tuple[Hint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +88,9 @@ class EngineInfo:
     settings) and with nothing else: it is the key of the translation memory.
     ``pairs`` are the language pairs it serves, or `ANY_PAIR`. ``max_characters`` is the longest
     segment it takes; ``batch_size`` the number of requests it likes to get at once.
+    ``takes_glossary`` says that it heeds `Request.glossary`. ``follows_text`` says that words of the
+    target language which stand in the text already come through, as a language model lets them.
+    ``verbatim`` says that it gives back the text as it came, so that nothing of it is translated.
     """
 
     name: str
@@ -86,6 +100,9 @@ class EngineInfo:
     keeps_markup: bool = False
     max_characters: int = 10_000
     batch_size: int = 1
+    takes_glossary: bool = False
+    follows_text: bool = False
+    verbatim: bool = False
 
     def serves(self, pair: LanguagePair) -> bool:
         """Whether the engine takes this pair."""
