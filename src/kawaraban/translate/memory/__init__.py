@@ -1,0 +1,1 @@
+"""What has been translated before: matching, refilling, and TMX."""
