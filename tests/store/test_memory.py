@@ -4,6 +4,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from kawaraban.errors import InputError, OutputError
 from kawaraban.store import database
 from kawaraban.store.memory import Memory, Scope, Variant
+from kawaraban.store.schema import MIGRATIONS
 
 SCOPE = Scope("en", "ja", "echo:1")
 NOW = datetime(2026, 11, 23, 4, 5, 6, tzinfo=UTC)
@@ -57,6 +59,36 @@ def test_a_later_answer_takes_the_place_of_an_earlier(path):
         assert memory.get(SCOPE, "Rain.") == fault
 
 
+def test_what_the_guard_found_is_remembered(path):
+    doubts = (("changed", "1.5 million", "1.5万", "The original says “1.5 million” \ud83d …"),)
+    variant = Variant("雨。", "translated", NOW, guard="marked", doubts=doubts, answered_by="llama")
+    with Memory(path) as memory:
+        memory.put(SCOPE, "Rain.", variant)
+
+    with Memory(path) as memory:
+        assert memory.get(SCOPE, "Rain.") == variant
+
+
+def test_a_changed_term_asks_anew_for_the_text_it_touches_only(path):
+    changed = replace(SCOPE, terms="harbour=港湾")
+    with Memory(path) as memory:
+        memory.put(replace(SCOPE, terms="harbour=港"), "The harbour.", VARIANT)
+        memory.put(SCOPE, "Rain.", VARIANT)
+
+        assert memory.get(changed, "The harbour.") is None
+        assert memory.get(SCOPE, "Rain.") == VARIANT
+
+
+@pytest.mark.parametrize("answer", [("雨。", None), (None, "the model said nothing")])
+def test_an_engines_answer_is_kept_apart_from_what_was_made_of_it(path, answer):
+    with Memory(path) as memory:
+        memory.keep_answer("deepl:1", "Rain.", *answer, NOW)
+
+        assert memory.answer("deepl:1", "Rain.") == answer
+        assert memory.answer("deepl:2", "Rain.") is None
+        assert memory.get(replace(SCOPE, engine="deepl:1"), "Rain.") is None
+
+
 def test_moments_are_kept_in_universal_time(path):
     tokyo = datetime(2026, 11, 23, 13, 5, 6, tzinfo=timezone(timedelta(hours=9)))
     with Memory(path) as memory:
@@ -79,6 +111,18 @@ def test_a_broken_half_of_a_character_pair_does_not_stop_the_press(path):
         memory.put(SCOPE, "smile \ud83d", VARIANT)
 
         assert memory.get(SCOPE, "smile \ud83d") == VARIANT
+
+
+def test_rows_from_before_the_guard_are_still_there(path, monkeypatch):
+    with monkeypatch.context() as before:
+        before.setattr(database, "MIGRATIONS", MIGRATIONS[:2])
+        old = database.connect(path)
+        row = ("echo:1", "en", "ja", "Rain.", "雨。", "translated", None, 1, NOW.isoformat())
+        old.execute(f"INSERT INTO memory VALUES ({', '.join('?' * len(row))})", row)
+        old.close()
+
+    with Memory(path) as memory:
+        assert memory.get(SCOPE, "Rain.") == Variant("雨。", "translated", NOW, coarse_markup=True)
 
 
 KILLED_RIGHT_AFTER_PUT = """
