@@ -24,7 +24,7 @@ from kawaraban.document import (
 )
 from kawaraban.publish.frame import make_frame
 from kawaraban.publish.inlines import render_inlines, render_original
-from kawaraban.publish.marks import Marks, text_of
+from kawaraban.publish.marks import Mark, Marks, text_of
 from publish.sample import CHART, MAP, sample, text
 
 FRAME = make_frame(sample().translation, {}, None)
@@ -161,7 +161,7 @@ def test_the_original_repeats_no_picture(frame):
 def test_an_untranslated_sentence_is_marked_across_markup_and_stays_well_formed(frame, tree):
     content = (Text("前。The "), Strong(text("goose")), Text(" was not asked. 後。"))
 
-    shown = render_inlines(content, frame, Marks(((2, 26),)))
+    shown = render_inlines(content, frame, Marks((Mark(2, 26),)))
 
     spans = tree(shown).xpath("//span[@class='untranslated']")
     assert [span.text for span in spans] == ["The ", "goose", " was not asked."]
@@ -201,7 +201,7 @@ _INLINES = st.recursive(
 def test_every_tag_is_closed_and_every_character_kept(content, one, other):
     start, end = sorted((one, other))
 
-    shown = str(render_inlines(content, FRAME, Marks(((start, end),) if start < end else ())))
+    shown = str(render_inlines(content, FRAME, Marks((Mark(start, end),) if start < end else ())))
 
     open_tags = []
     for closing, tag in re.findall(r"<(/?)([a-z]+)[^>]*>", shown):

@@ -1,10 +1,12 @@
 """Where a unit's text is marked, counted in characters across its markup."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kawaraban.document import Emphasis, Image, LineBreak, Link, Text
-from kawaraban.publish.marks import Marks, text_of, untranslated_ranges
+from kawaraban.publish.marks import Mark, Marks, sentence_marks, text_of
 from kawaraban.translate.translation import SegmentState, TranslatedSegment
 
 
@@ -44,42 +46,52 @@ def test_an_untranslated_sentence_is_found_between_translated_ones():
         Text(" was not asked. 兵士が。"),
     )
 
-    ranges = untranslated_ranges(
-        content, [segment("軍は関係がない。"), untranslated("The goose was not asked."), segment("兵士が。")]
+    marks = sentence_marks(
+        content,
+        [segment("軍は関係がない。"), untranslated("The goose was not asked."), segment("兵士が。")],
+        {},
     )
 
-    assert [text_of(content)[a:b] for a, b in ranges] == ["The goose was not asked."]
+    assert [text_of(content)[mark.start : mark.end] for mark in marks] == ["The goose was not asked."]
 
 
 def test_of_two_equal_sentences_the_second_is_found_second():
     content = (Text("No. No."),)
 
-    assert untranslated_ranges(content, [segment("No."), untranslated("No.")]) == ((4, 7),)
+    assert sentence_marks(content, [segment("No."), untranslated("No.")], {}) == (Mark(4, 7),)
+
+
+def test_a_sentence_in_doubt_carries_the_number_of_its_note():
+    content = (Text("百五十万人。千人。"),)
+    segments = [segment("百五十万人。"), replace(segment("千人。"), index=1)]
+
+    assert sentence_marks(content, segments, {("0", 1): 3}) == (Mark(6, 9, 3),)
 
 
 def test_a_sentence_that_cannot_be_found_marks_the_whole_unit():
     content = (Text("An editor rewrote it."),)
 
-    assert untranslated_ranges(content, [untranslated("Gone.")]) == ((0, 21),)
+    assert sentence_marks(content, [untranslated("Gone.")], {}) == (Mark(0, 21),)
 
 
-def test_a_unit_all_translated_has_no_ranges():
-    assert untranslated_ranges((Text("訳。"),), [segment("訳。")]) == ()
+def test_a_unit_all_translated_has_no_marks():
+    assert sentence_marks((Text("訳。"),), [segment("訳。")], {}) == ()
 
 
 def test_an_untranslated_segment_of_pictures_only_needs_no_mark():
-    assert untranslated_ranges((Text("訳。"),), [segment("訳。"), untranslated(" ")]) == ()
+    assert sentence_marks((Text("訳。"),), [segment("訳。"), untranslated(" ")], {}) == ()
 
 
 @st.composite
 def marks_of(draw, length=60):
     edges = sorted(draw(st.sets(st.integers(0, length), max_size=12)))
-    ranges = tuple(zip(edges[::2], edges[1::2], strict=False))
-    return Marks(ranges, tuple(sorted(draw(st.sets(st.integers(0, length), max_size=8)))))
+    doubts = st.none() | st.integers(1, 9)
+    sentences = tuple(Mark(a, b, draw(doubts)) for a, b in zip(edges[::2], edges[1::2], strict=False))
+    return Marks(sentences, tuple(sorted(draw(st.sets(st.integers(0, length), max_size=8)))))
 
 
 @given(marks_of(), st.integers(0, 60), st.integers(0, 60))
-def test_pieces_rebuild_the_text_and_say_of_every_character_what_the_ranges_say(marks, one, other):
+def test_pieces_rebuild_the_text_and_say_of_every_character_what_the_marks_say(marks, one, other):
     start, end = sorted((one, other))
 
     pieces = list(marks.pieces(start, end))
@@ -87,9 +99,9 @@ def test_pieces_rebuild_the_text_and_say_of_every_character_what_the_ranges_say(
     assert [at for piece in pieces for at in range(piece.start, piece.end)] == list(range(start, end))
     for piece in pieces:
         for at in range(piece.start, piece.end):
-            assert piece.untranslated == any(a <= at < b for a, b in marks.untranslated)
-    ends = {piece.end for piece in pieces if piece.untranslated and piece.last}
-    assert ends == {b for _, b in marks.untranslated if start < b <= end}
+            assert [piece.mark] == ([m for m in marks.sentences if m.start <= at < m.end] or [None])
+    ends = {piece.end for piece in pieces if piece.last}
+    assert ends == {m.end for m in marks.sentences if start < m.end <= end}
     assert {piece.start for piece in pieces if piece.breakable} == {
         b for b in marks.breaks if start <= b < end
     }

@@ -8,6 +8,7 @@ import pytest
 from kawaraban.errors import InvalidDocument
 from kawaraban.review.edition import EditionState
 from kawaraban.review.edition_codec import edition_from_json, edition_to_json
+from kawaraban.translate.translation import Doubt, GuardState
 from publish.sample import sample
 
 
@@ -44,13 +45,33 @@ def test_an_engine_without_a_model_comes_back():
     assert edition_from_json(edition_to_json(edition)) == edition
 
 
+def test_what_the_guard_found_comes_back():
+    doubt = Doubt("changed", "1.5 million", "1.5万", "The original says so.")
+    first, *rest = sample().translation.segments
+    marked = replace(first, guard=GuardState.MARKED, doubts=(doubt,), engine="llama")
+    edition = sample()
+    edition = replace(edition, translation=replace(edition.translation, segments=(marked, *rest)))
+
+    assert edition_from_json(edition_to_json(edition)) == edition
+
+
+def test_an_edition_from_before_the_guard_is_read():
+    old = json.loads(edition_to_json(sample()))
+    old["version"] = 1
+    for segment in old["translation"]["segments"]:
+        for name in ("guard", "engine", "doubts"):
+            del segment[name]
+
+    assert edition_from_json(json.dumps(old)) == sample()
+
+
 def test_the_record_can_be_read_without_decoding_escapes():
     assert "ラヴォニア" in edition_to_json(sample())
 
 
 WRONG = {
     "another kind of JSON": (("kawaraban",), "document"),
-    "a later version": (("version",), 2),
+    "a later version": (("version",), 3),
     "a version that is true": (("version",), True),
     "no slug": (("slug",), ...),
     "a slug that leads away": (("slug",), "../../etc"),
@@ -68,6 +89,8 @@ WRONG = {
     "a segment missing": (("translation", "segments", 0), ...),
     "a segment of unknown state": (("translation", "segments", 0, "state"), "perfect"),
     "a place below zero": (("translation", "segments", 0, "index"), -1),
+    "a guard that sleeps": (("translation", "segments", 0, "guard"), "asleep"),
+    "a doubt without a reason": (("translation", "segments", 0, "doubts"), [{"kind": "loop"}]),
     "markup that is neither coarse nor not": (("translation", "segments", 0, "coarse_markup"), 1),
 }
 

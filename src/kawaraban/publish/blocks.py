@@ -208,7 +208,7 @@ def _picture(path: str, image: Image, frame: Frame) -> Markup:
     picture = frame.pictures.get(image.src)
     if picture is None:
         return _missing(image, frame)
-    alt_in_original = bool(frame.marks(path, (Text(image.alt),)).untranslated)
+    alt_in_original = frame.marks(path, (Text(image.alt),)).untranslated
     shown = picture_tag(image, picture, frame, foreign=alt_in_original)
     leads = web_address(image.href)
     if leads is None:
@@ -253,7 +253,7 @@ def _card_voice(original: Voice, voice: Voice, frame: Frame) -> Markup:
 def _card_title(path: str, original: Embed, embed: Embed, address: str | None, frame: Frame) -> Markup:
     shown, site = embed.title or site_of(address), site_of(address)
     marks = frame.marks(f"{path}/title", (Text(shown),))
-    words = render_inlines((Text(shown),), frame, marks)
+    words = render_inlines((Text(shown),), frame, marks, linked=address is not None)
     if address:
         words = Markup('<a href="{}" rel="{}">{}</a>').format(address, FOREIGN, words)
     place = Markup(' <span class="aside">{}</span>').format(site) if site and site != shown else ""

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from kawaraban.document import Inlines
 from kawaraban.publish.language import direction, phrase_breaks, sound_tag, words_for
-from kawaraban.publish.marks import Marks, text_of, untranslated_ranges
+from kawaraban.publish.marks import Marks, sentence_marks, text_of
 from kawaraban.publish.pictures import Picture
 from kawaraban.publish.words import Words
 from kawaraban.translate.translation import TranslatedSegment, Translation
@@ -17,7 +17,8 @@ from kawaraban.translate.translation import TranslatedSegment, Translation
 class Frame:
     """One page's languages, words, pictures (by their original address) and ledger of segments.
 
-    ``first_picture`` is the address of the picture that loads at once; the others wait.
+    ``first_picture`` is the address of the picture that loads at once; the others wait. ``notes``
+    numbers the segments in doubt, by path and index, in the order of the page.
     """
 
     source_language: str
@@ -26,11 +27,13 @@ class Frame:
     segments: Mapping[str, tuple[TranslatedSegment, ...]]
     pictures: Mapping[str, Picture]
     first_picture: str | None
+    notes: Mapping[tuple[str, int], int]
 
     def marks(self, path: str, content: Inlines, *, heading: bool = False) -> Marks:
         """The marks of the unit at ``path``, whose translated content is ``content``."""
         breaks = phrase_breaks(text_of(content), self.target_language) if heading else frozenset[int]()
-        return Marks(untranslated_ranges(content, self.segments.get(path, ())), tuple(sorted(breaks)))
+        sentences = sentence_marks(content, self.segments.get(path, ()), self.notes)
+        return Marks(sentences, tuple(sorted(breaks)))
 
     @property
     def source_attributes(self) -> Markup:
@@ -38,8 +41,10 @@ class Frame:
         return language_attributes(self.source_language)
 
 
-def make_frame(translation: Translation, pictures: Mapping[str, Picture], first: str | None) -> Frame:
-    """The frame of a translation's page."""
+def make_frame(
+    translation: Translation, pictures: Mapping[str, Picture], first: str | None, *, notes: bool = True
+) -> Frame:
+    """The frame of a translation's page; without ``notes`` where the page has none to lead to."""
     segments = dict[str, list[TranslatedSegment]]()
     for segment in translation.segments:
         segments.setdefault(segment.path, []).append(segment)
@@ -50,6 +55,10 @@ def make_frame(translation: Translation, pictures: Mapping[str, Picture], first:
         segments={path: tuple(sorted(unit, key=lambda s: s.index)) for path, unit in segments.items()},
         pictures=pictures,
         first_picture=first,
+        notes={
+            (segment.path, segment.index): number
+            for number, segment in enumerate(translation.marked if notes else (), start=1)
+        },
     )
 
 

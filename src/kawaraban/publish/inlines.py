@@ -19,7 +19,7 @@ from kawaraban.document import (
 )
 from kawaraban.publish.frame import Frame
 from kawaraban.publish.links import web_address
-from kawaraban.publish.marks import NO_MARKS, Marks, Piece, text_of
+from kawaraban.publish.marks import NO_MARKS, Mark, Marks, Piece, text_of
 from kawaraban.publish.pictures import Picture
 
 FOREIGN = "nofollow noopener"
@@ -35,9 +35,11 @@ _PLAIN_TAGS: dict[type, str] = {
 _OPENING_MARKS = frozenset("\"'“‘„‚«‹「『〝《〈＂")
 
 
-def render_inlines(content: Inlines, frame: Frame, marks: Marks = NO_MARKS) -> Markup:
-    """Translated content, with its marks."""
-    return _render(content, frame, marks, with_pictures=True)
+def render_inlines(
+    content: Inlines, frame: Frame, marks: Marks = NO_MARKS, *, linked: bool = False
+) -> Markup:
+    """Translated content, with its marks; ``linked`` says that it stands in a link already."""
+    return _render(content, frame, marks, with_pictures=True, linked=linked)
 
 
 def render_original(content: Inlines, frame: Frame) -> Markup:
@@ -45,18 +47,20 @@ def render_original(content: Inlines, frame: Frame) -> Markup:
     return _render(content, frame, NO_MARKS, with_pictures=False)
 
 
-def _render(content: Inlines, frame: Frame, marks: Marks, *, with_pictures: bool) -> Markup:
+def _render(
+    content: Inlines, frame: Frame, marks: Marks, *, with_pictures: bool, linked: bool = False
+) -> Markup:
     out = list[Markup]()
     # A closing tag waits on the stack below what it closes; `linked` says whether a link is open,
     # because HTML knows no link within a link.
-    stack: list[tuple[Inline | Markup, bool]] = [(node, False) for node in reversed(content)]
+    stack: list[tuple[Inline | Markup, bool]] = [(node, linked) for node in reversed(content)]
     position, before = 0, ""
     while stack:
         node, linked = stack.pop()
         if isinstance(node, Markup):
             out.append(node)
         elif isinstance(node, Text):
-            out.extend(_text(node.value, position, frame, marks))
+            out.extend(_text(node.value, position, frame, marks, linked=linked))
             position, before = position + len(node.value), node.value[-1:] or before
         elif isinstance(node, LineBreak):
             out.append(Markup("<br>"))
@@ -70,20 +74,35 @@ def _render(content: Inlines, frame: Frame, marks: Marks, *, with_pictures: bool
     return Markup().join(out)
 
 
-def _text(value: str, position: int, frame: Frame, marks: Marks) -> list[Markup]:
+def _text(value: str, position: int, frame: Frame, marks: Marks, *, linked: bool) -> list[Markup]:
     return [
-        _piece(value[piece.start - position : piece.end - position], piece, frame)
+        _piece(value[piece.start - position : piece.end - position], piece, frame, linked=linked)
         for piece in marks.pieces(position, position + len(value))
     ]
 
 
-def _piece(text: str, piece: Piece, frame: Frame) -> Markup:
+def _piece(text: str, piece: Piece, frame: Frame, *, linked: bool) -> Markup:
     shown = escape(text)
-    if piece.untranslated:
-        shown = Markup('<span class="untranslated"{}>{}</span>').format(frame.source_attributes, shown)
-    if piece.untranslated and piece.last:
-        shown += Markup('<span class="mark">{}</span>').format(frame.words.untranslated)
+    if piece.mark is not None:
+        shown = _marked(shown, piece.mark, frame)
+        shown += _mark(piece.mark, frame, linked=linked) if piece.last else Markup()
     return Markup("<wbr>") + shown if piece.breakable else shown
+
+
+def _marked(shown: Markup, mark: Mark, frame: Frame) -> Markup:
+    if mark.doubt is None:
+        return Markup('<span class="untranslated"{}>{}</span>').format(frame.source_attributes, shown)
+    return Markup('<span class="doubtful">{}</span>').format(shown)
+
+
+def _mark(mark: Mark, frame: Frame, *, linked: bool) -> Markup:
+    """The words after a marked sentence; those of a doubt lead to its note, unless a link is open."""
+    if mark.doubt is None:
+        return Markup('<span class="mark">{}</span>').format(frame.words.untranslated)
+    words = frame.words.doubtful.format(number=mark.doubt)
+    if linked:
+        return Markup('<span class="mark" id="at-doubt-{}">{}</span>').format(mark.doubt, words)
+    return Markup('<a class="mark" id="at-doubt-{0}" href="#doubt-{0}">{1}</a>').format(mark.doubt, words)
 
 
 def _tags(

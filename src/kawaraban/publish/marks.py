@@ -1,11 +1,11 @@
-"""What a unit's text is marked with: sentences left in the original, and where a heading may break.
+"""What a unit's text is marked with: sentences untranslated or in doubt, and where a heading may break.
 
 Places count the characters of the unit's texts, markup aside, so that a mark may begin inside a
 link and end outside it and the page stays well-formed.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,12 +14,24 @@ from kawaraban.translate.translation import SegmentState, TranslatedSegment
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of one text: where it lies, whether it is untranslated, whether that ends here."""
+class Mark:
+    """A sentence that a reader must be warned of, from character ``start`` up to ``end``.
+
+    ``doubt`` is the number of its note; None where the sentence is still in the original language.
+    """
 
     start: int
     end: int
-    untranslated: bool = False
+    doubt: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one text: where it lies, in which mark, and whether that ends here."""
+
+    start: int
+    end: int
+    mark: Mark | None = None
     last: bool = False
     breakable: bool = False
     """Whether a line may break before it."""
@@ -27,28 +39,37 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """``untranslated`` are ranges in rising order; ``breaks`` rising places of allowed line breaks."""
+    """``sentences`` are marks in rising order, ``breaks`` rising places of allowed line breaks."""
 
-    untranslated: tuple[tuple[int, int], ...] = ()
+    sentences: tuple[Mark, ...] = ()
     breaks: tuple[int, ...] = ()
+
+    @property
+    def untranslated(self) -> bool:
+        """Whether any sentence is still in the original language."""
+        return any(mark.doubt is None for mark in self.sentences)
 
     def pieces(self, start: int, end: int) -> Iterator[Piece]:
         """The text from ``start`` to ``end``, cut wherever a mark begins or ends."""
         edges = sorted({start, end, *self._within(start, end)})
         for left, right in pairwise(edges):
-            index = bisect_right(self.untranslated, (left, float("inf"))) - 1
-            stop = self.untranslated[index][1] if index >= 0 else 0
+            index = bisect_right(self.sentences, left, key=_start) - 1
+            mark = self.sentences[index] if index >= 0 and left < self.sentences[index].end else None
             place = bisect_left(self.breaks, left)
             breakable = place < len(self.breaks) and self.breaks[place] == left
-            yield Piece(left, right, left < stop, right == stop, breakable)
+            yield Piece(left, right, mark, mark is not None and right == mark.end, breakable)
 
     def _within(self, start: int, end: int) -> Iterator[int]:
         yield from self.breaks[bisect_right(self.breaks, start) : bisect_left(self.breaks, end)]
-        first = max(0, bisect_right(self.untranslated, (start, -1)) - 1)
-        for span in self.untranslated[first:]:
-            if span[0] >= end:
+        first = max(0, bisect_right(self.sentences, start, key=_start) - 1)
+        for mark in self.sentences[first:]:
+            if mark.start >= end:
                 return
-            yield from (edge for edge in span if start < edge < end)
+            yield from (edge for edge in (mark.start, mark.end) if start < edge < end)
+
+
+def _start(mark: Mark) -> int:
+    return mark.start
 
 
 NO_MARKS = Marks()
@@ -67,26 +88,31 @@ def text_of(content: Inlines) -> str:
     return "".join(texts)
 
 
-def untranslated_ranges(
-    content: Inlines, segments: Sequence[TranslatedSegment]
-) -> tuple[tuple[int, int], ...]:
-    """Where in ``content``, made of ``segments``, the untranslated ones stand.
+def sentence_marks(
+    content: Inlines, segments: Sequence[TranslatedSegment], numbers: Mapping[tuple[str, int], int]
+) -> tuple[Mark, ...]:
+    """The marks of ``content``, made of ``segments``; ``numbers`` are the notes of those in doubt.
 
-    Where one cannot be found again, the whole unit counts as untranslated: a mark too many is
+    Where a sentence cannot be found again, the whole unit carries its mark: a mark too many is
     honest, a mark too few is not.
     """
-    if all(segment.state is not SegmentState.INITIAL for segment in segments):
+    if not any(_is_marked(segment, numbers) for segment in segments):
         return ()
     text = text_of(content)
-    ranges = list[tuple[int, int]]()
+    marks = list[Mark]()
     position = 0
     for segment in segments:
         words = text_of(segment.target).strip()
         at = text.find(words, position)
         if at >= 0:
             position = at + len(words)
-        if segment.state is SegmentState.INITIAL and words:
+        if words and _is_marked(segment, numbers):
+            number = numbers.get((segment.path, segment.index))
             if at < 0:
-                return ((0, len(text)),)
-            ranges.append((at, position))
-    return tuple(ranges)
+                return (Mark(0, len(text), number),)
+            marks.append(Mark(at, position, number))
+    return tuple(marks)
+
+
+def _is_marked(segment: TranslatedSegment, numbers: Mapping[tuple[str, int], int]) -> bool:
+    return segment.state is SegmentState.INITIAL or (segment.path, segment.index) in numbers

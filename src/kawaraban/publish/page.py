@@ -12,6 +12,7 @@ from kawaraban.document import Text
 from kawaraban.publish.blocks import render_blocks
 from kawaraban.publish.card import make_card
 from kawaraban.publish.dates import machine_form, show_moment
+from kawaraban.publish.doubts import doubt_notes
 from kawaraban.publish.frame import Frame, make_frame
 from kawaraban.publish.inlines import render_inlines
 from kawaraban.publish.language import (
@@ -48,6 +49,7 @@ def render_page(edition: Edition, settings: Settings, pictures: Mapping[str, Pic
         .render(
             **_common(translation.target_language, settings),
             body=body,
+            doubts=doubt_notes(translation, frame),
             card=card,
             title=_title(card.title, frame),
             original=translation.original,
@@ -65,7 +67,9 @@ def render_page(edition: Edition, settings: Settings, pictures: Mapping[str, Pic
 
 def render_index(editions: Sequence[Edition], settings: Settings) -> str:
     """The diary's front page, newest article first."""
-    frames = ((make_card(edition), make_frame(edition.translation, {}, None)) for edition in editions)
+    frames = (
+        (make_card(edition), make_frame(edition.translation, {}, None, notes=False)) for edition in editions
+    )
     cards = [(card, _title(card.title, frame)) for card, frame in frames]
     cards.sort(key=lambda entry: (entry[0].moment, entry[0].slug), reverse=True)
     return (
@@ -144,7 +148,7 @@ def _making(translation: Translation) -> dict[str, object]:
     language = translation.target_language
     words = words_for(language)
     engine = f"{translation.engine} ({translation.model})" if translation.model else translation.engine
-    count = len(translation.untranslated)
+    count, marked = len(translation.untranslated), len(translation.marked)
     return {
         "reviewed": is_reviewed(translation),
         "engine": words.engine.format(
@@ -152,4 +156,5 @@ def _making(translation: Translation) -> dict[str, object]:
         ),
         "time": translation.translated_at,
         "untranslated": words.some_untranslated.format(count=count) if count else None,
+        "doubtful": words.some_doubtful.format(count=marked) if marked else None,
     }

@@ -40,6 +40,14 @@ class Words:
     """The mark after a sentence that is still in the original language."""
     some_untranslated: str
     """``{count}`` such sentences are on the page."""
+    doubtful: str
+    """The mark after a sentence in doubt, which leads to its note; ``{number}``."""
+    some_doubtful: str
+    """``{count}`` such sentences are on the page."""
+    doubts: str
+    """The heading over their notes."""
+    back: str
+    """Leads from a note to its sentence."""
     picture_elsewhere: str
     """In place of a picture that we could not copy."""
     picture_lost: str

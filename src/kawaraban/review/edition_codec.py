@@ -1,17 +1,21 @@
 """Editions as JSON: the record that a page keeps of itself.
 
-    {"kawaraban": "edition", "version": 1, "slug": …, "publication": …, "state": …,
+    {"kawaraban": "edition", "version": 2, "slug": …, "publication": …, "state": …,
      "translation": {"original": <document>, "document": <document>, "source_language": …,
                      "target_language": …, "engine": …, "model": …, "translated_at": …,
-                     "segments": [{"path": …, "index": …, "state": …, "fault": …, "coarse_markup": …}],
+                     "segments": [{"path": …, "index": …, "state": …, "fault": …, "coarse_markup": …,
+                                   "guard": …, "engine": …,
+                                   "doubts": [{"kind": …, "source": …, "target": …, "why": …}]}],
                      "texts": <document>}}
 
 Documents are written by `kawaraban.document.json_codec`. ``texts`` is one too: its paragraphs are the
-segments' source and target by turns, so that inlines have one codec in the whole program.
+segments' source and target by turns, so that inlines have one codec in the whole program. Version 1,
+from before the guard, lacks a segment's last three members.
 """
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -20,9 +24,10 @@ from kawaraban.document import Document, Inlines, Paragraph
 from kawaraban.document.json_codec import from_data, to_data
 from kawaraban.errors import InvalidDocument
 from kawaraban.review.edition import Edition, EditionState
-from kawaraban.translate.translation import SegmentState, TranslatedSegment, Translation
+from kawaraban.translate.translation import Doubt, GuardState, SegmentState, TranslatedSegment, Translation
 
-VERSION = 1
+VERSION = 2
+_READABLE = frozenset({1, VERSION})
 _KIND = "edition"
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _Type = TypeVar("_Type")
@@ -75,6 +80,9 @@ def _segment_data(segment: TranslatedSegment) -> dict[str, Any]:
         "state": segment.state.value,
         "fault": segment.fault,
         "coarse_markup": segment.coarse_markup,
+        "guard": segment.guard.value,
+        "engine": segment.engine,
+        "doubts": [asdict(doubt) for doubt in segment.doubts],
     }
 
 
@@ -87,9 +95,9 @@ def _read_edition(reader: "_Reader") -> Edition:
     if reader.text("kawaraban") != _KIND:
         raise InvalidDocument("This JSON is no edition; give the edition.json of a page.")
     version = reader.number("version")
-    if version != VERSION:
+    if version not in _READABLE:
         raise InvalidDocument(
-            f"This edition has version {version}, we read {VERSION}; use the Kawaraban that wrote it."
+            f"This edition has version {version}, we read up to {VERSION}; use the Kawaraban that wrote it."
         )
     reader.only("kawaraban", "version", "slug", "publication", "state", "translation")
     return Edition(
@@ -131,7 +139,7 @@ def _read_segments(reader: "_Reader") -> tuple[TranslatedSegment, ...]:
 
 
 def _read_segment(row: "_Reader", source: Inlines, target: Inlines) -> TranslatedSegment:
-    row.only("path", "index", "state", "fault", "coarse_markup")
+    row.only("path", "index", "state", "fault", "coarse_markup", "guard", "engine", "doubts")
     return TranslatedSegment(
         path=row.text("path"),
         index=row.number("index"),
@@ -140,7 +148,15 @@ def _read_segment(row: "_Reader", source: Inlines, target: Inlines) -> Translate
         state=row.choice("state", SegmentState),
         fault=row.optional_text("fault"),
         coarse_markup=row.truth("coarse_markup"),
+        guard=row.choice("guard", GuardState) if row.has("guard") else GuardState.KEPT,
+        engine=row.optional_text("engine"),
+        doubts=tuple(map(_read_doubt, row.objects("doubts"))) if row.has("doubts") else (),
     )
+
+
+def _read_doubt(row: "_Reader") -> Doubt:
+    row.only("kind", "source", "target", "why")
+    return Doubt(row.text("kind"), row.text("source"), row.text("target"), row.text("why"))
 
 
 class _Reader:
@@ -156,6 +172,9 @@ class _Reader:
         """No members but these."""
         if strange := set(self._data) - {*names}:
             raise InvalidDocument(f"{self._place} has a member {min(strange)!r} that we don't know.")
+
+    def has(self, name: str) -> bool:
+        return name in self._data
 
     def text(self, name: str) -> str:
         return self._of_type(name, str)
