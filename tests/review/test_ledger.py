@@ -26,8 +26,9 @@ from kawaraban.document.tree import Cell
 from kawaraban.document.units import replace_units
 from kawaraban.document.walk import walk
 from kawaraban.review.ledger import Account, draw_up
+from kawaraban.translate.guard.doubts import DoubtKind, doubt
 from kawaraban.translate.plan import plan
-from kawaraban.translate.translation import SegmentState, TranslatedSegment, Translation
+from kawaraban.translate.translation import GuardState, SegmentState, TranslatedSegment, Translation
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 WORDS = {"Harbour": "港", "Rain fell.": "雨が降った。", "Nobody spoke.": "誰も話さなかった。"}
@@ -150,6 +151,17 @@ def test_a_coarse_segment_is_translated_and_marked():
 
     assert [e.path for e in ledger.marked] == ["0"]
     assert ledger.is_complete
+
+
+def test_a_segment_that_the_guard_doubts_is_marked_with_its_doubt():
+    whole = translated(paragraph("Rain fell."))
+    why = doubt(DoubtKind.LOOP)
+    doubted = replace(whole.segments[1], guard=GuardState.MARKED, doubts=(why,))
+    ledger = draw_up(replace(whole, segments=(whole.segments[0], doubted)))
+
+    (entry,) = ledger.marked
+    assert entry.reason.en == why.why
+    assert entry in ledger.translated
 
 
 def test_cells_and_captions_are_counted():

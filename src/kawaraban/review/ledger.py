@@ -16,8 +16,9 @@ from kawaraban.document.segments import segment
 from kawaraban.document.units import Unit, units, units_of
 from kawaraban.document.walk import walk
 from kawaraban.review.finding import Message
+from kawaraban.translate.guard.doubts import said
 from kawaraban.translate.plan import is_worth_sending
-from kawaraban.translate.translation import SegmentState, TranslatedSegment, Translation
+from kawaraban.translate.translation import GuardState, SegmentState, TranslatedSegment, Translation
 
 
 class Account(StrEnum):
@@ -105,6 +106,7 @@ _EMPTY: Final = Message("its translation is empty", "訳が空である")
 _NOT_SHOWN: Final = Message("its translation is not in the document", "訳が文書に入っていない")
 _GONE: Final = Message("the block is not in the document", "ブロックが文書に入っていない")
 _STRAY: Final = Message("the original has no such segment", "原文にない文である")
+_DOUBTED: Final = Message("the guard could not vouch for it", "事実の一致を確かめられなかった")
 _COARSE: Final = Message("its markup could not be placed exactly", "書式の位置が決まらなかった")
 
 
@@ -175,7 +177,7 @@ class _Clerk:
             plain_text(record.source), self._translation.target_language
         ):
             return Entry(record.path, record.index, Account.LEFT, _NO_WORDS)
-        mark = _COARSE if record.coarse_markup else None
+        mark = _mark(record)
         return Entry(record.path, record.index, Account.TRANSLATED, mark, marked=mark is not None)
 
 
@@ -189,6 +191,14 @@ def _fault(record: TranslatedSegment | None, source: Inlines) -> Message | None:
     if _squeezed(source) and not _squeezed(record.target):
         return _EMPTY
     return None
+
+
+def _mark(record: TranslatedSegment) -> Message | None:
+    """Why somebody should look at a translated segment."""
+    if record.guard is GuardState.MARKED:
+        doubt = next(iter(record.doubts), None)
+        return Message(said(doubt, "en"), said(doubt, "ja")) if doubt else _DOUBTED
+    return _COARSE if record.coarse_markup else None
 
 
 def _has_children(block: Block) -> bool:

@@ -1,0 +1,107 @@
+"""Brackets and quotation marks: each opened is closed, and quotations stay quotations."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kawaraban.review.checks.context import Context
+from kawaraban.review.checks.protocol import Pair
+from kawaraban.review.checks.rules import JAPANESE, Rule, findings, into_japanese
+from kawaraban.review.finding import Finding, Message, Severity
+
+_UNPAIRED = Message("“{words}” has no partner.", "「{words}」に対になる括弧がありません。")
+_LOST = Message("The quotation marks are gone.", "引用符がなくなっています。")
+_WESTERN = Message("Japanese quotation marks are 「」.", "引用符は「」を使います。")
+
+_CLOSING: Final = dict(zip("「『([【〈《〔{“", "」』)]】〉》〕}”", strict=True))
+_OPENING: Final = {closing: opening for opening, closing in _CLOSING.items()}
+_FOLD: Final = str.maketrans("（）［］｛｝〝〟｢｣", "()[]{}“”「」")
+_BRACKET: Final = re.compile(r"[「」『』()\[\]【】〈〉《》〔〕{}“”]")
+_ENUMERATOR: Final = re.compile(
+    r"(?:(?<=\A)|(?<=[\s。、]))[0-9０-９A-Za-zア-ン一-十①-⑳]{1,3}[)）]|[:;=8xX][-o^']?[()]|\([^()]{0,6}[^()\w\s][^()]{0,6}\)"
+)
+"""A list's "1)" and "a)", and faces: brackets that have no partner, or are none."""
+_QUOTED: Final = re.compile(
+    r"“[^“”]{2,400}”|(?<![\w\"])\"[^\"]{2,400}\"(?!\w)|«[^«»]{2,400}»|(?<!\w)‘[^‘’]{8,400}’(?!\w)"
+)
+_QUOTE_MARKS: Final = re.compile(r"[「『“”\"〝〈《«＂‟＜<]")
+_QUOTED_WORDS: Final = 6
+"""Words; fewer are a title, a nickname or a word talked of, which Japanese may leave bare."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brackets:
+    """A bracket that is opened and not closed, or closed and not opened.
+
+    Nothing is said where the source's own do not pair: a quotation may go on in the next segment.
+    """
+
+    name: str = "brackets"
+    severity: Severity = Severity.WARNING
+
+    def find(self, pair: Pair, _context: Context) -> Iterator[Finding]:
+        """A finding for each."""
+        unpaired = tuple(_unpaired(pair.target))
+        if not unpaired or any(True for _ in _unpaired(pair.source)) or pair.source.count('"') % 2:
+            return
+        for place in unpaired:
+            message = _UNPAIRED.fill(words=pair.target[place])
+            yield Finding(self.name, self.severity, message, target_span=(place, place + 1))
+
+
+def _unpaired(text: str) -> Iterator[int]:
+    """Where brackets stand without a partner, widths alike."""
+    if not _BRACKET.search(folded := text.translate(_FOLD)):
+        return
+    folded = _ENUMERATOR.sub(lambda found: " " * len(found[0]), folded)
+    opened: list[int] = []
+    for found in _BRACKET.finditer(folded):
+        if found[0] in _CLOSING:
+            opened.append(found.start())
+        elif opened and folded[opened[-1]] == _OPENING[found[0]]:
+            opened.pop()
+        else:
+            yield found.start()
+    yield from opened
+
+
+@dataclass(frozen=True, slots=True)
+class LostQuotation:
+    """The source quotes somebody; the target has no quotation mark of any kind."""
+
+    name: str = "quotation-lost"
+    severity: Severity = Severity.WARNING
+
+    def find(self, pair: Pair, _context: Context) -> Iterator[Finding]:
+        """At most one finding."""
+        quoted = _QUOTED.search(pair.source)
+        if quoted and into_japanese(pair) and not _QUOTE_MARKS.search(pair.target):
+            sentence = len(quoted[0].split()) >= _QUOTED_WORDS
+            severity = self.severity if sentence else Severity.INFO
+            yield Finding(self.name, severity, _LOST, source_span=quoted.span())
+
+
+_WESTERN_MARKS: Final = (
+    Rule(
+        re.compile(
+            rf"“(?=[^“”「」]{{0,199}}[{JAPANESE}])[^“”「」]{{1,200}}”|\"(?=[^\"「」]{{0,199}}[{JAPANESE}])[^\"「」]{{1,200}}\""
+        ),
+        _WESTERN,
+        Severity.INFO,
+        lambda found: f"「{found[0][1:-1]}」",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationMarks:
+    """Western quotation marks round Japanese words (JTF style guide 3.3.1)."""
+
+    name: str = "quotation-marks"
+    severity: Severity = Severity.INFO
+
+    def find(self, pair: Pair, _context: Context) -> Iterator[Finding]:
+        """A finding for each pair of marks."""
+        if into_japanese(pair):
+            yield from findings(self.name, _WESTERN_MARKS, pair.target)
