@@ -100,5 +100,23 @@ MIGRATIONS: Final = (
             """,
         ),
     ),
+    Migration(
+        "ledger of names",
+        (
+            """
+            CREATE TABLE name_ledger (
+                publication      TEXT NOT NULL,
+                source_language  TEXT NOT NULL,
+                target_language  TEXT NOT NULL,
+                name             TEXT NOT NULL,
+                rendering        TEXT NOT NULL,
+                place            TEXT NOT NULL,
+                since            TEXT NOT NULL,
+                accepted         INTEGER NOT NULL DEFAULT 0,
+                PRIMARY KEY (publication, name, rendering, source_language, target_language)
+            ) WITHOUT ROWID
+            """,
+        ),
+    ),
 )
 """Version n of the schema is the result of the first n steps."""
