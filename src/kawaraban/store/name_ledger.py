@@ -64,17 +64,16 @@ class NameLedger:
     def publications(self) -> tuple[str, ...]:
         """The publications that have names here, sorted."""
         with explained(self._path):
-            rows = self._connection.execute("SELECT DISTINCT publication FROM name_ledger ORDER BY publication")
+            rows = self._connection.execute(
+                "SELECT DISTINCT publication FROM name_ledger ORDER BY publication"
+            )
             return tuple(name for (name,) in rows)
 
     def entries(self, publication: str) -> tuple[NameEntry, ...]:
         """A publication's entries, by name; of each name the oldest rendering first."""
         with explained(self._path):
             rows = self._connection.execute(_LIST, (storable(publication),)).fetchall()
-        return tuple(
-            NameEntry(*texts, since=datetime.fromisoformat(since), accepted=bool(accepted))
-            for *texts, since, accepted in rows
-        )
+        return tuple(_entry(*row) for row in rows)
 
     def add(self, entries: Iterable[NameEntry]) -> None:
         """Keep these; a rendering that is there already keeps its first place and time."""
@@ -102,3 +101,9 @@ class NameLedger:
         key = tuple(map(storable, (publication, name, rendering)))
         with explained(self._path):
             return self._connection.execute(statement, key).rowcount > 0
+
+
+def _entry(*row: str) -> NameEntry:
+    publication, source, target, name, rendering, where, since, accepted = row
+    moment = datetime.fromisoformat(since)
+    return NameEntry(publication, source, target, name, rendering, where, moment, accepted=bool(accepted))
