@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kawaraban import __version__
-from kawaraban.cli import check, demo, extract, make, models, preview
+from kawaraban.cli import check, demo, extract, make, memory, models, names, preview
 
 app = typer.Typer(
     name="kawaraban",
@@ -18,7 +18,9 @@ app = typer.Typer(
 app.command("check")(check.check)
 app.command("extract")(extract.extract)
 app.command("make")(make.make)
+app.add_typer(memory.app, name="memory")
 app.add_typer(models.app, name="models")
+app.add_typer(names.app, name="names")
 app.command("preview")(preview.preview)
 app.command("demo")(demo.demo)
 
