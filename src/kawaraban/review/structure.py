@@ -202,12 +202,13 @@ def _paired(gone: Sequence[_Placed], come: Sequence[_Placed]) -> Iterator[_Pair]
 
 # --- what blocks hold ------------------------------------------------------------------------
 
-_Thing = tuple[Part, str]
+Thing = tuple[Part, str]
+"""A part of running text: what kind it is of, and its address, mark or code."""
 
 
 def _contents(path: str, before: Block | None, after: Block | None) -> Iterator[Difference]:
     """The differences between what two blocks hold, unit by unit."""
-    olds, news = _held(before), _held(after)
+    olds, news = _held_by(before), _held_by(after)
     for place in dict.fromkeys((*olds, *news)):
         old, new = olds.get(place, Counter()), news.get(place, Counter())
         for (part, thing), count in (old - new).items():
@@ -216,17 +217,17 @@ def _contents(path: str, before: Block | None, after: Block | None) -> Iterator[
             yield from [Difference(part, path + place, None, thing)] * count
 
 
-def _held(block: Block | None) -> dict[str, Counter[_Thing]]:
+def _held_by(block: Block | None) -> dict[str, Counter[Thing]]:
     """What a block itself holds, then what each of its units does, by the end of their paths."""
     if block is None:
         return {}
-    held = {"": Counter(_own(block))}
+    by_unit = {"": Counter(_own(block))}
     for unit in units_of("", block):
-        held.setdefault(unit.path, Counter()).update(_things(unit.content))
-    return held
+        by_unit.setdefault(unit.path, Counter()).update(held(unit.content))
+    return by_unit
 
 
-def _own(block: Block) -> Iterator[_Thing]:
+def _own(block: Block) -> Iterator[Thing]:
     match block:
         case Figure(images=images):
             for image in images:
@@ -235,15 +236,18 @@ def _own(block: Block) -> Iterator[_Thing]:
                     yield Part.LINK, image.href
         case Code(content=content):
             yield Part.CODE, plain_text(content)
-            yield from (thing for thing in _things(content) if thing[0] is Part.LINK)
+            yield from (thing for thing in held(content) if thing[0] is Part.LINK)
         case Embed(url=url):
             yield Part.EMBED, url
         case Quote(cite=str(cite)):
             yield Part.QUOTATION, cite
 
 
-def _things(content: Inlines) -> Iterator[_Thing]:
-    """The pictures and spans in running text that are more than looks, in normal form."""
+def held(content: Inlines) -> Iterator[Thing]:
+    """The pictures and spans in running text that are more than looks, and whether it says anything.
+
+    A span counts where it shows something; addresses are those of the normal form.
+    """
     clean = normalise_inlines(content)
     texts: dict[Step, list[str]] = {}
     flat: set[Step] = set()
@@ -266,7 +270,7 @@ def _things(content: Inlines) -> Iterator[_Thing]:
             yield from _thing(step.span, "".join(words).strip(), raised=step not in flat)
 
 
-def _thing(span: Span, text: str, *, raised: bool) -> Iterator[_Thing]:
+def _thing(span: Span, text: str, *, raised: bool) -> Iterator[Thing]:
     match span:
         case Link(href=href):
             yield (Part.FOOTNOTE, f"{text} {href}") if raised else (Part.LINK, href)

@@ -86,6 +86,7 @@ def test_western_marks_round_foreign_words_stay():
     assert find(QuotationMarks(), "Rain.", '"Rain" という曲。')[1] == ()
 
 
+@pytest.mark.timeout(20)
 @pytest.mark.parametrize("check", [Brackets(), LostQuotation(), QuotationMarks()])
 @pytest.mark.parametrize("text", ["(" * 50_000, '"' * 50_000, "“雨" * 20_000, "(^" * 30_000])
 def test_hostile_text_takes_no_time(check, text):
