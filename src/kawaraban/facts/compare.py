@@ -1,10 +1,19 @@
-"""Which facts of a text came through into its translation, and which did not."""
+"""Which facts of a text came through into its translation, and which did not.
 
-from collections.abc import Sequence
+Facts are paired in rounds, the surest first: the same value, then one that a translator may write
+instead (`kawaraban.facts.agree`), then what is said twice on one side and once on the other. What is
+left of a kind on both sides has changed; the rest is missing, or added.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
+from typing import Final
 
+from kawaraban.facts.agree import agrees, amount_of
 from kawaraban.facts.fact import Fact
+from kawaraban.facts.values import Date, Kind, Name, Number, Value, kind_of
 
 
 class Verdict(StrEnum):
@@ -27,13 +36,124 @@ class Match:
     target: Fact | None
 
 
+_MOST: Final = 400
+"""Facts of a side that are compared; a longer list is no segment, and pairing is quadratic."""
+_QUANTITIES: Final = frozenset(
+    {Kind.NUMBER, Kind.ORDINAL, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.AGE, Kind.RATIO, Kind.SCORE}
+)
+_WHEN: Final = frozenset({Kind.DATE, Kind.TIME, Kind.DECADE, Kind.CENTURY, Kind.WEEKDAY})
+
+
 def compare(source: Sequence[Fact], target: Sequence[Fact]) -> tuple[Match, ...]:
-    """What became of each fact of a source text, then what only the target says."""
-    left = list(target)
-    matches = []
-    for fact in source:
-        partner = next((other for other in left if other.value == fact.value), None)
-        if partner:
-            left.remove(partner)
-        matches.append(Match(Verdict.KEPT if partner else Verdict.MISSING, fact, partner))
-    return (*matches, *(Match(Verdict.ADDED, None, fact) for fact in left))
+    """What became of each fact of a source text, in its order, then what only the target says.
+
+    Candidates for names are passed over: nobody knows yet what they are in the other language.
+    """
+    pairing = _Pairing(
+        [fact for fact in source if fact.kind is not Kind.CANDIDATE][:_MOST],
+        [fact for fact in target if fact.kind is not Kind.CANDIDATE][:_MOST],
+    )
+    pairing.pair(Verdict.KEPT, _same)
+    pairing.pair(Verdict.KEPT, agrees)
+    pairing.join_ranges()
+    pairing.absorb()
+    pairing.pair(Verdict.CHANGED, _of_a_kind)
+    return tuple(pairing.matches())
+
+
+class _Pairing:
+    """Both sides' facts, and who is whose partner so far."""
+
+    def __init__(self, source: list[Fact], target: list[Fact]) -> None:
+        self.source, self.target = source, target
+        self.partners: dict[int, tuple[Verdict, int]] = {}
+        self.taken: set[int] = set()
+
+    def pair(self, verdict: Verdict, test: Callable[[Value, Value], bool]) -> None:
+        """Give each free source fact the nearest free target fact that passes the test."""
+        for index, fact in self._free_source():
+            fits = [other for other in self._free_target() if test(fact.value, self.target[other].value)]
+            if fits:
+                self._join(verdict, index, min(fits, key=lambda other: self._distance(index, other)))
+
+    def join_ranges(self) -> None:
+        """Let "from 3 to 5" be 「3」 and 「5」, and the other way round."""
+        for index, fact in self._free_source():
+            ends = self._ends(fact, self.target, self._free_target())
+            if ends:
+                self._join(Verdict.KEPT, index, ends[0])
+                self.taken.add(ends[1])
+        free = [index for index, _ in self._free_source()]
+        for other in self._free_target():
+            ends = self._ends(self.target[other], self.source, free)
+            if ends and not self.partners.keys() & set(ends):
+                for index in ends:
+                    self._join(Verdict.KEPT, index, other)
+
+    def absorb(self) -> None:
+        """Let what one side says again, or in more parts, go with the partner that it has."""
+        for index, fact in self._free_source():
+            again = [other for other in self.taken if _repeats(fact.value, self.target[other].value)]
+            if again:
+                self._join(Verdict.KEPT, index, min(again))
+        mine = [self.source[index].value for index in self.partners]
+        self.taken.update(
+            other
+            for other in self._free_target()
+            if any(_repeats(self.target[other].value, value) for value in mine)
+        )
+
+    def matches(self) -> Iterator[Match]:
+        """All of both sides."""
+        for index, fact in enumerate(self.source):
+            verdict, other = self.partners.get(index, (Verdict.MISSING, None))
+            yield Match(verdict, fact, None if other is None else self.target[other])
+        yield from (Match(Verdict.ADDED, None, self.target[other]) for other in self._free_target())
+
+    def _free_source(self) -> list[tuple[int, Fact]]:
+        return [(index, fact) for index, fact in enumerate(self.source) if index not in self.partners]
+
+    def _free_target(self) -> list[int]:
+        return [index for index in range(len(self.target)) if index not in self.taken]
+
+    def _join(self, verdict: Verdict, index: int, other: int) -> None:
+        self.partners[index] = (verdict, other)
+        self.taken.add(other)
+
+    def _distance(self, index: int, other: int) -> float:
+        """How far apart two facts stand in the order of their sides."""
+        return abs(index / len(self.source) - other / len(self.target))
+
+    @staticmethod
+    def _ends(whole: Fact, others: Sequence[Fact], free: Sequence[int]) -> tuple[int, int] | None:
+        """Two facts that are the ends of the range."""
+        amount = amount_of(whole.value)
+        if amount is None or not amount.is_range:
+            return None
+        low = next((index for index in free if _single(others[index].value) == amount.low), None)
+        high = next((index for index in free if _single(others[index].value) == amount.high), None)
+        return None if low is None or high is None else (low, high)
+
+
+def _same(one: Value, other: Value) -> bool:
+    if one != other:
+        return False
+    if isinstance(one, Number) and isinstance(other, Number):
+        # Equal numbers of different things wait for the next round.
+        return one.counted == other.counted
+    return True
+
+
+def _single(value: Value) -> Fraction | None:
+    amount = amount_of(value)
+    return None if amount is None or amount.low != amount.high else amount.low
+
+
+def _repeats(one: Value, other: Value) -> bool:
+    """Whether a value may be left out, or said once more, where the other stands."""
+    return one == other or (isinstance(one, Date | Name) and agrees(one, other))
+
+
+def _of_a_kind(one: Value, other: Value) -> bool:
+    mine, theirs = kind_of(one), kind_of(other)
+    return mine is theirs or {mine, theirs} <= _QUANTITIES or {mine, theirs} <= _WHEN

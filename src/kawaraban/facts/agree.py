@@ -1,0 +1,194 @@
+"""May one value stand for another in a faithful translation?
+
+A careful translator writes 8 km for 5 miles, 14 days for two weeks, 50 % for half, leaves out a year that
+the text has just told, and says 数百 for "hundreds of". Nobody turns dollars into yen.
+"""
+
+import unicodedata
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any, Final
+
+from kawaraban.facts.units import UNITS, in_base
+from kawaraban.facts.values import (
+    Age,
+    Amount,
+    Code,
+    Date,
+    Decade,
+    Email,
+    Handle,
+    Hashtag,
+    Measure,
+    Money,
+    Name,
+    Number,
+    Ordinal,
+    Percent,
+    Ratio,
+    Relative,
+    Score,
+    Time,
+    Url,
+    Value,
+)
+
+_ROUNDED: Final = Fraction(6, 100)
+"""How far a converted measure may be off: 5 miles are 8.05 km, and 100 yards are about 90 m."""
+_DOLLARS: Final = frozenset({"USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD"})
+"""A bare dollar is read as the American one; the text may mean its own."""
+_CROWNS: Final = frozenset({"SEK", "NOK", "DKK", "ISK", "CZK"})
+_FAMILIES: Final = (
+    _DOLLARS,
+    _CROWNS,
+    frozenset({"GBP", "EGP", "LBP", "SYP"}),
+    frozenset({"INR", "PKR", "NPR", "LKR"}),
+)
+_CENT: Final = Fraction(1, 100)
+_HALF_DAY: Final = 12
+
+
+def agrees(one: Value, other: Value) -> bool:
+    """Whether the two may say the same thing; the order does not matter."""
+    if one == other:
+        return True
+    if type(one) is type(other):
+        test = _SAME.get(type(one))
+        return test is not None and test(one, other)
+    return _across(one, other) or _across(other, one)
+
+
+def amount_of(value: Value) -> Amount | None:
+    """The quantity in a value that has one."""
+    match value:
+        case Number(amount) | Percent(amount) | Age(amount):
+            return amount
+        case Money(amount, _) | Measure(amount, _):
+            return amount
+        case Ordinal(place):
+            return Amount.exactly(place)
+        case _:
+            return None
+
+
+def amounts_agree(one: Amount, other: Amount, tolerance: Fraction = Fraction(0)) -> bool:
+    """Whether the bounds are the same, or overlap where one is vague."""
+    if one.vague or other.vague:
+        return one.low <= other.high and other.low <= one.high
+    return _near(one.low, other.low, tolerance) and _near(one.high, other.high, tolerance)
+
+
+def _near(one: Fraction, other: Fraction, tolerance: Fraction) -> bool:
+    return abs(one - other) <= tolerance * max(abs(one), abs(other))
+
+
+def _money(one: Money, other: Money) -> bool:
+    family = one.currency == other.currency or any(
+        one.currency in family and other.currency in family for family in _FAMILIES
+    )
+    return family and amounts_agree(one.amount, other.amount)
+
+
+def _measure(one: Measure, other: Measure) -> bool:
+    if one.unit == other.unit:
+        return amounts_agree(one.amount, other.amount)
+    if UNITS[one.unit].dimension != UNITS[other.unit].dimension:
+        return False
+    return amounts_agree(_based(one), _based(other), _ROUNDED)
+
+
+def _based(measure: Measure) -> Amount:
+    amount = measure.amount
+    return Amount(in_base(amount.low, measure.unit), in_base(amount.high, measure.unit), amount.vague)
+
+
+def _date(one: Date, other: Date) -> bool:
+    """Whether they share a part, and differ in none that both tell."""
+    parts = [
+        (mine, theirs)
+        for mine, theirs in ((one.year, other.year), (one.month, other.month), (one.day, other.day))
+        if mine is not None and theirs is not None
+    ]
+    return bool(parts) and all(mine == theirs for mine, theirs in parts)
+
+
+def _time(one: Time, other: Time) -> bool:
+    """Whether the clock shows the same; a time without a.m. or p.m. may be either."""
+    same_hour = one.hour == other.hour or (
+        abs(one.hour - other.hour) == _HALF_DAY and min(one.hour, other.hour) > 0
+    )
+    seconds = one.second is None or other.second is None or one.second == other.second
+    return same_hour and one.minute == other.minute and seconds
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+def _same_text(one: Code | Handle | Hashtag | Email | Url, other: Any) -> bool:
+    return _plain(one.text) == _plain(other.text)
+
+
+_SAME: Final[dict[type, Callable[[Any, Any], bool]]] = {
+    Number: lambda one, other: amounts_agree(one.amount, other.amount),
+    Percent: lambda one, other: amounts_agree(one.amount, other.amount),
+    Age: lambda one, other: amounts_agree(one.amount, other.amount),
+    Money: _money,
+    Measure: _measure,
+    Date: _date,
+    Time: _time,
+    Decade: lambda one, other: one.start % 100 == other.start % 100 and min(one.start, other.start) < 100,
+    Name: lambda one, other: bool(one.concepts & other.concepts),
+    Code: _same_text,
+    Url: _same_text,
+    Email: _same_text,
+    Handle: _same_text,
+    Hashtag: _same_text,
+}
+
+
+def _across(one: Value, other: Value) -> bool:
+    """Values of two kinds; called with both orders."""
+    match one, other:
+        case Number(amount, counted), _:
+            return _of_share(amount, other) or (counted is None and _of_bare(amount, other))
+        case Ratio(parts), Score(points):
+            return parts == points
+        case Age(amount), Measure(length, "year"):
+            return amounts_agree(amount, length)
+        case Relative(offset, unit), Measure(amount, length_unit):
+            return unit == length_unit and amounts_agree(Amount.exactly(abs(offset)), amount)
+        case Code(text), Number(amount, _):
+            return not amount.is_range and str(amount.low) in text
+        case _:
+            return False
+
+
+def _of_share(amount: Amount, other: Value) -> bool:
+    """Whether a number is a percentage, a ratio or a score in other words."""
+    match other:
+        case Percent(share):
+            return amounts_agree(Amount(amount.low * 100, amount.high * 100, amount.vague), share, _CENT)
+        case Ratio(parts):
+            return (
+                len(parts) == 2
+                and parts[1] != 0
+                and amounts_agree(amount, Amount.exactly(parts[0] / parts[1]))
+            )
+        case Score(points):
+            return len(points) == 2 and amount.low == points[0] and amount.high == points[1]
+        case _:
+            return False
+
+
+def _of_bare(amount: Amount, other: Value) -> bool:
+    """Whether a number without its noun is the number of a fact that has one."""
+    match other:
+        case Date():
+            told = [part for part in (other.year, other.month, other.day) if part is not None]
+            return len(told) == 1 and amount == Amount.exactly(told[0])
+        case Time(hour, 0, None, _):
+            return amount == Amount.exactly(hour)
+        case _:
+            held = amount_of(other)
+            return held is not None and not isinstance(other, Percent) and amounts_agree(amount, held)
