@@ -10,9 +10,10 @@ from typing import Final
 from kawaraban.document.sentences import sentence_starts
 from kawaraban.facts.compare import Match, compare
 from kawaraban.facts.fact import Fact
+from kawaraban.review.checks.evidence import Evidence, gather
 from kawaraban.review.checks.protocol import Pair
 from kawaraban.review.finding import Span
-from kawaraban.translate.languages import script_counts
+from kawaraban.translate.languages import script_counts, scripts_of
 
 _PLAIN_WORD: Final = re.compile(r"(?<![^\W\d_])[^\W\d_A-ZÀ-Þ][^\W\d_]+")
 _DENSE: Final = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI")
@@ -66,6 +67,19 @@ class Context:
     def matches(self) -> tuple[Match, ...]:
         """The facts of the source and of the target, each with its partner where it has one."""
         return compare(self.source.facts, self.target.facts)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What speaks for it, and against it, that the target tells what the source does."""
+        return gather(
+            (self.source.text, self.target.text), (self.source.language, self.target.language), self.matches
+        )
+
+    @cached_property
+    def in_own_language(self) -> bool:
+        """Whether the target has text in its language: no use in looking for what it says otherwise."""
+        counts = self.target.scripts
+        return sum(counts[script] for script in scripts_of(self.target.language)) * 3 >= counts.total() > 0
 
 
 def _sentences(text: str, language: str) -> Iterator[Span]:

@@ -1,0 +1,58 @@
+"""A sentence, or the end of one, is not in the translation."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
+
+from kawaraban.review.checks.context import Context
+from kawaraban.review.checks.evidence import Anchor
+from kawaraban.review.checks.length import expected_length
+from kawaraban.review.checks.other import is_unrelated
+from kawaraban.review.checks.protocol import Pair
+from kawaraban.review.finding import Finding, Message, Severity, Span
+
+_DROPPED = Message("“{words}” does not seem to be translated.", "「{words}」の訳が見当たりません。")
+
+_SURE: Final = -4.7
+_LENGTH: Final = 10.0
+"""Weight of the length: what a target that says nothing of a tenth of its source loses."""
+_SHOWN: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """The evidence for a sentence of the source, or for its end, is missing, and so is the length.
+
+    Translators leave single words out; what is dropped is a stretch in which nothing has come through
+    while the target is shorter than it should be.
+    """
+
+    name: str = "omission"
+    severity: Severity = Severity.ERROR
+
+    def find(self, pair: Pair, context: Context) -> Iterator[Finding]:
+        """At most one finding, the stretch with the least evidence."""
+        if not context.in_own_language or is_unrelated(context):
+            return
+        lacking = min(0.0, len(pair.target.strip()) / max(1.0, expected_length(pair)) - 1) * _LENGTH
+        found = min(_stretches(context), default=None)
+        if found and found[0] + lacking < _SURE:
+            start, end = found[1]
+            words = pair.source[start : min(end, start + _SHOWN)]
+            yield Finding(self.name, self.severity, _DROPPED.fill(words=words), source_span=(start, end))
+
+
+def _stretches(context: Context) -> Iterator[tuple[float, Span]]:
+    """How much speaks for each sentence of several, and for what follows each place of the source."""
+    anchors = context.evidence.source
+    end = len(context.source.text.rstrip())
+    if len(context.source.sentences) > 1:
+        for span in context.source.sentences:
+            yield _tells(anchors, span), span
+    for anchor, told in zip(reversed(anchors), accumulate(a.tells for a in reversed(anchors)), strict=True):
+        yield told, (anchor.start, end)
+
+
+def _tells(anchors: tuple[Anchor, ...], span: Span) -> float:
+    return sum(anchor.tells for anchor in anchors if span[0] <= anchor.start < span[1])
