@@ -45,6 +45,8 @@ _FAMILIES: Final = (
     frozenset({"INR", "PKR", "NPR", "LKR"}),
 )
 _CENT: Final = Fraction(1, 100)
+_TONS: Final = frozenset({"ton", "tonne"})
+"""Japanese has one word for both."""
 _HALF_DAY: Final = 12
 
 
@@ -90,7 +92,7 @@ def _money(one: Money, other: Money) -> bool:
 
 
 def _measure(one: Measure, other: Measure) -> bool:
-    if one.unit == other.unit:
+    if one.unit == other.unit or {one.unit, other.unit} <= _TONS:
         return amounts_agree(one.amount, other.amount)
     if UNITS[one.unit].dimension != UNITS[other.unit].dimension:
         return False

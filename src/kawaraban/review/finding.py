@@ -39,8 +39,8 @@ class Message:
 class Finding:
     """One fault in one segment.
 
-    ``fix`` is what should stand in place of ``target_span``; a check gives one only where putting it
-    there is safe without a look.
+    ``fix`` is what should stand in place of ``target_span``; ``safe`` tells whether putting it there
+    needs no editor's look.
     """
 
     check: str
@@ -49,3 +49,4 @@ class Finding:
     source_span: Span | None = None
     target_span: Span | None = None
     fix: str | None = None
+    safe: bool = True

@@ -127,7 +127,7 @@ def fixed(pair: Pair, findings: Sequence[Finding]) -> Pair:
     """The pair with every safe fix applied to its target; of two that overlap, the later."""
     text = pair.target
     done: list[Span] = []
-    ready = [f for f in findings if f.fix is not None and f.target_span is not None]
+    ready = [f for f in findings if f.safe and f.fix is not None and f.target_span is not None]
     for finding in sorted(ready, key=lambda f: f.target_span or (0, 0), reverse=True):
         start, end = finding.target_span or (0, 0)
         if not done or end <= done[-1][0]:

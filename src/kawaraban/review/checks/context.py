@@ -68,6 +68,12 @@ class Context:
         """The facts of the source and of the target, each with its partner where it has one."""
         return compare(self.source.facts, self.target.facts)
 
+    def rendered(self, fact: Fact) -> str | None:
+        """A fact of the source as the target's language says it, where it has words for it."""
+        from kawaraban.facts.find import grammar_for  # noqa: PLC0415
+
+        return grammar_for(self.target.language).render(fact.value)
+
     @cached_property
     def evidence(self) -> Evidence:
         """What speaks for it, and against it, that the target tells what the source does."""

@@ -1,0 +1,114 @@
+"""Numbers, dates, money and measures that the translation lost, changed or made up.
+
+What the source writes in figures is surely meant, and its loss is an error. Number words may be said
+otherwise ("both", "a second time"), so they only warn, and the smallest are no more than a hint.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kawaraban.facts.agree import amount_of
+from kawaraban.facts.compare import Match, Verdict
+from kawaraban.facts.fact import Fact
+from kawaraban.facts.values import Kind
+from kawaraban.review.checks.context import Context
+from kawaraban.review.checks.protocol import Pair
+from kawaraban.review.finding import Finding, Message, Severity
+
+_MISSING = Message("“{fact}” is not in the translation.", "「{fact}」が訳文にありません。")
+_CHANGED = Message("“{fact}” became “{other}”.", "「{fact}」が「{other}」になっています。")
+_ADDED = Message("“{other}” is not in the original.", "「{other}」は原文にありません。")
+
+_ELSEWHERE: Final = frozenset({Kind.NAME, Kind.CANDIDATE})
+"""Kinds that other checks speak for."""
+_ADDRESSES: Final = frozenset({Kind.URL, Kind.EMAIL, Kind.HANDLE, Kind.HASHTAG})
+_SOFT: Final = frozenset({Kind.RELATIVE, Kind.ORDINAL})
+"""Kinds that a translator may leave to the context: the next day, first of all."""
+_FEW: Final = 12
+"""Up to a dozen in words may be told by a plural, a pronoun or a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactMissing:
+    """A fact of the source that the target does not say."""
+
+    name: str = "fact-missing"
+    severity: Severity = Severity.ERROR
+
+    def find(self, _pair: Pair, context: Context) -> Iterator[Finding]:
+        """A finding for each."""
+        for match in _matches(context, Verdict.MISSING):
+            if fact := match.source:
+                message = _MISSING.fill(fact=fact.text)
+                yield Finding(self.name, _weight(fact), message, source_span=(fact.start, fact.end))
+
+
+@dataclass(frozen=True, slots=True)
+class FactChanged:
+    """A fact of the source in whose place the target says another."""
+
+    name: str = "fact-changed"
+    severity: Severity = Severity.ERROR
+
+    def find(self, _pair: Pair, context: Context) -> Iterator[Finding]:
+        """A finding for each; the fix is the fact as the target's language says it."""
+        for match in _matches(context, Verdict.CHANGED):
+            if match.source and match.target:
+                yield self._finding(match.source, match.target, context)
+
+    def _finding(self, fact: Fact, other: Fact, context: Context) -> Finding:
+        return Finding(
+            self.name,
+            _weight(fact),
+            _CHANGED.fill(fact=fact.text, other=other.text),
+            source_span=(fact.start, fact.end),
+            target_span=(other.start, other.end),
+            fix=context.rendered(fact) if fact.kind is other.kind else None,
+            safe=False,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FactAdded:
+    """A fact of the target that the source does not say."""
+
+    name: str = "fact-added"
+    severity: Severity = Severity.WARNING
+
+    def find(self, _pair: Pair, context: Context) -> Iterator[Finding]:
+        """A finding for each; addresses are the check ``url-added``'s."""
+        for match in _matches(context, Verdict.ADDED):
+            fact = match.target
+            if fact and fact.kind not in _ADDRESSES:
+                severity = self.severity if _in_figures(fact) and not _is_few(fact) else Severity.INFO
+                message = _ADDED.fill(other=fact.text)
+                yield Finding(self.name, severity, message, target_span=(fact.start, fact.end))
+
+
+def _matches(context: Context, verdict: Verdict) -> Iterator[Match]:
+    if not context.in_own_language:
+        return
+    for match in context.matches:
+        fact = match.source or match.target
+        if match.verdict is verdict and fact and fact.kind not in _ELSEWHERE:
+            yield match
+
+
+def _weight(fact: Fact) -> Severity:
+    """How bad the loss of a fact of the source is."""
+    if _in_figures(fact):
+        return Severity.ERROR
+    amount = amount_of(fact.value)
+    if fact.kind in _SOFT or (amount and (amount.vague or _is_few(fact))):
+        return Severity.INFO
+    return Severity.WARNING
+
+
+def _in_figures(fact: Fact) -> bool:
+    return any(character.isdigit() for character in fact.text)
+
+
+def _is_few(fact: Fact) -> bool:
+    amount = amount_of(fact.value)
+    return amount is not None and amount.high <= _FEW
