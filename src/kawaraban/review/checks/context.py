@@ -10,12 +10,16 @@ from typing import Final
 from kawaraban.document.sentences import sentence_starts
 from kawaraban.facts.compare import Match, compare
 from kawaraban.facts.fact import Fact
+from kawaraban.facts.find import find_facts, render_fact
 from kawaraban.review.checks.evidence import Evidence, gather
 from kawaraban.review.checks.protocol import Pair
 from kawaraban.review.finding import Span
 from kawaraban.translate.languages import script_counts, scripts_of
 
-_PLAIN_WORD: Final = re.compile(r"(?<![^\W\d_])[^\W\d_A-ZÀ-Þ][^\W\d_]+")
+_PLAIN_WORD: Final = re.compile(
+    r"(?<![^\s\"“‘'(—-])[^\W\d_A-ZÀ-Þ][^\W\d_]+(?=[\s,;!?\"”’')—-]|[.:](?:\s|\Z)|\Z)"
+)
+"""A word in lower case, and no part of an address."""
 _DENSE: Final = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI")
 _LETTERS_A_WORD: Final = 2
 
@@ -30,8 +34,6 @@ class Side:
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """The facts of the text, in their order and without overlaps."""
-        from kawaraban.facts.find import find_facts  # noqa: PLC0415
-
         return find_facts(self.text, self.language)
 
     @cached_property
@@ -70,9 +72,7 @@ class Context:
 
     def rendered(self, fact: Fact) -> str | None:
         """A fact of the source as the target's language says it, where it has words for it."""
-        from kawaraban.facts.find import grammar_for  # noqa: PLC0415
-
-        return grammar_for(self.target.language).render(fact.value)
+        return render_fact(fact.value, self.target.language)
 
     @cached_property
     def evidence(self) -> Evidence:

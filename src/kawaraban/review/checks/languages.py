@@ -43,11 +43,12 @@ def _mostly(context: Context) -> bool:
         return False
     if target in source or source in target:
         return len(target) * 2 > len(source)
-    own = set(scripts_of(context.target.language))
+    own, theirs = (set(scripts_of(side.language)) for side in (context.target, context.source))
     counts = context.target.scripts
     return (
-        not own & set(scripts_of(context.source.language))
+        not own & theirs
         and sum(counts[script] for script in own) * 12 < counts.total()
+        and sum(counts[script] for script in theirs) * 2 > counts.total()
     )
 
 

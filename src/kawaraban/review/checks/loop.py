@@ -17,7 +17,9 @@ _FEWEST_REPEATED: Final = 4
 _IN_A_ROW: Final = re.compile(r"(.{2,80}?)\1{2,}", re.DOTALL)
 _LEAST: Final = 12
 """Characters of a loop; 「どんどんどん」 and "ha ha ha" are words."""
-_STUTTER: Final = re.compile(r"([^\W\d_])\1{7,}")
+_DRAWN: Final = "ー〜"
+"""Signs that draw a sound out, as long as one likes."""
+_STUTTER: Final = re.compile(r"([^\W\d_" + _DRAWN + r"])\1{7,}")
 _WINDOW: Final = 4_000
 _LONG_SENTENCE: Final = 12
 
@@ -49,7 +51,9 @@ def _loop(text: str) -> Span | None:
 
 
 def _is_loop(words: str) -> bool:
-    return len(words) >= _LEAST and any(character.isalpha() for character in words)
+    return len(words) >= _LEAST and any(
+        character.isalpha() and character not in _DRAWN for character in words
+    )
 
 
 def _said_twice(context: Context) -> Span | None:
