@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kawaraban import __version__
-from kawaraban.cli import check, demo, extract, make, memory, models, names, preview
+from kawaraban.cli import check, demo, extract, findings, make, memory, models, names, preview
 
 app = typer.Typer(
     name="kawaraban",
@@ -17,6 +17,7 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("extract")(extract.extract)
+app.add_typer(findings.app, name="findings")
 app.command("make")(make.make)
 app.add_typer(memory.app, name="memory")
 app.add_typer(models.app, name="models")

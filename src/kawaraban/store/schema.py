@@ -118,5 +118,19 @@ MIGRATIONS: Final = (
             """,
         ),
     ),
+    Migration(
+        "what editors decided about findings",
+        (
+            """
+            CREATE TABLE judgements (
+                finding     TEXT NOT NULL PRIMARY KEY,
+                check_name  TEXT NOT NULL,
+                decision    TEXT NOT NULL,
+                judged      TEXT NOT NULL,
+                note        TEXT NOT NULL DEFAULT ''
+            ) WITHOUT ROWID
+            """,
+        ),
+    ),
 )
 """Version n of the schema is the result of the first n steps."""
