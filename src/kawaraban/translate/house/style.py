@@ -1,0 +1,129 @@
+"""The house style: one TOML file in the desk's folder, every choice with a default."""
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+from kawaraban.errors import SettingsError
+from kawaraban.facts import NumberStyle, Style
+
+HOUSE_STYLE_FILE: Final = "house-style.toml"
+
+
+class Register(StrEnum):
+    """How Japanese sentences end."""
+
+    PLAIN = "plain"
+    """である, だ."""
+    POLITE = "polite"
+    """です, ます."""
+
+
+class FirstMention(StrEnum):
+    """Whether a foreign name's first mention shows the original."""
+
+    PLAIN = "plain"
+    ORIGINAL = "original"
+    """アレクサンドル・ルカシェンコ（Alexander Lukashenko）, once in an edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """The house's choices.
+
+    ``narration`` is the blogger's register, ``voices`` that of quoted speech, ``speakers`` that of
+    single speakers by name. ``separator`` stands between the parts of a foreign name. ``quotes``
+    are the outer pair of quotation marks and the one within. ``metric`` adds what a unit of
+    England's or America's is in metric ones: 5マイル（約8キロ）.
+    """
+
+    narration: Register = Register.PLAIN
+    voices: Register = Register.PLAIN
+    speakers: Mapping[str, Register] = field(default_factory=dict)
+    numbers: NumberStyle = NumberStyle.MYRIAD
+    separator: str = "・"
+    first_mention: FirstMention = FirstMention.PLAIN
+    quotes: tuple[str, str] = ("「」", "『』")
+    metric: bool = False
+
+    @property
+    def facts(self) -> Style:
+        """What of it the rendering of facts depends on."""
+        return Style(self.numbers)
+
+    def register_of(self, speaker: str | None, *, quoted: bool) -> Register:
+        """How somebody speaks; None is the blogger, or a speaker nobody named."""
+        return self.speakers.get(speaker or "", self.voices if quoted else self.narration)
+
+    @property
+    def fingerprint(self) -> str:
+        """A short digest of every choice: another style, another translation."""
+        choices = (self.narration, self.voices, sorted(self.speakers.items()), self.numbers)
+        rest = (self.separator, self.first_mention, self.quotes, self.metric)
+        return hashlib.sha256(repr((*map(str, choices), *map(str, rest))).encode()).hexdigest()[:12]
+
+
+def load_house_style(desk: Path) -> HouseStyle:
+    """The style in the desk's folder; the default one where there is no file.
+
+    Raises:
+        SettingsError: the file cannot be read, or holds a choice that we don't know.
+    """
+    path = desk / HOUSE_STYLE_FILE
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return HouseStyle()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read ({error}); mend or remove it.") from error
+    try:
+        return _read(data)
+    except (ValueError, TypeError, KeyError) as error:
+        raise SettingsError(f"{path}: {error}; see docs/house-style.md for what may stand there.") from error
+
+
+def _read(data: dict[str, Any]) -> HouseStyle:
+    register, names = _table(data, "register"), _table(data, "names")
+    quotes, default = _table(data, "quotes"), HouseStyle()
+    style = HouseStyle(
+        narration=Register(register.pop("narration", default.narration)),
+        voices=Register(register.pop("voices", default.voices)),
+        speakers={name: Register(value) for name, value in _table(register, "speakers").items()},
+        numbers=NumberStyle(_table(data, "numbers", "style").get("style", default.numbers)),
+        separator=_text(names.pop("separator", default.separator), 1),
+        first_mention=FirstMention(names.pop("first_mention", default.first_mention)),
+        quotes=(
+            _text(quotes.pop("outer", default.quotes[0]), 2),
+            _text(quotes.pop("inner", default.quotes[1]), 2),
+        ),
+        metric=_truth(_table(data, "units", "metric").get("metric", default.metric)),
+    )
+    if left := [*data, *register, *names, *quotes]:
+        raise ValueError(f"{left[0]!r} is no choice of the house style")
+    return style
+
+
+def _table(data: dict[str, Any], name: str, *known: str) -> dict[str, Any]:
+    """The table called ``name``, taken out of ``data``; no members but ``known``, where any are named."""
+    table = data.pop(name, {})
+    if not isinstance(table, dict):
+        raise TypeError(f"[{name}] is {table!r}, not a table")
+    if known and (strange := [key for key in table if key not in known]):
+        raise ValueError(f"{strange[0]!r} is no choice of [{name}]")
+    return table
+
+
+def _text(value: object, length: int) -> str:
+    if not isinstance(value, str) or len(value) != length:
+        raise ValueError(f"{value!r} is not {length} characters")
+    return value
+
+
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"{value!r} is neither true nor false")
+    return value

@@ -1,0 +1,26 @@
+"""A foreign name shows its original once, and only where both are sure to be one name."""
+
+from kawaraban.facts import Fact
+from kawaraban.facts.values import Candidate
+from kawaraban.translate.house.first_mention import with_originals
+
+
+def name(text):
+    return Fact(Candidate(text), 0, len(text), text)
+
+
+def test_the_first_mention_shows_the_original_and_the_second_does_not():
+    seen = set()
+    facts = [name("Anna Petersen")]
+
+    first = with_originals("アンナ・ペーターセンが来た。", facts, seen)
+    second = with_originals("アンナ・ペーターセンが去った。", facts, seen)
+
+    assert first == "アンナ・ペーターセン（Anna Petersen）が来た。"
+    assert second == "アンナ・ペーターセンが去った。"
+
+
+def test_a_name_of_one_word_or_heard_in_part_is_left_alone():
+    assert with_originals("ペーターセンが来た。", [name("Petersen")], set()) == "ペーターセンが来た。"
+    assert with_originals("ペーターセンが来た。", [name("Anna Petersen")], set()) == "ペーターセンが来た。"
+    assert with_originals("岸田文雄が来た。", [name("Fumio Kishida")], set()) == "岸田文雄が来た。"
