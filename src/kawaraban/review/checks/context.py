@@ -20,6 +20,7 @@ _PLAIN_WORD: Final = re.compile(
     r"(?<![^\s\"“‘'(—-])[^\W\d_A-ZÀ-Þ][^\W\d_]+(?=[\s,;!?\"”’')—-]|[.:](?:\s|\Z)|\Z)"
 )
 """A word in lower case, and no part of an address."""
+_MARKS: Final = re.compile(r"[\W_]+")
 _DENSE: Final = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI")
 _LETTERS_A_WORD: Final = 2
 
@@ -49,7 +50,7 @@ class Side:
     @cached_property
     def bare(self) -> str:
         """The letters and digits alone, without case."""
-        return "".join(character for character in self.text.casefold() if character.isalnum())
+        return _MARKS.sub("", self.text.casefold())
 
     @cached_property
     def prose(self) -> int:

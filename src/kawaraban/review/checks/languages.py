@@ -37,19 +37,18 @@ class Untranslated:
 
 
 def _mostly(context: Context) -> bool:
-    """Whether nearly all the target's letters are of words that stand in the source."""
-    source, target = context.source.bare, context.target.bare
-    if not source or not target:
-        return False
-    if target in source or source in target:
-        return len(target) * 2 > len(source)
+    """Whether the target is of the source's words, as far as one can see."""
     own, theirs = (set(scripts_of(side.language)) for side in (context.target, context.source))
     counts = context.target.scripts
-    return (
-        not own & theirs
-        and sum(counts[script] for script in own) * 12 < counts.total()
-        and sum(counts[script] for script in theirs) * 2 > counts.total()
-    )
+    letters = counts.total()
+    in_own = sum(counts[script] for script in own)
+    if not own & theirs:
+        if in_own * 3 > letters:
+            return False
+        if in_own * 12 < letters < 2 * sum(counts[script] for script in theirs):
+            return True
+    source, target = context.source.bare, context.target.bare
+    return bool(target) and (target in source or source in target) and len(target) * 2 > len(source)
 
 
 @dataclass(frozen=True, slots=True)

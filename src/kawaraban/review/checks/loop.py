@@ -21,7 +21,8 @@ _DRAWN: Final = "ー〜"
 """Signs that draw a sound out, as long as one likes."""
 _STUTTER: Final = re.compile(r"([^\W\d_" + _DRAWN + r"])\1{7,}")
 _WINDOW: Final = 4_000
-_LONG_SENTENCE: Final = 12
+_SENTENCE: Final = re.compile(r"[^。！？.!?\n]{12,}")
+"""A long one, without its stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,9 @@ class Loop:
     name: str = "loop"
     severity: Severity = Severity.ERROR
 
-    def find(self, pair: Pair, context: Context) -> Iterator[Finding]:
+    def find(self, pair: Pair, _context: Context) -> Iterator[Finding]:
         """At most one finding: a loop's start is enough to see it."""
-        span = _loop(pair.target) or _said_twice(context)
+        span = _loop(pair.target) or _said_twice(pair.target, pair.source)
         if span and not _loop(pair.source):
             words = pair.target[span[0] : span[0] + 20]
             yield Finding(self.name, self.severity, _LOOPING.fill(words=words), target_span=span)
@@ -56,20 +57,12 @@ def _is_loop(words: str) -> bool:
     )
 
 
-def _said_twice(context: Context) -> Span | None:
-    """The second of two sentences with the same words, where the source has not two of its own."""
-    if len(context.target.sentences) < 2:
-        return None
-    if len(_sentences(context.source.text, context.source.sentences)) < len(context.source.sentences):
-        return None
+def _said_twice(target: str, source: str) -> Span | None:
+    """The second of two long sentences with the same words, where the source has not two of its own."""
     seen: set[str] = set()
-    for start, end in context.target.sentences:
-        words = context.target.text[start:end]
-        if len(words) >= _LONG_SENTENCE and words in seen:
-            return start, end
-        seen.add(words)
+    for found in _SENTENCE.finditer(target):
+        if found[0] in seen:
+            said = _SENTENCE.findall(source)
+            return found.span() if len(said) == len(set(said)) else None
+        seen.add(found[0])
     return None
-
-
-def _sentences(text: str, spans: tuple[Span, ...]) -> set[str]:
-    return {text[start:end] for start, end in spans}

@@ -36,6 +36,9 @@ class Omission:
         if not context.in_own_language or is_unrelated(context):
             return
         lacking = min(0.0, len(pair.target.strip()) / max(1.0, expected_length(pair)) - 1) * _LENGTH
+        anchors = context.evidence.source
+        if lacking + sum(min(anchor.tells, 0.0) for anchor in anchors) >= _SURE:
+            return
         found = min(_stretches(context), default=None)
         if found and found[0] + lacking < _SURE:
             start, end = found[1]

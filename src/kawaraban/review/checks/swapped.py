@@ -1,0 +1,130 @@
+"""Two figures in each other's place: both are there, each with the other's noun.
+
+Japanese orders its clauses otherwise, so the order alone tells nothing. What tells is the company that a
+figure keeps: the words around it in the original, and where their counterparts stand in the translation.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from kawaraban.facts.compare import Match, Verdict
+from kawaraban.facts.fact import Fact
+from kawaraban.facts.lexicon import renderings
+from kawaraban.facts.transliteration import alike, kana_skeleton, katakana_words, latin_skeleton
+from kawaraban.facts.values import Kind, Number
+from kawaraban.review.checks.context import Context
+from kawaraban.review.checks.protocol import Pair
+from kawaraban.review.finding import Finding, Message, Severity
+from kawaraban.translate.languages import primary
+
+_SWAPPED = Message(
+    "“{one}” and “{other}” seem to stand in each other's place.",
+    "「{one}」と「{other}」が入れ替わっているようです。",
+)
+
+_WORD: Final = re.compile(r"[A-Za-zÀ-ɏ]+")
+_NEAR: Final = 28
+"""Characters of English to either side of a figure that hold its company."""
+_REACH: Final = 6.0
+"""Characters of Japanese at which a counterpart's nearness counts half."""
+_MARGIN: Final = 0.9
+"""How much better the figures must fit the other way round."""
+_OTHER_THING: Final = 0.6
+"""What it costs to count persons where the original counts ships."""
+_MOST: Final = 10
+"""Figures of a segment that are looked at; pairs of them grow with the square."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactSwapped:
+    """Two figures of a kind that fit their surroundings much better the other way round."""
+
+    name: str = "fact-swapped"
+    severity: Severity = Severity.WARNING
+
+    def find(self, pair: Pair, context: Context) -> Iterator[Finding]:
+        """A finding for each pair of figures."""
+        if (primary(pair.source_language), primary(pair.target_language)) != ("en", "ja"):
+            return
+        figures = [figure for match in context.matches if (figure := _figure(match))][:_MOST]
+        if len(figures) < 2:
+            return
+        company = _Company(pair.source, pair.target)
+        for one, other in combinations(figures, 2):
+            if _could_swap(one, other) and company.gain(one, other) >= _MARGIN:
+                message = _SWAPPED.fill(one=one.target.text, other=other.target.text)
+                span = (one.target.start, one.target.end)
+                yield Finding(self.name, self.severity, message, target_span=span)
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A value written in figures on both sides."""
+
+    source: Fact
+    target: Fact
+
+
+class _Company:
+    """The words of the source around a place, and where they may have gone."""
+
+    def __init__(self, source: str, target: str) -> None:
+        self.target = target
+        self.words = [(word.start(), word.end(), word[0]) for word in _WORD.finditer(source)]
+        self.sounds = [
+            (start, end, kana_skeleton(target[start:end])) for start, end in katakana_words(target)
+        ]
+        self.places: dict[str, tuple[tuple[int, int], ...]] = {}
+
+    def gain(self, one: _Figure, other: _Figure) -> float:
+        """How much better the two would fit in each other's place."""
+        straight = self._fit(one.source, one.target) + self._fit(other.source, other.target)
+        crossed = self._fit(one.source, other.target) + self._fit(other.source, one.target)
+        return crossed - straight
+
+    def _fit(self, fact: Fact, place: Fact) -> float:
+        near = [
+            word for start, end, word in self.words if fact.start - _NEAR <= end and start <= fact.end + _NEAR
+        ]
+        nearness = sum(self._nearness(word, place) for word in near)
+        return nearness - (_OTHER_THING if _counts_otherwise(fact, place) else 0)
+
+    def _nearness(self, word: str, place: Fact) -> float:
+        gaps = [max(start - place.end, place.start - end, 0) for start, end in self._places(word)]
+        return 1 / (1 + min(gaps) / _REACH) if gaps else 0.0
+
+    def _places(self, word: str) -> tuple[tuple[int, int], ...]:
+        if word not in self.places:
+            self.places[word] = tuple(self._find(word))
+        return self.places[word]
+
+    def _find(self, word: str) -> Iterator[tuple[int, int]]:
+        for stem in renderings(word):
+            yield from ((m.start(), m.end()) for m in re.finditer(re.escape(stem), self.target))
+        skeleton = latin_skeleton(word)
+        if len(skeleton) > 1:
+            yield from ((start, end) for start, end, sound in self.sounds if alike(sound, skeleton))
+
+
+def _figure(match: Match) -> _Figure | None:
+    source, target = match.source, match.target
+    if match.verdict is not Verdict.KEPT or source is None or target is None:
+        return None
+    in_figures = all(any(c.isdigit() for c in fact.text) for fact in (source, target))
+    return _Figure(source, target) if in_figures else None
+
+
+def _could_swap(one: _Figure, other: _Figure) -> bool:
+    kinds = {one.target.kind, other.target.kind}
+    alike_kinds = len(kinds) == 1 or kinds <= {Kind.NUMBER, Kind.MEASURE, Kind.AGE}
+    return alike_kinds and one.source.value != other.source.value and one.target != other.target
+
+
+def _counts_otherwise(fact: Fact, place: Fact) -> bool:
+    mine, theirs = fact.value, place.value
+    if isinstance(mine, Number) and isinstance(theirs, Number):
+        return None not in {mine.counted, theirs.counted} and mine.counted != theirs.counted
+    return fact.kind is not place.kind
