@@ -15,8 +15,10 @@ _LEFT = Message("“{words}” was left untranslated.", "「{words}」が訳さ�
 _LATIN_WORDS: Final = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’ -][A-Za-zÀ-ɏ]+)*")
 _PLAIN: Final = re.compile(r"(?<![A-Za-zÀ-ɏ])[a-zß-ÿ]{4,}(?![A-Za-zÀ-ɏ])")
 """A word in lower case; shorter ones are units and particles of names (km, vs, van)."""
-_CODE: Final = frozenset("0123456789_@#/\\.:=<>{}&%$`~|+*^")
+_CODE: Final = frozenset("_@#/\\.:=<>{}&%$`~|+*^")
 """What touches a word of an address, a file name or code."""
+_LONGEST_UNIT: Final = 5
+"""Letters of a word that may stand at a figure (90 mAh, 3DCG, 100base)."""
 _JAPANESE: Final = re.compile(r"[ぁ-ゖァ-ヺ一-鿿]{2,}")
 _GLOSS: Final = {")": "(", "）": "（", "]": "[", "］": "［"}
 
@@ -70,7 +72,8 @@ def _latin(pair: Pair) -> Iterator[Span]:
 
 
 def _is_code(text: str, start: int, end: int) -> bool:
-    return (start > 0 and text[start - 1] in _CODE) or text[end : end + 1] in _CODE
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    return any(c in _CODE or (c.isdigit() and end - start <= _LONGEST_UNIT) for c in around)
 
 
 def _is_gloss(text: str, start: int, end: int) -> bool:
