@@ -136,3 +136,35 @@ def test_control_characters_do_not_reach_the_terminal():
     _, out, _ = check("--output", "table", pairs=[{"id": "\x1b[31m", "source": source, "target": source}])
 
     assert "\x1b" not in out
+
+
+def test_a_dismissed_finding_is_neither_shown_nor_fixed(tmp_path):
+    _, out, _ = check("--only", "torn-digits", "--desk", tmp_path, pairs=[TORN])
+    (key,) = [finding["key"] for finding in answers(out)[0]["findings"]]
+
+    subprocess.run(
+        [KAWARABAN, "findings", "dismiss", key, "--desk", tmp_path], check=True, capture_output=True
+    )
+
+    code, out, _ = check("--only", "torn-digits", "--fix", "--desk", tmp_path, pairs=[TORN])
+    assert answers(out) == [{"id": "torn", "target": TORN["target"], "findings": []}]
+    assert code == 0
+
+
+def test_a_check_that_editors_mostly_dismissed_only_informs(tmp_path):
+    dismissed = [f"untranslated:{number:012x}" for number in range(20)]
+    command = [KAWARABAN, "findings", "dismiss", *dismissed, "--desk", tmp_path]
+    subprocess.run(command, check=True, capture_output=True)
+
+    code, out, _ = check("--only", "untranslated", "--desk", tmp_path, pairs=[LEFT])
+    (finding,) = answers(out)[0]["findings"]
+
+    assert finding["severity"] == "info"
+    assert "dismissed 20 of this check's last 20" in finding["message"]
+    assert code == 0
+
+
+def test_a_desk_without_a_database_gets_none(tmp_path):
+    check("--desk", tmp_path, pairs=[GOOD])
+
+    assert list(tmp_path.iterdir()) == []

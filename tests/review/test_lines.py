@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kawaraban.errors import InputError
 from kawaraban.review.checks.protocol import Pair
 from kawaraban.review.finding import Finding, Message, Severity
+from kawaraban.review.judgement import key_of
 from kawaraban.review.lines import LONGEST, Row, Shape, fixed, read_row, written
 
 LANGUAGES = ("en", "ja")
@@ -104,6 +105,7 @@ def test_findings_are_written_in_the_editor_s_language():
                 "source_span": [0, 1],
                 "target_span": [2, 3],
                 "fix": "x",
+                "key": key_of(finding, pair().source, pair().target),
             }
         ],
     }

@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
@@ -15,8 +16,11 @@ import typer
 from kawaraban.cli import INTERRUPTED
 from kawaraban.cli.check_table import summary, table
 from kawaraban.errors import InputError
+from kawaraban.review.checks.protocol import Pair
 from kawaraban.review.finding import Finding, Severity
+from kawaraban.review.judgement import RECENT, Judgements, Record
 from kawaraban.review.lines import LONGEST, Row, Shape, fixed, read_row, written
+from kawaraban.settings import load_settings
 
 if TYPE_CHECKING:
     from kawaraban.review.checks.registry import Checks
@@ -66,6 +70,10 @@ def check(
     fix: Annotated[
         bool, typer.Option("--fix", help="Apply the safe fixes, and print each target as it is then.")
     ] = False,
+    desk: Annotated[
+        Path | None,
+        typer.Option("--desk", help="Folder of the desk, whose judgements of earlier findings count."),
+    ] = None,
 ) -> None:
     """Check translations for lost facts, dropped sentences, left-over words and more.
 
@@ -74,12 +82,13 @@ def check(
     from kawaraban.review.checks.registry import load_checks  # noqa: PLC0415
 
     checks = load_checks(tuple(only or ()), tuple(without or ()))
+    reader = _Reader(checks, _judgements(desk), fix=fix)
     seen: Counter[Severity] = Counter()
     count = 0
     try:
         with _opened(file) as lines:
             rows = _rows(lines, shape, (_language(from_language), _language(to)))
-            for row, findings in _found(rows, checks, together=together, fix=fix):
+            for row, findings in reader.found(rows, together=together):
                 count += 1
                 seen.update(finding.severity for finding in findings)
                 if output is Output.TABLE:
@@ -117,25 +126,46 @@ def _rows(lines: IO[bytes], shape: Shape, languages: tuple[str, str]) -> Iterato
             yield row
 
 
-def _found(rows: Iterator[Row], checks: "Checks", *, together: bool, fix: bool) -> Iterator[Found]:
-    """Each row with its findings: at once, or an edition at a time."""
-    from kawaraban.review.checks.run import check_edition  # noqa: PLC0415
+def _judgements(desk: Path | None) -> Judgements:
+    """What the desk's editors decided; nothing where there is no desk yet."""
+    from kawaraban.store.judgements import JudgementStore  # noqa: PLC0415
 
-    alone = (_checked(row, checks, fix=fix) for row in rows)
-    if not together:
-        yield from alone
-        return
-    while edition := list(islice(alone, TOGETHER)):
-        shared = check_edition([row.pair for row, _ in edition], checks.edition)
-        yield from ((row, own + others) for (row, own), others in zip(edition, shared, strict=True))
+    path = load_settings(desk=desk).database
+    if not path.is_file():
+        return Judgements()
+    with JudgementStore(path) as store:
+        records = {check: Record(*counts) for check, counts in store.counts(RECENT).items()}
+        return Judgements(store.dismissed(), records)
 
 
-def _checked(row: Row, checks: "Checks", *, fix: bool) -> Found:
-    from kawaraban.review.checks.run import check_pair  # noqa: PLC0415
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Runs the checks over rows, and leaves out what editors dismissed."""
 
-    findings = check_pair(row.pair, checks.pair)
-    if not fix:
-        return row, findings
-    mended = fixed(row.pair, findings)
-    # What is printed beside the new target is what is still wrong with it.
-    return (row, findings) if mended is row.pair else (Row(row.key, mended), check_pair(mended, checks.pair))
+    checks: "Checks"
+    judgements: Judgements
+    fix: bool
+
+    def found(self, rows: Iterator[Row], *, together: bool) -> Iterator[Found]:
+        """Each row with its findings: at once, or an edition at a time."""
+        from kawaraban.review.checks.run import check_edition  # noqa: PLC0415
+
+        alone = (self._mended(row) if self.fix else (row, self._checked(row.pair)) for row in rows)
+        if not together:
+            yield from alone
+            return
+        while edition := list(islice(alone, TOGETHER)):
+            shared = check_edition([row.pair for row, _ in edition], self.checks.edition)
+            for (row, own), others in zip(edition, shared, strict=True):
+                yield row, own + self.judgements.settle(others, row.pair.source, row.pair.target)
+
+    def _mended(self, row: Row) -> Found:
+        """The row with its safe fixes, and what is still wrong with it."""
+        findings = self._checked(row.pair)
+        mended = fixed(row.pair, findings)
+        return (row, findings) if mended is row.pair else (Row(row.key, mended), self._checked(mended))
+
+    def _checked(self, pair: Pair) -> tuple[Finding, ...]:
+        from kawaraban.review.checks.run import check_pair  # noqa: PLC0415
+
+        return self.judgements.settle(check_pair(pair, self.checks.pair), pair.source, pair.target)

@@ -5,6 +5,7 @@ from typing import Final
 
 from kawaraban.cli import printable
 from kawaraban.review.finding import Finding, Message, Severity, Span
+from kawaraban.review.judgement import key_of
 from kawaraban.review.lines import Row
 
 _ROOM: Final = 24
@@ -50,6 +51,7 @@ def _lines(row: Row, finding: Finding, language: str) -> Iterator[str]:
     ):
         if span is not None:
             yield f"      {label.said(language)}: {_excerpt(text, span)}"
+    yield f"      {key_of(finding, row.pair.source, row.pair.target)}"
 
 
 def _excerpt(text: str, span: Span) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from kawaraban.errors import InputError
 from kawaraban.review.checks.protocol import Pair
 from kawaraban.review.finding import Finding, Span
+from kawaraban.review.judgement import key_of
 
 LONGEST: Final = 1_000_000
 """Bytes of a line; a longer one is no segment."""
@@ -108,11 +109,11 @@ def written(row: Row, findings: Sequence[Finding], language: str, *, with_target
     shown: dict[str, Any] = {"id": row.key}
     if with_target:
         shown["target"] = row.pair.target
-    shown["findings"] = [_shown(finding, language) for finding in findings]
+    shown["findings"] = [_shown(finding, row.pair, language) for finding in findings]
     return json.dumps(shown, ensure_ascii=False)
 
 
-def _shown(finding: Finding, language: str) -> dict[str, Any]:
+def _shown(finding: Finding, pair: Pair, language: str) -> dict[str, Any]:
     return {
         "check": finding.check,
         "severity": str(finding.severity),
@@ -120,6 +121,7 @@ def _shown(finding: Finding, language: str) -> dict[str, Any]:
         "source_span": finding.source_span,
         "target_span": finding.target_span,
         "fix": finding.fix,
+        "key": key_of(finding, pair.source, pair.target),
     }
 
 
