@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from math import log
 from typing import Final
 
 from kawaraban.review.checks.context import Context
@@ -15,8 +15,13 @@ from kawaraban.review.finding import Finding, Message, Severity, Span
 _DROPPED = Message("“{words}” does not seem to be translated.", "「{words}」の訳が見当たりません。")
 
 _SURE: Final = -4.7
-_LENGTH: Final = 10.0
-"""Weight of the length: what a target that says nothing of a tenth of its source loses."""
+"""Log-likelihood ratio below which a stretch is not there."""
+_SPREAD: Final = 0.17
+"""Standard deviation of the logarithm of a translation's length, against the expected one."""
+_FEWEST: Final = 2
+"""Places of a stretch that were looked for and not found."""
+_NEARLY_ALWAYS: Final = -0.5
+"""What the absence of such a word tells at least."""
 _SHOWN: Final = 60
 
 
@@ -35,7 +40,7 @@ class Omission:
         """At most one finding, the stretch with the least evidence."""
         if not context.in_own_language or is_unrelated(context):
             return
-        lacking = min(0.0, len(pair.target.strip()) / max(1.0, expected_length(pair)) - 1) * _LENGTH
+        lacking = _lacking(pair)
         anchors = context.evidence.source
         if lacking + sum(min(anchor.tells, 0.0) for anchor in anchors) >= _SURE:
             return
@@ -46,16 +51,29 @@ class Omission:
             yield Finding(self.name, self.severity, _DROPPED.fill(words=words), source_span=(start, end))
 
 
+def _lacking(pair: Pair) -> float:
+    """What the length speaks against the target: nothing where it is as long as usual, or longer."""
+    share = max(1, len(pair.target.strip())) / max(1.0, expected_length(pair))
+    return -((min(0.0, log(share)) / _SPREAD) ** 2) / 2
+
+
 def _stretches(context: Context) -> Iterator[tuple[float, Span]]:
     """How much speaks for each sentence of several, and for what follows each place of the source."""
     anchors = context.evidence.source
     end = len(context.source.text.rstrip())
     if len(context.source.sentences) > 1:
         for span in context.source.sentences:
-            yield _tells(anchors, span), span
-    for anchor, told in zip(reversed(anchors), accumulate(a.tells for a in reversed(anchors)), strict=True):
-        yield told, (anchor.start, end)
+            inside = [anchor for anchor in anchors if span[0] <= anchor.start < span[1]]
+            if sum(map(_is_missed, inside)) >= _FEWEST:
+                yield sum(anchor.tells for anchor in inside), span
+    told, missed = 0.0, 0
+    for anchor in reversed(anchors):
+        told += anchor.tells
+        missed += _is_missed(anchor)
+        if missed >= _FEWEST:
+            yield told, (anchor.start, end)
 
 
-def _tells(anchors: tuple[Anchor, ...], span: Span) -> float:
-    return sum(anchor.tells for anchor in anchors if span[0] <= anchor.start < span[1])
+def _is_missed(anchor: Anchor) -> bool:
+    """Whether a word that is nearly always found was not."""
+    return not anchor.found and anchor.weight.missing < _NEARLY_ALWAYS
