@@ -56,7 +56,7 @@ def fault_of(answer: str, source_text: str, pair: LanguagePair) -> str | None:
         return "the model's answer is far longer than the text"
     if word_count(source_text) < MIN_PROSE_WORDS:
         return None
-    if _plain(answer) == _plain(source_text) and not same_language(pair.source, pair.target):
+    if plain(answer) == plain(source_text) and not same_language(pair.source, pair.target):
         return "the model left the text as it is"
     if len(answer) * 12 < len(source_text):
         return "the model's answer is far shorter than the text"
@@ -78,20 +78,32 @@ def loops(text: str) -> bool:
     return len(shingles) > 80 and len(set(shingles)) * 2 < len(shingles)
 
 
-def _language_fault(answer: str, source_text: str, pair: LanguagePair) -> str | None:
-    target = primary(pair.target)
+def plain(text: str) -> str:
+    """A text's letters and digits alone, in one case: what is left when only its dress differs."""
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def other_language(answer: str, source_text: str, target_language: str) -> bool:
+    """Whether an answer is in another script than the target language's, or Japanese without kana."""
     # Acronyms and product names of the source stay Latin in every language.
     kept = set(_ACRONYM.findall(source_text))
     counts = script_counts(_ACRONYM.sub(lambda found: "" if found[0] in kept else found[0], answer))
     letters = sum(counts.values())
-    own = sum(counts[script] for script in scripts_of(target))
+    own = sum(counts[script] for script in scripts_of(target_language))
     if letters and own * 3 < letters:
+        return True
+    return primary(target_language) == "ja" and letters > _LETTERS_WITHOUT_KANA and not counts["HIRAGANA"]
+
+
+def foreign_words(answer: str, source_text: str, target_language: str) -> bool:
+    """Whether a Japanese answer has a run of foreign words, or characters that Japanese does not use."""
+    return primary(target_language) == "ja" and not is_japanese_writing(answer, source_text)
+
+
+def _language_fault(answer: str, source_text: str, pair: LanguagePair) -> str | None:
+    if other_language(answer, source_text, pair.target):
         return "the model answered in another language"
-    if target != "ja":
-        return None
-    if letters > _LETTERS_WITHOUT_KANA and not counts["HIRAGANA"]:
-        return "the model answered in another language"
-    if not is_japanese_writing(answer, source_text):
+    if foreign_words(answer, source_text, pair.target):
         return "the model's answer has words of another language"
     return None
 
@@ -122,7 +134,3 @@ def _unquoted(text: str, source_text: str) -> str:
         return text
     inside = text[1:-1]
     return text if text[0] in inside or closing in inside else inside.strip()
-
-
-def _plain(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())

@@ -9,7 +9,7 @@ from typing import Final
 from kawaraban.settings import Settings
 from kawaraban.translate.engines.protocol import Candidate, EngineInfo, LanguagePair, Request
 
-INFO: Final = EngineInfo(name="echo", fingerprint="echo:1", keeps_markup=True, batch_size=256)
+INFO: Final = EngineInfo(name="echo", fingerprint="echo:1", keeps_markup=True, batch_size=256, verbatim=True)
 
 
 class Echo:

@@ -11,7 +11,8 @@ from typing import Final
 from kawaraban.settings import Settings
 from kawaraban.translate.engines.answers import clean, fault_of
 from kawaraban.translate.engines.llama_server import Ask, LlamaServer, Reply
-from kawaraban.translate.engines.prompt import PROMPT_VERSION, grammar, leaks, messages
+from kawaraban.translate.engines.profiles import INSTRUCT, Profile, profile_of
+from kawaraban.translate.engines.prompt import PROMPT_VERSION, as_data, grammar, leaks, messages
 from kawaraban.translate.engines.protocol import Candidate, EngineInfo, LanguagePair, Request
 from kawaraban.translate.models import model_identity, model_path
 
@@ -34,13 +35,15 @@ ATTEMPTS: Final = (
     Means(strict=True, temperature=0.4, seed=2),
     Means(strict=True, temperature=0.7, seed=3, examples=False),
 )
+"""One after the other, until an answer is a translation."""
 
 
 class Llama:
     """The engine; the model is loaded at the first request."""
 
-    def __init__(self, server: LlamaServer, info: EngineInfo) -> None:
+    def __init__(self, server: LlamaServer, info: EngineInfo, profile: Profile = INSTRUCT) -> None:
         self._server = server
+        self._profile = profile
         self.info = info
 
     def translate(self, requests: Sequence[Request], pair: LanguagePair) -> Iterator[Candidate]:
@@ -50,14 +53,21 @@ class Llama:
 
     def _candidate(self, request: Request, pair: LanguagePair) -> Candidate:
         faults = []
-        for means in ATTEMPTS:
-            reply = self._server.ask(ask_of(request, pair, means))
+        for means in means_for(request):
+            reply = self._server.ask(ask_of(request, pair, means, self._profile))
             answer = clean(reply.text, request.text)
             fault = _fault(answer, reply, request, pair)
             if fault is None:
                 return Candidate(answer)
             faults.append(fault)
         return Candidate(None, faults[0])
+
+
+def means_for(request: Request) -> tuple[Means, ...]:
+    """The ways to ask for a request: all in their order, or the one that another answer is asked of."""
+    if not request.attempt:
+        return ATTEMPTS
+    return (Means(strict=True, temperature=min(0.2 + 0.2 * request.attempt, 0.8), seed=10 + request.attempt),)
 
 
 def create(settings: Settings) -> Llama:
@@ -68,19 +78,29 @@ def create(settings: Settings) -> Llama:
     """
     path = model_path(settings.model, settings)
     identity = model_identity(settings.model, settings)
+    profile = profile_of(path.stem)
     info = EngineInfo(
         name="llama",
-        fingerprint=f"llama:{identity}:prompt-{PROMPT_VERSION}",
+        fingerprint=f"llama:{identity}:{profile.name}-{PROMPT_VERSION}",
         model=path.stem if identity.startswith("file-") else settings.model,
+        pairs=profile.pairs,
         max_characters=MAX_CHARACTERS,
+        takes_glossary=profile.instructs,
+        follows_text=True,
+        varies=True,
     )
-    return Llama(LlamaServer(path, threads=settings.threads), info)
+    return Llama(LlamaServer(path, threads=settings.threads), info, profile)
 
 
-def ask_of(request: Request, pair: LanguagePair, means: Means) -> Ask:
-    """The chat that asks for a request's translation by these means."""
+def ask_of(request: Request, pair: LanguagePair, means: Means, profile: Profile = INSTRUCT) -> Ask:
+    """What asks a model of this family for a request's translation by these means."""
+    text = as_data(request.text)
     return Ask(
-        messages=messages(request, pair, examples=means.examples),
+        messages=profile.chat(text, pair)
+        if profile.chat
+        else messages(request, pair, examples=means.examples),
+        prompt=profile.prompt(text, pair) if profile.prompt else None,
+        stop=profile.stop,
         # Japanese takes a third of a token for each English letter; three times that is no sentence.
         max_tokens=48 + len(request.text),
         temperature=means.temperature,

@@ -16,27 +16,36 @@ CONTEXT: Final = 4096
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One chat to answer; ``max_tokens`` bounds the answer, ``grammar`` is GBNF."""
+    """One chat to answer, or a text to go on from.
+
+    ``max_tokens`` bounds the answer, ``grammar`` is GBNF, ``stop`` ends it too. A ``prompt`` takes the
+    place of ``messages``: it goes to the model as it is, control tokens and all.
+    """
 
     messages: list[dict[str, str]]
     max_tokens: int
     temperature: float = 0.0
     seed: int = 1
     grammar: str | None = None
+    prompt: str | None = None
+    stop: tuple[str, ...] = ()
 
     def body(self) -> dict[str, Any]:
-        """The request as llama.cpp's chat endpoint takes it."""
+        """The request as llama.cpp's chat or completion endpoint takes it."""
         body: dict[str, Any] = {
-            "messages": self.messages,
             "max_tokens": self.max_tokens,
             "temperature": self.temperature,
             "seed": self.seed,
             "cache_prompt": True,
             "stream": True,
-            # Models that think aloud by default are asked to come to the point.
-            "chat_template_kwargs": {"enable_thinking": False},
         }
-        return {**body, "grammar": self.grammar} if self.grammar else body
+        if self.prompt is None:
+            # Models that think aloud by default are asked to come to the point.
+            body |= {"messages": self.messages, "chat_template_kwargs": {"enable_thinking": False}}
+        else:
+            body |= {"prompt": self.prompt}
+        given = {"grammar": self.grammar, "stop": list(self.stop)}
+        return {**body, **{name: value for name, value in given.items() if value}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +100,13 @@ class LlamaServer:
 
         def take(chunk: dict[str, Any]) -> bool:
             for choice in chunk.get("choices", ()):
-                pieces.append((choice.get("delta") or {}).get("content") or "")
+                pieces.append((choice.get("delta") or {}).get("content") or choice.get("text") or "")
                 last.update(finish=choice.get("finish_reason"))
             last.update({key: chunk[key] for key in ("error", "timings") if key in chunk})
             return stop.is_set()
 
-        self._server.handle_chat_completions(ask.body(), take)
+        chat, completion = self._server.handle_chat_completions, self._server.handle_completions
+        (chat if ask.prompt is None else completion)(ask.body(), take)
         if error := last.get("error"):
             if error.get("type") == "exceed_context_size_error":
                 return Reply("", too_long=True)

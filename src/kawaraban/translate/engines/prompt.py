@@ -9,16 +9,16 @@ import re
 from functools import cache
 from typing import Final
 
+from kawaraban.translate.engines.profiles import Message
 from kawaraban.translate.engines.protocol import LanguagePair, Request, UnitKind
 from kawaraban.translate.languages import language_name, primary
 
-PROMPT_VERSION: Final = 1
-
-Message = dict[str, str]
+PROMPT_VERSION: Final = 2
 
 _JAPANESE: Final = (
     "You are a professional news translator. Translate the English text into natural Japanese in plain style "
-    "(だ・である調), never です・ます. Leave nothing out, add nothing. Output only the Japanese translation."
+    "(だ・である調), never です・ます. Words that are in Japanese already stay as they are. "
+    "Leave nothing out, add nothing. Output only the Japanese translation."
 )
 _NEUTRAL: Final = (
     "You are a professional translator. Translate the text from {source} into natural {target}. "
@@ -49,6 +49,35 @@ _EXAMPLES: Final = (
         "誰が書いたのかを知っていたなら手紙に署名しなかっただろう、と彼は私に語った。",
     ),
 )
+_MIXED: Final = (
+    (
+        "The ministry in コペンハーゲン said on 水曜日 that exports fell 12.5% to 24億ドル in 2021年.",
+        "コペンハーゲンの同省は水曜日、2021年の輸出額が12.5%減の24億ドルになったと発表した。",
+    ),
+    (
+        "About 69万5000人 of the city's 150万人 residents lost power in the storm, officials in チリ said.",
+        "チリ当局によると、嵐のため、同市の住民150万人のうち約69万5000人が停電に見舞われた。",
+    ),
+)
+"""Sentences whose facts are in Japanese already, as the guard hands them over."""
+_GLOSSED: Final = (
+    "[Wednesday = 水曜日; $2.4 billion = 24億ドル]\nThe ministry said on Wednesday it had lost $2.4 billion.",
+    "同省は水曜日、24億ドルを失ったと発表した。",
+)
+_CAUSATIVE: Final = "覚励済悩冷澄騙黙紛"
+"""Verbs whose plain form ends in ます: 目を覚ます is not polite."""
+_STATES: Final = (
+    ("root", "", "", ""),
+    ("any", '"" | ', "", ""),
+    ("verb", '"" | "ます" any | ', "", ""),
+    ("de", '"" | ', "すし", ' | "し" deshi'),
+    ("deshi", '"" | ', "たょ", ""),
+    ("ma", '"" | ', "すしせ", ' | "し" mashi | "せ" mase'),
+    ("mashi", '"" | ', "たょて", ""),
+    ("mase", '"" | ', "ん", ""),
+)
+"""What may not follow on what, so that です, でした, でしょう, ます, ました, ましょう, まして and ません
+never come about: a rule's name, how it may end, the characters that it bars, what else goes on."""
 _LATIN_TOKEN: Final = re.compile(r"[A-Za-z](?:[A-Za-z0-9.&'’+/-]*[A-Za-z0-9])?")
 _SPECIAL: Final = re.compile(r"<(?=[|/a-z_])|(?<=\|)>")
 _CHINESE: Final = (
@@ -71,18 +100,30 @@ def messages(request: Request, pair: LanguagePair, *, examples: bool = True) -> 
     """The chat that asks for a translation; all but its last message is the same for every request.
 
     The engine evaluates the common beginning once and keeps it. The segment is the whole of the
-    last message, and whatever could pass for a control token of a chat template is broken up.
+    last message but for its glossary, and whatever could pass for a control token of a chat template
+    is broken up.
     """
-    into_japanese = primary(pair.source) == "en" and primary(pair.target) == "ja"
-    if into_japanese:
+    if primary(pair.source) == "en" and primary(pair.target) == "ja":
         chat = [{"role": "system", "content": _JAPANESE}]
-        if examples:
-            for asked, answered in _EXAMPLES:
-                chat += [{"role": "user", "content": asked}, {"role": "assistant", "content": answered}]
+        shown = (*_EXAMPLES, *_MIXED, *([_GLOSSED] if request.glossary else ())) if examples else ()
+        for asked, answered in shown:
+            chat += [{"role": "user", "content": asked}, {"role": "assistant", "content": answered}]
     else:
         names = {"source": language_name(pair.source), "target": language_name(pair.target)}
         chat = [{"role": "system", "content": _NEUTRAL.format(**names)}]
-    return [*chat, {"role": "user", "content": _as_data(request.text)}]
+    return [*chat, {"role": "user", "content": _glossary(request) + as_data(request.text)}]
+
+
+def as_data(text: str) -> str:
+    """A page's text in which nothing can pass for a control token."""
+    return _SPECIAL.sub(lambda found: {"<": "＜", ">": "＞"}[found[0]], text)
+
+
+def _glossary(request: Request) -> str:
+    if not request.glossary:
+        return ""
+    words = "; ".join(f"{as_data(hint.source)} = {as_data(hint.target)}" for hint in request.glossary)
+    return f"[{words}]\n"
 
 
 def grammar(request: Request, pair: LanguagePair, *, strict: bool = False) -> str | None:
@@ -90,17 +131,21 @@ def grammar(request: Request, pair: LanguagePair, *, strict: bool = False) -> st
 
     For Japanese: no Latin letters but the source's own acronyms and product names, so that no
     English word is left standing and no chatter can begin; no angle bracket, so no control token;
-    one line; none of the commonest characters that only Chinese writes. ``strict`` bars the rest of
-    those too, which costs time.
+    one line; none of the commonest characters that only Chinese writes (``strict`` bars the rest of
+    those too, which costs time); and no です・ます outside quotation marks, for narration is plain.
     """
     if primary(pair.target) != "ja":
         return None
-    words = [json.dumps(word, ensure_ascii=True) for word in _acronyms(request.text)]
+    words = "".join(f" | {json.dumps(word, ensure_ascii=True)} any" for word in _acronyms(request.text))
     barred = r"\x00-\x1fA-Za-z<>`\u0400-\u04ff\uac00-\ud7a3" + _ranges(
         _chinese_only() if strict else _CHINESE
     )
-    items = " | ".join(["[^" + barred + "]", *words])
-    return f"root ::= item+\nitem ::= {items}\n"
+    free = f'"で" de | "ま" ma | "「" quoted | [{_CAUSATIVE}] verb{words}'
+    rules = [
+        f"{name} ::= {end}[^{barred}でま「{_CAUSATIVE}{kept_out}] any | {free}{onward}"
+        for name, end, kept_out, onward in _STATES
+    ]
+    return "\n".join((*rules, f'quoted ::= [^{barred}」]* "」" any', ""))
 
 
 def leaks(answer: str, request: Request) -> bool:
@@ -109,13 +154,9 @@ def leaks(answer: str, request: Request) -> bool:
         return True
     return any(
         answered == answer and asked != request.text
-        for asked, answered in _EXAMPLES
+        for asked, answered in (*_EXAMPLES, *_MIXED, _GLOSSED)
         if request.kind is not UnitKind.PHRASE
     )
-
-
-def _as_data(text: str) -> str:
-    return _SPECIAL.sub(lambda found: {"<": "＜", ">": "＞"}[found[0]], text)
 
 
 def _acronyms(text: str) -> list[str]:

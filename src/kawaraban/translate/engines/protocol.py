@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol, runtime_checkable
 
+from kawaraban.translate.languages import primary
+
 
 class UnitKind(StrEnum):
     """What kind of text a segment stands in; an engine may word a heading unlike a sentence."""
@@ -54,6 +56,8 @@ class Request:
     ``context`` are the sentences before it in the same document, oldest first, as plain text.
     ``glossary`` are renderings that the target should hold; an engine that takes no glossary
     ignores them. Their source words stand in the text, but words from a page are data there too.
+    ``attempt`` above 0 asks for another answer than the first, where an engine has several; each
+    number has one answer.
     """
 
     text: str
@@ -61,6 +65,7 @@ class Request:
     title: str = ""
     context: tuple[str, ...] = ()
     glossary: tuple[Hint, ...] = ()
+    attempt: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,8 @@ class EngineInfo:
     ``pairs`` are the language pairs it serves, or `ANY_PAIR`. ``max_characters`` is the longest
     segment it takes; ``batch_size`` the number of requests it likes to get at once.
     ``takes_glossary`` says that it heeds `Request.glossary`. ``follows_text`` says that words of the
-    target language which stand in the text already come through, as a language model lets them.
+    target language which stand in the text already come through, as a language model lets them;
+    ``varies`` that it has other answers for other attempts.
     ``verbatim`` says that it gives back the text as it came, so that nothing of it is translated.
     """
 
@@ -102,11 +108,15 @@ class EngineInfo:
     batch_size: int = 1
     takes_glossary: bool = False
     follows_text: bool = False
+    varies: bool = False
     verbatim: bool = False
 
     def serves(self, pair: LanguagePair) -> bool:
-        """Whether the engine takes this pair."""
-        return self.pairs is ANY_PAIR or pair in self.pairs
+        """Whether the engine takes this pair, whatever the regions of its languages."""
+        if self.pairs is ANY_PAIR or pair in self.pairs:
+            return True
+        wanted = primary(pair.source), primary(pair.target)
+        return any((primary(own.source), primary(own.target)) == wanted for own in self.pairs)
 
 
 @runtime_checkable
