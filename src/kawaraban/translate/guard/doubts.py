@@ -19,6 +19,7 @@ class DoubtKind(StrEnum):
     SENTENCES = "sentences"
     LANGUAGE = "language"
     FOREIGN = "foreign"
+    OTHER = "other"
     ECHO = "echo"
     CHATTER = "chatter"
     REFUSED = "refused"
@@ -57,6 +58,10 @@ _SAID: Final[dict[DoubtKind, tuple[str, str]]] = {
     DoubtKind.FOREIGN: (
         "Words of another language are left in the translation.",
         "訳文に別の言語の言葉が残っている。",
+    ),
+    DoubtKind.OTHER: (
+        "The translation says nothing of what the original says.",
+        "訳文が原文とは別のことを述べている。",
     ),
     DoubtKind.ECHO: ("The text came back untranslated.", "原文が訳されずに返ってきた。"),
     DoubtKind.CHATTER: (

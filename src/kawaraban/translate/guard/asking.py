@@ -1,0 +1,103 @@
+"""Asking an engine: never twice for one thing, and no longer than it makes sense."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final, Protocol
+
+from kawaraban.errors import EngineError
+from kawaraban.translate.engines.protocol import Candidate, Engine, EngineInfo, LanguagePair, Request
+
+NOTHING: Final = "the engine said nothing"
+PATIENCE: Final = 5
+"""An engine that fails at each of its first so many segments will not do better at the next."""
+
+
+class Answers(Protocol):
+    """What engines answered before, kept apart from what was made of it."""
+
+    def get(self, engine: str, request: str) -> Candidate | None:
+        """The answer of the engine with this fingerprint to a request, as `key_of` names it."""
+        ...
+
+    def keep(self, engine: str, request: str, candidate: Candidate) -> None:
+        """Keep an answer, before anybody judges it."""
+        ...
+
+
+class NoAnswers:
+    """Remembers nothing."""
+
+    def get(self, engine: str, request: str) -> Candidate | None:  # noqa: ARG002 - the protocol's
+        """Always None."""
+        return None
+
+    def keep(self, engine: str, request: str, candidate: Candidate) -> None:
+        """Nothing is kept."""
+
+
+@dataclass(slots=True)
+class Asker:
+    """One engine of a chain, and how it has done so far in this document."""
+
+    engine: Engine
+    pair: LanguagePair
+    answers: Answers
+    down: EngineError | None = field(default=None)
+    """Why the engine is asked no more."""
+    _asked: int = 0
+    _failed: int = 0
+
+    @property
+    def info(self) -> EngineInfo:
+        """What the engine declares about itself."""
+        return self.engine.info
+
+    def ask(self, requests: Sequence[Request]) -> Iterator[Candidate]:
+        """One candidate a request, in order, each as soon as it is there.
+
+        Raises:
+            EngineError: the engine cannot work, answers too little, or fails at all it is first asked.
+        """
+        known = [self._known(request) for request in requests]
+        new = [request for request, before in zip(requests, known, strict=True) if before is None]
+        fresh = self._fresh(new)
+        for before in known:
+            yield before or next(fresh)
+        # After its last answer an engine may turn out to be hopeless, or to have said too little.
+        next(fresh, None)
+
+    def _known(self, request: Request) -> Candidate | None:
+        info = self.engine.info
+        return None if info.verbatim else self.answers.get(info.fingerprint, key_of(request, self.pair))
+
+    def _fresh(self, requests: Sequence[Request]) -> Iterator[Candidate]:
+        if not requests:
+            return
+        info, answered = self.engine.info, 0
+        for candidate in islice(self.engine.translate(requests, self.pair), len(requests)):
+            if not info.verbatim:
+                self.answers.keep(info.fingerprint, key_of(requests[answered], self.pair), candidate)
+            answered += 1
+            self._asked += 1
+            self._failed += not (candidate.text or "").strip()
+            yield candidate
+            if self._failed == self._asked >= PATIENCE:
+                raise EngineError(
+                    f"The engine {info.name} failed at each of the first {PATIENCE} sentences "
+                    f"({candidate.fault or NOTHING}); choose another --model or --engine. "
+                    "What was done before is kept."
+                )
+        if answered < len(requests):
+            raise EngineError(
+                f"The engine {info.name} answered {answered} of {len(requests)} requests; "
+                "upgrade its package or choose another with --engine."
+            )
+
+
+def key_of(request: Request, pair: LanguagePair) -> str:
+    """All of a request that an answer should depend on; what stood before it is only a help."""
+    words = [[hint.source, hint.target] for hint in request.glossary]
+    attempt = [request.attempt] if request.attempt else []
+    return json.dumps([pair.source, pair.target, request.kind.value, request.text, words, *attempt])

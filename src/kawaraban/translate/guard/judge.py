@@ -1,0 +1,77 @@
+"""What an answer says, held against what the source says: the doubts about it, and their weight."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from kawaraban.facts import Fact, Kind
+from kawaraban.facts.compare import Match, Verdict, compare
+from kawaraban.translate.guard.coverage import speaks_of_something_else
+from kawaraban.translate.guard.doubts import DoubtKind, doubt
+from kawaraban.translate.guard.form import form_doubts
+from kawaraban.translate.guard.holding import Holding
+from kawaraban.translate.guard.orders import obeyed
+from kawaraban.translate.translation import Doubt
+
+_RUIN: Final = 10
+"""What a fault of form weighs: an answer with a wrong number is nearer to a translation."""
+_WEIGHT: Final = {Verdict.MISSING: 3, Verdict.CHANGED: 4, Verdict.ADDED: 2}
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The faults of an answer's form, and what became of each fact."""
+
+    form: tuple[Doubt, ...]
+    matches: tuple[Match, ...]
+
+    @cached_property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """All that is wrong, ruins first."""
+        return (*self.form, *(_doubt(match) for match in self.wrong))
+
+    @cached_property
+    def wrong(self) -> tuple[Match, ...]:
+        """The matches that are no match."""
+        return tuple(match for match in self.matches if match.verdict is not Verdict.KEPT)
+
+    @property
+    def weight(self) -> int:
+        """How bad it is; 0 is faithful as far as we can tell."""
+        return _RUIN * len(self.form) + sum(_WEIGHT[match.verdict] for match in self.wrong)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing is in doubt."""
+        return not self.form and not self.wrong
+
+
+def judge(source: str, facts: tuple[Fact, ...], target: str, holding: Holding) -> Judgement:
+    """The judgement of ``target`` as a translation of ``source``, whose facts are given."""
+    form = (*form_doubts(source, target, holding.pair), *obeyed(source, target, holding.pair))
+    if not form and speaks_of_something_else(source, target, holding.pair):
+        form = (doubt(DoubtKind.OTHER),)
+    found = holding.in_target(target)
+    matches = compare(facts, found) if facts or found else ()
+    return Judgement(form, tuple(match for match in matches if not _is_slight(match)))
+
+
+def judge_verbatim(facts: tuple[Fact, ...], target: str, holding: Holding) -> Judgement:
+    """The judgement of a text that is to stay in the source's language."""
+    return Judgement((), tuple(compare(facts, holding.in_source(target))))
+
+
+def _is_slight(match: Match) -> bool:
+    """Whether a mismatch says nothing: a small word that one language has and the other has not."""
+    if match.verdict is not Verdict.ADDED:
+        return False
+    assert match.target
+    if match.target.kind in {Kind.ORDINAL, Kind.RELATIVE}:
+        return True
+    return match.target.kind is not Kind.NAME and not any(letter.isdigit() for letter in match.target.text)
+
+
+def _doubt(match: Match) -> Doubt:
+    source = match.source.text if match.source else ""
+    target = match.target.text if match.target else ""
+    return doubt(DoubtKind(match.verdict.value), source=source, target=target)
