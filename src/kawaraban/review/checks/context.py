@@ -55,8 +55,10 @@ class Side:
     @cached_property
     def prose(self) -> int:
         """Words that are no names: those in lower case, or every two letters of a script without spaces."""
-        dense = sum(self.scripts[script] for script in _DENSE)
-        return dense // _LETTERS_A_WORD if dense else len(_PLAIN_WORD.findall(self.text))
+        dense = [script for script in scripts_of(self.language) if script in _DENSE]
+        if dense:
+            return sum(self.scripts[script] for script in dense) // _LETTERS_A_WORD
+        return len(_PLAIN_WORD.findall(self.text))
 
 
 class Context:

@@ -9,8 +9,9 @@ same letters are evidence.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
-from typing import Final
+from typing import Final, NamedTuple
 
 from kawaraban.facts.compare import Match, Verdict
 from kawaraban.facts.lexicon import renderings
@@ -50,9 +51,8 @@ _WITHIN: Final = 4
 """Consonants from which on a word is recognised inside a longer katakana word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A place of one side, whether it has its counterpart, and the weight of that."""
+class Anchor(NamedTuple):
+    """A place of one side, and whether it has its counterpart on the other."""
 
     start: int
     found: bool
@@ -83,7 +83,7 @@ def gather(texts: tuple[str, str], languages: tuple[str, str], matches: tuple[Ma
     pair = (primary(languages[0]), primary(languages[1]))
     if pair == ("en", "ja"):
         words, kana = _english(texts[0], texts[1])
-        anchors = [anchor for anchor in words if not _within(anchor.start, taken)]
+        anchors = [anchor for anchor in words if not _within(anchor.start, taken)] if taken else words
         return Evidence(_in_order([*facts, *anchors]), kana)
     if pair == ("ja", "en"):
         words, kana = _english(texts[1], texts[0])
@@ -101,35 +101,33 @@ def _within(start: int, spans: list[tuple[int, int]]) -> bool:
 
 def _english(english: str, japanese: str) -> tuple[tuple[Anchor, ...], tuple[Anchor, ...]]:
     """The anchors of the English words, and of the katakana words."""
-    spans = list(katakana_words(japanese))
-    sounds = {kana_skeleton(japanese[start:end]) for start, end in spans}
+    heard = [(start, end, kana_skeleton(japanese[start:end])) for start, end in katakana_words(japanese)]
+    sounds = tuple({sound for _, _, sound in heard})
     words = [(word.start(), word[0]) for word in _WORD.finditer(english)]
-    anchors = tuple(
-        anchor for start, word in words if (anchor := _anchor(start, word, japanese, sounds)) is not None
-    )
-    skeletons = {latin_skeleton(word) for _, word in words}
+    anchors = tuple(anchor for start, word in words if (anchor := _anchor(start, word, japanese, sounds)))
+    skeletons = tuple({latin_skeleton(word) for _, word in words}) if heard else ()
     kana = tuple(
-        Anchor(start, any(_sounds(sound, other) for other in skeletons), _SPELLED)
-        for start, end in spans
-        if end - start >= _SHORTEST_NAME and len(sound := kana_skeleton(japanese[start:end])) > 1
+        Anchor(start, any(_sounds(sound, skeleton) for skeleton in skeletons), _SPELLED)
+        for start, end, sound in heard
+        if end - start >= _SHORTEST_NAME and len(sound) > 1
     )
     return anchors, kana
 
 
-def _anchor(start: int, word: str, japanese: str, sounds: set[str]) -> Anchor | None:
-    stems = renderings(word)
-    if stems:
+def _anchor(start: int, word: str, japanese: str, sounds: tuple[str, ...]) -> Anchor | None:
+    if stems := renderings(word):
         return Anchor(start, any(stem in japanese for stem in stems), _LISTED)
-    capital = word[0].isupper() and start > 0
+    capital = start > 0 and word[0].isupper()
     if len(word) < (_SHORTEST_NAME if capital else _SHORTEST_LOAN):
         return None
-    skeleton = latin_skeleton(word)
+    skeleton = latin_skeleton(word) if sounds else ""
     spelled = len(skeleton) > 1 and any(_sounds(sound, skeleton) for sound in sounds)
     if capital:
         return Anchor(start, spelled or word in japanese, _NAME)
     return Anchor(start, spelled, _LOAN)
 
 
+@lru_cache(maxsize=100_000)
 def _sounds(kana: str, latin: str) -> bool:
     return alike(kana, latin) or (len(latin) >= _WITHIN and latin in kana)
 

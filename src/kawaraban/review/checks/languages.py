@@ -32,7 +32,7 @@ class Untranslated:
             return
         if not pair.target.strip():
             yield Finding(self.name, self.severity, _EMPTY, source_span=(0, len(pair.source)))
-        elif context.source.prose >= _FEWEST_WORDS and _mostly(context):
+        elif _mostly(context) and context.source.prose >= _FEWEST_WORDS:
             yield Finding(self.name, self.severity, _UNTRANSLATED, target_span=(0, len(pair.target)))
 
 
@@ -60,7 +60,7 @@ class WrongLanguage:
 
     def find(self, pair: Pair, context: Context) -> Iterator[Finding]:
         """At most one finding."""
-        if context.source.prose >= _FEWEST_WORDS and not _mostly(context) and _is_foreign(context):
+        if _is_foreign(context) and not _mostly(context) and context.source.prose >= _FEWEST_WORDS:
             yield Finding(self.name, self.severity, _WRONG, target_span=(0, len(pair.target)))
 
 

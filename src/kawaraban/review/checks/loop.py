@@ -12,9 +12,6 @@ from kawaraban.review.finding import Finding, Message, Severity, Span
 _LOOPING = Message("The translation repeats itself: “{words}”.", "訳文が「{words}」を繰り返しています。")
 
 _SHINGLE: Final = 6
-_FEWEST_REPEATED: Final = 4
-"""Shingles met before; every loop of `_LEAST` characters has as many."""
-_IN_A_ROW: Final = re.compile(r"(.{2,80}?)\1{2,}", re.DOTALL)
 _LEAST: Final = 12
 """Characters of a loop; 「どんどんどん」 and "ha ha ha" are words."""
 _DRAWN: Final = "ー〜"
@@ -41,20 +38,31 @@ class Loop:
 
 
 def _loop(text: str) -> Span | None:
+    """The first stretch that is one phrase three times or more in a row."""
     shown = text[:_WINDOW]
+    shingles = [shown[i : i + _SHINGLE] for i in range(len(shown) - _SHINGLE + 1)]
+    if len(shingles) - len(set(shingles)) < _LEAST // 3 - 1:
+        return None
     if found := _STUTTER.search(shown):
         return found.span()
-    count = len(shown) - _SHINGLE + 1
-    if count - len({shown[i : i + _SHINGLE] for i in range(count)}) < _FEWEST_REPEATED:
-        return None
-    loops = (found for found in _IN_A_ROW.finditer(shown) if _is_loop(found[0]))
-    return next((found.span() for found in loops), None)
+    return _period(shown, shingles)
 
 
-def _is_loop(words: str) -> bool:
-    return len(words) >= _LEAST and any(
-        character.isalpha() and character not in _DRAWN for character in words
-    )
+def _period(text: str, shingles: list[str]) -> Span | None:
+    """Where each shingle stood before, it stood as far back as the one before it: a period."""
+    last: dict[str, int] = {}
+    run, period = 0, 0
+    for place, shingle in enumerate(shingles):
+        back = place - last.get(shingle, place)
+        last[shingle] = place
+        run = run + 1 if back and back == period else int(back > 0)
+        period = back
+        length = run + _SHINGLE - 1 + period
+        if run and length >= max(3 * period, _LEAST) and period > 1:
+            start = place + _SHINGLE - length
+            if any(c.isalpha() and c not in _DRAWN for c in text[start : start + period]):
+                return start, place + _SHINGLE
+    return None
 
 
 def _said_twice(target: str, source: str) -> Span | None:
