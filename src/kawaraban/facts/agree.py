@@ -13,6 +13,7 @@ from kawaraban.facts.units import UNITS, in_base
 from kawaraban.facts.values import (
     Age,
     Amount,
+    Century,
     Code,
     Date,
     Decade,
@@ -154,6 +155,8 @@ def _across(one: Value, other: Value) -> bool:
     match one, other:
         case Number(amount, counted), _:
             return _of_share(amount, other) or (counted is None and _of_bare(amount, other))
+        case Ordinal(place), Number() | Measure() | Date() | Century():
+            return _is_place(place, other)
         case Ratio(parts), Score(points):
             return parts == points
         case Age(amount), Measure(length, "year"):
@@ -164,6 +167,22 @@ def _across(one: Value, other: Value) -> bool:
             return not amount.is_range and str(amount.low) in text
         case _:
             return False
+
+
+def _is_place(place: int, other: Value) -> bool:
+    """Whether a place in a row is told by a number: the 60th goal, 60点目, 60点."""
+    match other:
+        case Century(number):
+            return place == number
+        case Date():
+            return _told(other) == [place]
+        case _:
+            return amount_of(other) == Amount.exactly(place)
+
+
+def _told(date: Date) -> list[int]:
+    """The parts that a date has."""
+    return [part for part in (date.year, date.month, date.day) if part is not None]
 
 
 def _of_share(amount: Amount, other: Value) -> bool:
@@ -187,8 +206,7 @@ def _of_bare(amount: Amount, other: Value) -> bool:
     """Whether a number without its noun is the number of a fact that has one."""
     match other:
         case Date():
-            told = [part for part in (other.year, other.month, other.day) if part is not None]
-            return len(told) == 1 and amount == Amount.exactly(told[0])
+            return [amount] == [Amount.exactly(part) for part in _told(other)]
         case Time(hour, 0, None, _):
             return amount == Amount.exactly(hour)
         case _:

@@ -10,6 +10,7 @@ same letters are evidence.
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from math import log
 from typing import Final, NamedTuple
 
@@ -47,6 +48,9 @@ _SPELLED: Final = Weight.of(0.88, 0.19)
 _FACT: Final = Weight.of(0.95, 0.05)
 _SHORTEST_NAME: Final = 3
 _SHORTEST_LOAN: Final = 4
+_MOST_WORDS: Final = 1_000
+_MOST_HEARD: Final = 300
+"""Words of either side that are looked at: every one is held against the whole other side."""
 _WITHIN: Final = 4
 """Consonants from which on a word is recognised inside a longer katakana word."""
 
@@ -101,9 +105,10 @@ def _within(start: int, spans: list[tuple[int, int]]) -> bool:
 
 def _english(english: str, japanese: str) -> tuple[tuple[Anchor, ...], tuple[Anchor, ...]]:
     """The anchors of the English words, and of the katakana words."""
-    heard = [(start, end, kana_skeleton(japanese[start:end])) for start, end in katakana_words(japanese)]
+    spans = islice(katakana_words(japanese), _MOST_HEARD)
+    heard = [(start, end, kana_skeleton(japanese[start:end])) for start, end in spans]
     sounds = tuple({sound for _, _, sound in heard})
-    words = [(word.start(), word[0]) for word in _WORD.finditer(english)]
+    words = [(word.start(), word[0]) for word in islice(_WORD.finditer(english), _MOST_WORDS)]
     anchors = tuple(anchor for start, word in words if (anchor := _anchor(start, word, japanese, sounds)))
     skeletons = tuple({latin_skeleton(word) for _, word in words}) if heard else ()
     kana = tuple(
@@ -136,6 +141,6 @@ def _shared(source: str, target: str) -> tuple[Anchor, ...]:
     """Capitalised words that both texts have."""
     return tuple(
         Anchor(word.start(), word[0] in target, _NAME)
-        for word in _WORD.finditer(source)
+        for word in islice(_WORD.finditer(source), _MOST_WORDS)
         if len(word[0]) >= _SHORTEST_NAME and word[0][0].isupper() and word.start() > 0
     )
