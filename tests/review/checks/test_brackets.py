@@ -57,8 +57,11 @@ def test_a_quoted_sentence_that_is_quoted_no_more_warns():
     assert source[slice(*finding.source_span)].startswith('"We')
 
 
-def test_a_quoted_word_only_informs():
-    (finding,) = find(LostQuotation(), "The “Big Tree” fell.", "大木が倒れた。")[1]
+@pytest.mark.parametrize(
+    "source", ["The “Big Tree” fell.", 'The tree "has stood here for some six hundred years" fell.']
+)
+def test_quoted_words_only_inform(source):
+    (finding,) = find(LostQuotation(), source, "大木が倒れた。")[1]
 
     assert finding.severity is Severity.INFO
 

@@ -18,16 +18,14 @@ _CLOSING: Final = dict(zip("「『([【〈《〔{“", "」』)]】〉》〕}”
 _OPENING: Final = {closing: opening for opening, closing in _CLOSING.items()}
 _FOLD: Final = str.maketrans("（）［］｛｝〝〟｢｣", "()[]{}“”「」")
 _BRACKET: Final = re.compile(r"[「」『』()\[\]【】〈〉《》〔〕{}“”]")
-_ENUMERATOR: Final = re.compile(
-    r"(?:(?<=\A)|(?<=[\s。、]))[0-9０-９A-Za-zア-ン一-十①-⑳]{1,3}[)）]|[:;=8xX][-o^']?[()]|\([^()]{0,6}[^()\w\s][^()]{0,6}\)"
-)
-"""A list's "1)" and "a)", and faces: brackets that have no partner, or are none."""
+_ALONE: Final = re.compile(r"(?:(?:\A|[\s。、])[0-9０-９A-Za-zア-ン一-十]{1,3}|[:;=][-o^']?)\Z")
+"""What stands before a bracket that needs no partner: a list's "1)" and "a)", a face's eyes."""
 _QUOTED: Final = re.compile(
     r"“[^“”]{2,400}”|(?<![\w\"])\"[^\"]{2,400}\"(?!\w)|«[^«»]{2,400}»|(?<!\w)‘[^‘’]{8,400}’(?!\w)"
 )
 _QUOTE_MARKS: Final = re.compile(r"[「『“”\"〝〈《«＂‟＜<]")
 _QUOTED_WORDS: Final = 6
-"""Words; fewer are a title, a nickname or a word talked of, which Japanese may leave bare."""
+_SENTENCE: Final = re.compile(r"\W[A-Z].*[.,!?]\W", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +50,21 @@ class Brackets:
 
 def _unpaired(text: str) -> Iterator[int]:
     """Where brackets stand without a partner, widths alike."""
-    if not _BRACKET.search(folded := text.translate(_FOLD)):
-        return
-    folded = _ENUMERATOR.sub(lambda found: " " * len(found[0]), folded)
+    folded = text.translate(_FOLD)
     opened: list[int] = []
     for found in _BRACKET.finditer(folded):
         if found[0] in _CLOSING:
             opened.append(found.start())
         elif opened and folded[opened[-1]] == _OPENING[found[0]]:
             opened.pop()
-        else:
+        elif not _stands_alone(folded, found):
             yield found.start()
-    yield from opened
+    yield from (place for place in opened if not _ALONE.search(folded[max(0, place - 4) : place]))
+
+
+def _stands_alone(text: str, bracket: re.Match[str]) -> bool:
+    place = bracket.start()
+    return bracket[0] == ")" and _ALONE.search(text[max(0, place - 4) : place]) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,7 @@ class LostQuotation:
         """At most one finding."""
         quoted = _QUOTED.search(pair.source)
         if quoted and into_japanese(pair) and not _QUOTE_MARKS.search(pair.target):
-            sentence = len(quoted[0].split()) >= _QUOTED_WORDS
-            severity = self.severity if sentence else Severity.INFO
+            severity = self.severity if _is_sentence(quoted[0]) else Severity.INFO
             yield Finding(self.name, severity, _LOST, source_span=quoted.span())
 
 
@@ -92,6 +92,11 @@ _WESTERN_MARKS: Final = (
         lambda found: f"「{found[0][1:-1]}」",
     ),
 )
+
+
+def _is_sentence(quoted: str) -> bool:
+    """Whether a whole sentence is quoted; titles, and a few words of a speech, may stand bare."""
+    return len(quoted.split()) >= _QUOTED_WORDS and _SENTENCE.fullmatch(quoted) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ _NO_DENIAL: Final = re.compile(
     r"|\bno (?:longer|more|less|later|sooner|doubt|matter)\b|\bnever (?:fail|before|mind|again)"
     r"|\bnothing but\b|\bnone other\b"
     r"|\b(?:whether|if|or|but|why|than)\b[^.]{0,60}\bnot\b"
-    r"|(?:\b(?:not|cannot|never)\b|n['’]t)[^.]{0,80}\b(?:but|until|unless|without|only|alone)\b",
+    r"|(?:\b(?:not|cannot|never)\b|n['’]t)[^.]{0,80}"
+    r"\b(?:but|until|unless|without|only|alone|(?:more|less) than)\b",
     re.IGNORECASE,
 )
 """Words of denial that deny nothing, or that Japanese turns round (not until: ようやく)."""

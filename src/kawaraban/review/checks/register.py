@@ -35,6 +35,7 @@ _CLEAR: Final = 3
 """A register is a voice's own where it has so many sentences for each of the other."""
 _ENDS: Final = ("。", "！", "？", "!", "?")
 """A line without one of these at its end is a heading or label, which is plain by custom."""
+_TWO_SENTENCES: Final = re.compile(r"[。！？!?].*[。！？!?]", re.DOTALL)
 _SEEMS_POLITE: Final = re.compile(
     r"(?:です|ます|でした|ました|ません|でしょう|ましょう)[かねよ]{0,2}[。！？!?…]*\Z"
 )
@@ -52,7 +53,7 @@ class MixedRegister:
 
     def find(self, pair: Pair, context: Context) -> Iterator[Finding]:
         """At most one finding, at the first sentence that departs."""
-        if not into_japanese(pair) or len(context.target.sentences) < 2:
+        if not into_japanese(pair) or not _TWO_SENTENCES.search(pair.target):
             return
         seems = {
             bool(_SEEMS_POLITE.search(pair.target, start, end)) for start, end in context.target.sentences
