@@ -66,6 +66,15 @@ def test_quoted_words_only_inform(source):
     assert finding.severity is Severity.INFO
 
 
+def test_fewer_quotations_than_the_source_has_only_inform():
+    source = '"We shall open the old harbour," he said. "We shall do it in the spring."'
+
+    (finding,) = find(LostQuotation(), source, "「港を開く」と彼は述べ、春に行うと言った。")[1]
+
+    assert finding.severity is Severity.INFO
+    assert source[slice(*finding.source_span)] == '"We shall do it in the spring."'
+
+
 @pytest.mark.parametrize("target", ["「行く」と言った。", "『行く』", '"行く"', "“行く”"])
 def test_any_quotation_mark_will_do(target):
     assert find(LostQuotation(), '"We go now, all of us," he said.', target)[1] == ()

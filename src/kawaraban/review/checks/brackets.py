@@ -12,6 +12,7 @@ from kawaraban.review.finding import Finding, Message, Severity
 
 _UNPAIRED = Message("“{words}” has no partner.", "「{words}」に対になる括弧がありません。")
 _LOST = Message("The quotation marks are gone.", "引用符がなくなっています。")
+_FEWER = Message("The original quotes more.", "原文のほうが引用が多くなっています。")
 _WESTERN = Message("Japanese quotation marks are 「」.", "引用符は「」を使います。")
 
 _CLOSING: Final = dict(zip("「『([【〈《〔{“", "」』)]】〉》〕}”", strict=True))
@@ -69,17 +70,23 @@ def _stands_alone(text: str, bracket: re.Match[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class LostQuotation:
-    """The source quotes somebody; the target has no quotation mark of any kind."""
+    """The source quotes somebody; the target has no quotation mark of any kind, or fewer."""
 
     name: str = "quotation-lost"
     severity: Severity = Severity.WARNING
 
     def find(self, pair: Pair, _context: Context) -> Iterator[Finding]:
-        """At most one finding."""
-        quoted = _QUOTED.search(pair.source)
-        if quoted and into_japanese(pair) and not _QUOTE_MARKS.search(pair.target):
-            severity = self.severity if _is_sentence(quoted[0]) else Severity.INFO
-            yield Finding(self.name, severity, _LOST, source_span=quoted.span())
+        """At most one finding, at the first quotation, or the first sentence too many."""
+        if not _QUOTED.search(pair.source) or not into_japanese(pair):
+            return
+        quoted = tuple(_QUOTED.finditer(pair.source))
+        sentences = [found for found in quoted if _is_sentence(found[0])]
+        marks = len(_QUOTE_MARKS.findall(pair.target))
+        if not marks:
+            severity = self.severity if sentences else Severity.INFO
+            yield Finding(self.name, severity, _LOST, source_span=(sentences or quoted)[0].span())
+        elif marks < len(sentences):
+            yield Finding(self.name, Severity.INFO, _FEWER, source_span=sentences[marks].span())
 
 
 _WESTERN_MARKS: Final = (

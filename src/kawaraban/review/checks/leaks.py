@@ -79,8 +79,8 @@ class PromptLeak:
     def find(self, pair: Pair, _context: Context) -> Iterator[Finding]:
         """A finding for each kind of talk."""
         found = _TOKEN.search(pair.target)
-        if not found and not _OWN_TALK.search(pair.source):
-            found = _PREAMBLE.match(pair.target) or _ASIDE.search(pair.target)
+        if not found and (talk := _PREAMBLE.match(pair.target) or _ASIDE.search(pair.target)):
+            found = None if _OWN_TALK.search(pair.source) else talk
         if found and found[0] not in pair.source:
             message = _TALK.fill(words=found[0].strip()[:40])
             yield Finding(self.name, self.severity, message, target_span=found.span())
