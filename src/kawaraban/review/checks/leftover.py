@@ -64,11 +64,13 @@ def _latin(pair: Pair) -> Iterator[Span]:
             or _is_gloss(pair.target, start, end)
         ):
             continue
-        yield from (
-            (start + word.start(), start + word.end())
+        words = [
+            word
             for word in _PLAIN.finditer(run[0])
             if word[0] in pair.source and not _is_of_a_name(run[0], word, pair.source)
-        )
+        ]
+        if words:
+            yield start + words[0].start(), start + words[-1].end()
 
 
 def _is_code(text: str, start: int, end: int) -> bool:

@@ -20,7 +20,7 @@ _SPREAD: Final = 0.17
 """Standard deviation of the logarithm of a translation's length, against the expected one."""
 _FEWEST: Final = 2
 """Places of a stretch that were looked for and not found."""
-_NEARLY_ALWAYS: Final = -0.5
+_NEARLY_ALWAYS: Final = -0.8
 """What the absence of such a word tells at least."""
 _SHOWN: Final = 60
 
