@@ -22,7 +22,7 @@ def find(target, source=SOURCE, languages=("en", "ja")):
     [
         ("governmentは毎日使うと述べた。", ["government"]),
         ("政府は毎日、「library」を使うとsaid。", ["library", "said"]),
-        ("政府は毎日uses the library dailyと述べた。", ["uses the library daily"]),
+        ("政府はホモ・サピエンスがuses the library dailyと述べた。", ["uses the library daily"]),
         ("overnmentは毎日使うと述べた。", ["overnment"]),
     ],
 )
