@@ -227,6 +227,17 @@ def test_a_lost_title_and_lead_picture_are_found():
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [("a", None, "At 0: a is gone."), (None, "b", "At 0: b is new."), ("a", "b", "At 0: a became b.")],
+)
+def test_a_difference_is_said_in_a_sentence(before, after, said):
+    difference = Difference(Part.LINK, "0", before, after)
+
+    assert difference.message.en == said
+    assert difference.message.ja.startswith("0：")
+
+
 # --- hostile ----------------------------------------------------------------------------------
 
 

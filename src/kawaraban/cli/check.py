@@ -82,7 +82,7 @@ def check(
     from kawaraban.review.checks.registry import load_checks  # noqa: PLC0415
 
     checks = load_checks(tuple(only or ()), tuple(without or ()))
-    reader = _Reader(checks, _judgements(desk), fix=fix)
+    reader = _Reader(checks, judgements_of(desk), fix=fix)
     seen: Counter[Severity] = Counter()
     count = 0
     try:
@@ -126,7 +126,7 @@ def _rows(lines: IO[bytes], shape: Shape, languages: tuple[str, str]) -> Iterato
             yield row
 
 
-def _judgements(desk: Path | None) -> Judgements:
+def judgements_of(desk: Path | None) -> Judgements:
     """What the desk's editors decided; nothing where there is no desk yet."""
     from kawaraban.store.judgements import JudgementStore  # noqa: PLC0415
 

@@ -40,6 +40,7 @@ from kawaraban.document.normal import normalise_inlines, plain_text
 from kawaraban.document.normal_inlines import Step, atoms
 from kawaraban.document.units import units_of
 from kawaraban.document.walk import walk
+from kawaraban.review.finding import Message
 
 _MOST_CELLS: Final = 100_000_000
 """Blocks of one side times blocks of the other that are aligned; beyond it they go by position."""
@@ -77,6 +78,17 @@ class Difference:
     path: str
     before: str | None
     after: str | None
+
+    @property
+    def message(self) -> Message:
+        """The difference as a sentence."""
+        template = _GONE if self.after is None else _NEW if self.before is None else _OTHER
+        return template.fill(path=self.path, before=self.before or "", after=self.after or "")
+
+
+_GONE: Final = Message("At {path}: {before} is gone.", "{path}：{before} がなくなっています。")
+_NEW: Final = Message("At {path}: {after} is new.", "{path}：{after} が増えています。")
+_OTHER: Final = Message("At {path}: {before} became {after}.", "{path}：{before} が {after} になっています。")
 
 
 def differences(original: Document, translation: Document) -> tuple[Difference, ...]:
