@@ -123,6 +123,7 @@ class _Clerk:
     def __init__(self, translation: Translation) -> None:
         self._translation = translation
         self._recorded = {(s.path, s.index): s for s in reversed(translation.segments)}
+        self._asked = {segment.path for segment in translation.segments}
         self._shown = {unit.path: _squeezed(unit.content) for unit in units(translation.document)}
         self._kinds = {path: type(block) for path, block in walk(translation.document.blocks)}
 
@@ -148,7 +149,7 @@ class _Clerk:
 
     def _unit(self, unit: Unit) -> Iterator[Entry]:
         path = unit.path
-        if path.endswith("/credit") and not any(key[0] == path for key in self._recorded):
+        if path.endswith("/credit") and path not in self._asked:
             yield self._credit(unit)
             return
         parts = segment(unit.content, self._translation.source_language)

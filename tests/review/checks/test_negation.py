@@ -40,6 +40,7 @@ def test_a_denial_that_became_its_opposite_is_found(source, target, denial):
         ("The port did not open until May.", "港は5月にようやく開いた。"),
         ("Isn't it cold?", "寒いね。"),
         ("Rain fell.", "雨が降った。"),
+        ("It did not rain.", "It did not rain."),
     ],
 )
 def test_a_denial_said_in_any_way_is_well(source, target):

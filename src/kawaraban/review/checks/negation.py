@@ -47,6 +47,8 @@ _NEGATIVE: Final = re.compile(
     r"|だめ|ダメ|嫌|苦手|どころ|いえ、|いや、"
 )
 """A negative form, or a word that may stand for one; most sentences with a denial stop here."""
+_KANA: Final = re.compile(r"[ぁ-ゖ]")
+"""Without any, the text was not translated, which is another check's affair."""
 _MAYBE: Final = re.compile(r"[ずぬ]|ん")
 """Letters of negative forms that are in まず and たくさん too: only morphology tells."""
 _LONGEST: Final = 1_000
@@ -65,7 +67,9 @@ class NegationLost:
         if primary(pair.source_language) != "en" or not into_japanese(pair):
             return
         found = _HINT.search(pair.source) and _DENIAL.search(pair.source)
-        if not found or _NEGATIVE.search(pair.target) or _NO_DENIAL.search(pair.source):
+        if not found or not _KANA.search(pair.target) or _NEGATIVE.search(pair.target):
+            return
+        if _NO_DENIAL.search(pair.source):
             return
         if not (_MAYBE.search(pair.target) and _denies(pair.target)):
             yield Finding(self.name, self.severity, _LOST.fill(words=found[0]), source_span=found.span())
