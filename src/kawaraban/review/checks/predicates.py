@@ -42,7 +42,10 @@ def morphemes(text: str) -> Sequence[Morpheme]:
 
 
 def register_of(sentence: str) -> Register | None:
-    """The register of a Japanese sentence, or None where its end has none."""
+    """The register of a Japanese sentence, or None where its end has none.
+
+    A plain question (…のだろうか。) has none: polite prose asks itself so too.
+    """
     tail = _ASIDE.sub("", sentence[-2 * _TAIL :].rstrip(_ENDS)).rstrip(_ENDS)[-_TAIL:]
     if not tail or tail[-1] in '」』”"）)':
         return None
@@ -53,6 +56,8 @@ def register_of(sentence: str) -> Register | None:
     auxiliaries = takewhile(lambda m: m.part_of_speech()[0] == "助動詞", ending)
     if any(m.part_of_speech()[4] in _POLITE_TYPES for m in auxiliaries):
         return Register.POLITE
+    if backwards[0].surface() == "か":
+        return None
     kind, form = ending[0].part_of_speech()[0], ending[0].part_of_speech()[5]
     inflected = kind in {"動詞", "形容詞", "助動詞"}
     return Register.PLAIN if inflected and form.startswith(_FINAL_FORMS) else None
