@@ -13,9 +13,11 @@ from kawaraban.facts.values import Code, Email, Handle, Hashtag, Url
 
 _ASCII: Final = {0xFF01 + shift: 0x21 + shift for shift in range(94)}
 
-_HINT: Final = re.compile(
-    r"[@#]|://|www\.|[A-Za-z]-?\d|\d[DG]|\+\d|UTC|GMT|\d-\d|\d\.\d{1,6}\.\d|\.[a-z]{2}|\(\d"
-)
+_FULL_WIDTH: Final = re.compile("[！-～]")
+_DOT: Final = re.compile(r"\.[a-z]")
+_FIGURES: Final = re.compile(r"[0-9]+")
+_BEFORE_CODE: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-+(.")
+_BEHIND_CODE: Final = frozenset("DG-.")
 
 _DOMAIN: Final = r"(?:[A-Za-z0-9-]{1,63}\.){1,6}"
 _PATH: Final = r"(?::\d{2,5})?(?:[/?#][!-;=?-~]{0,2000})?"
@@ -59,12 +61,25 @@ _YEAR_LAST: Final = re.compile(r"\.\d{4}$")
 
 def find_addresses(text: str) -> tuple[Fact, ...]:
     """Addresses and codes of ``text``, in their order and without overlaps."""
-    plain = text if text.isascii() else text.translate(_ASCII)
-    if not _HINT.search(plain):
-        return ()
-    addresses = tuple(_addresses(plain, text))
+    plain = text.translate(_ASCII) if not text.isascii() and _FULL_WIDTH.search(text) else text
+    addresses = tuple(_addresses(plain, text)) if _may_hold_address(plain) else ()
+    if not _may_hold_code(plain):
+        return addresses
     codes = _codes(_without(addresses, plain), text)
     return tuple(sorted((*addresses, *codes), key=lambda fact: fact.start))
+
+
+def _may_hold_address(text: str) -> bool:
+    return "@" in text or "#" in text or "://" in text or _DOT.search(text) is not None
+
+
+def _may_hold_code(text: str) -> bool:
+    """Whether figures touch letters or signs as they do in codes."""
+    return any(
+        text[match.start() - 1 : match.start()] in _BEFORE_CODE
+        or text[match.end() : match.end() + 1] in _BEHIND_CODE
+        for match in _FIGURES.finditer(text)
+    )
 
 
 def _without(facts: tuple[Fact, ...], text: str) -> str:

@@ -41,7 +41,8 @@ _COMMON: Final = frozenset(
 _SENTENCE_ENDS: Final = frozenset(".!?…:;")
 _OPENERS: Final = frozenset("\"'“‘«([-–—•*")
 _JOINTS: Final = frozenset("-'’&")
-_HEADLINE: Final = 0.7
+_HEADLINE: Final = 0.75
+_SHORT_WORD: Final = 3
 _HEADLINE_WORDS: Final = 5
 _SHORTEST: Final = 2
 
@@ -49,7 +50,7 @@ _SHORTEST: Final = 2
 def read_candidates(words: Words) -> list[Reading]:
     """The runs of capitalised words, in their order."""
     capitals = [at for at in range(words.count) if words.words[at][0].isupper()]
-    if not capitals or _is_headline(words, len(capitals)):
+    if not capitals or (len(capitals) >= _HEADLINE_WORDS and _is_headline(words)):
         return []
     found: list[Reading] = []
     done = 0
@@ -66,20 +67,29 @@ def read_candidates(words: Words) -> list[Reading]:
     return found
 
 
-def _is_headline(words: Words, capitals: int) -> bool:
-    letters = sum(1 for word in words.words if len(word) > 3 and word.isalpha())
-    return letters >= _HEADLINE_WORDS and capitals / letters > _HEADLINE and capitals > letters * _HEADLINE
+def _is_headline(words: Words) -> bool:
+    """Whether most words have a capital and no full stop ends them."""
+    if words.words[words.count - 1] in _SENTENCE_ENDS:
+        return False
+    long = [word for word in words.words if len(word) > _SHORT_WORD and word.isalpha()]
+    return len(long) >= _HEADLINE_WORDS and sum(word[0].isupper() for word in long) > _HEADLINE * len(long)
 
 
 def _may_begin(words: Words, place: int) -> bool:
     low = words.low[place]
-    if low in _TITLES or (low in _COMMON and not (len(low) > 1 and words.words[place].isupper())):
-        return False
-    if words.words[place].isupper() and low in {"i", "a"}:
+    if low in _TITLES or (low in _COMMON and not _is_name_anyway(words, place)):
         return False
     before = words.words[place - 1]
     glued = words.glued(place) and before not in _OPENERS and before not in {"/", "$"}
     return not glued and not (len(low) == 1 and words.words[place + 1] not in {".", "&"})
+
+
+def _is_name_anyway(words: Words, place: int) -> bool:
+    """Whether a common word is a part of a name here: the WHO, the US, New York, Great Yarmouth."""
+    low = words.low[place]
+    if low in {"new", "great", "old"}:
+        return _goes_on(words, place + 1)
+    return low in {"us", "who", "it", "un", "eu"} and words.words[place].isupper()
 
 
 def _end_of_run(words: Words, place: int) -> int:

@@ -47,19 +47,42 @@ def _mach(words: Words, place: int) -> Readings:
     return (Reading(Measure(Amount.exactly(number.value), "mach"), place, number.end),)
 
 
-_FIGURES: Final[tuple[Reader, ...]] = (
-    _numbered,
+_ANY: Final = (dates.read_year, quantities.read_numbers)
+_DASHED: Final = (
     dates.read_numeric,
     times.read_time,
     dates.read_day_first,
-    dates.read_slashed,
     dates.read_year,
     scores.read_score,
-    scores.read_ratio,
     scores.read_to_one,
-    ordinals.read_figures,
     quantities.read_numbers,
 )
+_JOINED: Final = (
+    times.read_time,
+    dates.read_day_first,
+    dates.read_year,
+    scores.read_to_one,
+    quantities.read_numbers,
+)
+# What stands behind figures tells which readers are worth asking.
+_BEHIND: Final[dict[str, tuple[Reader, ...]]] = {
+    **dict.fromkeys(("-", "–", "—"), _DASHED),
+    **dict.fromkeys(("to", "and"), _JOINED),
+    **dict.fromkeys(("st", "nd", "rd", "th"), (dates.read_day_first, ordinals.read_figures)),
+    **dict.fromkeys(("of", *dates.MONTHS), (dates.read_day_first, *_ANY)),
+    **dict.fromkeys(("am", "pm", "a", "p", "o", "utc", "gmt", "est", "edt", "z"), (times.read_time, *_ANY)),
+    ":": (times.read_time, scores.read_ratio, quantities.read_numbers),
+    "/": (dates.read_numeric, dates.read_slashed, *_ANY),
+    ".": (dates.read_numeric, *_ANY),
+}
+_NUMBER_SIGNS: Final = frozenset(("#", ".", "no", "nos"))
+
+
+def _figure_readers(words: Words, place: int) -> tuple[Reader, ...]:
+    if not words.is_figures(place):
+        return ()
+    readers = _BEHIND.get(words.low[place + 1], _ANY)
+    return (_numbered, *readers) if words.low[place - 1] in _NUMBER_SIGNS else readers
 
 
 def _readers() -> dict[str, tuple[Reader, ...]]:
@@ -121,7 +144,7 @@ def _read(words: Words) -> Iterator[Reading]:
     for place in places:
         if place < done:
             continue
-        for reader in _READERS.get(low[place]) or (_FIGURES if words.is_figures(place) else ()):
+        for reader in _READERS.get(low[place]) or _figure_readers(words, place):
             readings = reader(words, place)
             if readings and readings[0].start >= done:
                 yield from readings

@@ -13,6 +13,12 @@ def _plurals(kind: str, nouns: str) -> dict[str, str]:
     return table
 
 
+def counted_by(noun: str, *, single: bool) -> str | None:
+    """The kind that a noun behind a number counts; the singular only where one is meant: "one ship"."""
+    kind = COUNTED_NOUNS.get(noun)
+    return kind if single or noun in _PLURALS else None
+
+
 def _plural(noun: str) -> str:
     if noun.endswith(("s", "x", "ch", "sh")):
         return noun + "es"
@@ -59,6 +65,11 @@ COUNTED_NOUNS: Final = {
     **_plurals("long-thing", "film movie tree bottle"),
 }
 """Nouns, singular and plural, with the kind of `kawaraban.facts.counters` that they are."""
+
+_PLURALS: Final = frozenset(noun for noun in COUNTED_NOUNS if noun.endswith("s")) | frozenset(
+    "people men women children servicemen policemen policewomen crewmen fish sheep cattle aircraft personnel"
+    " staff".split()
+)
 
 PLURAL_OF: Final = {
     "person": "people",

@@ -177,7 +177,8 @@ def _is_joint(words: Words, place: int, room: int, scale: int) -> bool:
     """Whether the number goes on behind a hyphen or an "and": twenty-one, a hundred and five."""
     following = words.low[place + 1]
     if words.low[place] == "-":
-        return room == 10 and words.glued(place) and 0 < UNITS.get(following, 0) < 10
+        joins = (room == 10 and 0 < UNITS.get(following, 0) < 10) or following in SCALES
+        return joins and words.glued(place) and words.glued(place + 1)
     return (
         words.low[place] == "and"
         and scale > 1
@@ -224,7 +225,7 @@ def _bound(words: Words, first: Numeral, *, money: bool) -> Numeral | None:
         return None
     if not first.spelled and sign == "or" and not words.is_figures(behind):
         return None
-    if words.low[behind] in {"a", "an", "half"}:
+    if words.low[behind] in {"a", "an", "half"} or words.low[behind] in SCALES:
         return None
     second = read_numeral(words, behind, money=money)
     return second if second and (second.spelled == first.spelled or second.scale > 1) else None

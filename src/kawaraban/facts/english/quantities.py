@@ -9,7 +9,7 @@ from typing import Final
 
 from kawaraban.facts.english.measures import TIME_UNITS, read_measure, read_unit
 from kawaraban.facts.english.money import read_cents, read_currency
-from kawaraban.facts.english.nouns import COUNTED_NOUNS
+from kawaraban.facts.english.nouns import COUNTED_NOUNS, counted_by
 from kawaraban.facts.english.numerals import (
     SCALES,
     UNITS,
@@ -33,6 +33,8 @@ _FOLDS: Final = {
     "hundredfold": 100,
 }  # fmt: skip
 MULTIPLE_WORDS: Final = frozenset((*_TIMES, *_FOLDS))
+# Behind these nothing tells what the number is of.
+_STOPS: Final = frozenset(("", ",", ".", ";", ")", '"', "”", "?", "!"))
 _OLD: Final = frozenset(("old", "olds"))
 _MOST_YEARS: Final = 150
 _SHARES: Final = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000, 10_000))
@@ -96,6 +98,8 @@ def _signed(words: Words, start: int, quantity: Quantity) -> tuple[int, Quantity
 
 def _of_what(words: Words, start: int, quantity: Quantity) -> Reading:
     amount, end = quantity.amount, quantity.end
+    if words.words[end] in _STOPS:
+        return _age(words, start, quantity, end) or Reading(Number(amount), start, end)
     percent = _percent(words, start, quantity)
     if percent:
         return percent
@@ -243,7 +247,7 @@ def _counted(words: Words, start: int, quantity: Quantity, *, hyphen: bool) -> R
         return Reading(None, start, end + 2)
     of = amount.vague and words.low[end] == "of"
     noun = end + of + hyphen
-    kind = COUNTED_NOUNS.get(words.low[noun])
+    kind = counted_by(words.low[noun], single=bool(hyphen) or amount.high == 1)
     if kind and not words.is_capital(noun):
         return Reading(Number(amount, kind), start, noun + 1)
     if words.low[end] == "'" and words.low[end + 1] == "clock":

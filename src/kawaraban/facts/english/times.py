@@ -86,9 +86,9 @@ def read_time(words: Words, place: int) -> Readings:
         if not 1 <= hour <= 12:
             return ()
         hour, end = hour % 12 + (12 if half == "p" else 0), behind
-    elif end == place + 1:
-        return ()
     zone, behind = read_zone(words, end)
+    if not half and not zone and end == place + 1:
+        return ()
     return (Reading(Time(hour, minute, second, zone), place, behind if zone else end),)
 
 
@@ -161,7 +161,7 @@ def read_zone(words: Words, place: int) -> tuple[str | None, int]:
     word = words.words[place]
     if word in ZONES:
         return _shifted(words, place) or (ZONES[word], place + 1)
-    if word == "(" and words.words[place + 1] in ZONES:
+    if word == "(" and (words.words[place + 1] in ZONES or words.low[place + 1] in _CITIES):
         zone, end = read_zone(words, place + 1)
         return (zone, end + 1) if words.words[end] == ")" else (None, place)
     if words.low[place] in _CITIES:
