@@ -16,7 +16,9 @@ def found(check, checked):
     return [checked.target[slice(*f.target_span)] for f in check.find(checked, Context(checked))]
 
 
-@pytest.mark.parametrize(("target", "character"), [("経济が伸びた。", "济"), ("他们は行った。", "们")])
+@pytest.mark.parametrize(
+    ("target", "character"), [("経济が伸びた。", "济"), ("荷を运ぶ。", "运"), ("他们は行った。", "们")]
+)
 def test_a_simplified_character_is_found(target, character):
     assert found(ChineseCharacter(), pair(target)) == [character]
 

@@ -17,6 +17,8 @@ _UNSEEN = Message("An invisible character stands here.", "見えない文字が�
 _GARBLED = Message("The text is garbled: “{words}”.", "文字化けしています（{words}）。")
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_RARE: Final = frozenset("关众佣启响园圣极构沟灵确离种笔荣达迁运适阳阴")
+"""Simplified characters that JIS X 0213 has for old texts' sake; modern Japanese writes others."""
 _SPLIT_KANA: Final = Rule(
     re.compile(r"[ぁ-ゖァ-ヺゝヽ][\u3099\u309a]"),
     _SPLIT,
@@ -52,7 +54,7 @@ class ChineseCharacter:
 
 
 def _is_simplified(character: str) -> bool:
-    return _fits(character, "gb2312") and not _fits(character, "euc_jis_2004")
+    return character in _RARE or (_fits(character, "gb2312") and not _fits(character, "euc_jis_2004"))
 
 
 def _fits(text: str, encoding: str) -> bool:
