@@ -45,7 +45,12 @@ def test_words_that_are_double_by_nature_stay(target):
 
 
 def test_other_languages_part_their_words():
-    assert mended("Der der Regen", language="de") == "Der Regen"
+    assert mended("Der Regen Regen fiel.", language="de") == "Der Regen fiel."
+
+
+@pytest.mark.parametrize("target", ["He had had rain.", "Nous nous voyons.", "dass sie sie sah"])
+def test_words_that_grammar_doubles_stay(target):
+    assert mended(target, language="fr") == target
 
 
 def test_a_source_that_repeats_itself_may_be_repeated():

@@ -21,7 +21,11 @@ _JAPANESE: Final = re.compile(
     r"|(?<![一-鿿])(?![一二三四五六七八九十個各毎])([一-鿿]{2,6})\4(?![一-鿿々])"
     r"|(?<![ァ-ヺー])([ァ-ヺー]{4,16})\5(?![ァ-ヺー])"
 )
-_SPACED: Final = re.compile(r"\b([^\W\d_]{2,30}) \1\b", re.IGNORECASE)
+_SPACED: Final = re.compile(
+    r"\b(?!(?:that|had|very|so|no|bye|ha|nous|vous|sie|die|der|das|dat|zij)\b)([^\W\d_]{2,30}) \1\b",
+    re.IGNORECASE,
+)
+"""A word twice, but not those that grammar doubles: "that that", "nous nous", "dass sie sie sah"."""
 
 
 @dataclass(frozen=True, slots=True)
