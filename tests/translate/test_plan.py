@@ -106,3 +106,9 @@ def test_what_has_words_is_sent(text):
 def test_a_very_long_text_without_spaces_is_decided_at_once():
     assert is_worth_sending("a" * 1_000_000, "ja")
     assert not is_worth_sending("1." * 500_000, "ja")
+
+
+def test_a_segment_knows_whose_voice_it_is():
+    heard = {job.path: job.voice.name for job in plan(DOCUMENT, "en", "ja") if job.voice}
+
+    assert heard == {"2.0": "Jane Roe"}

@@ -1,7 +1,7 @@
 """The translate room's one job: a document in, the same document in another language out."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
@@ -10,13 +10,17 @@ from kawaraban.document import Document, Inlines
 from kawaraban.document.normal import plain_text
 from kawaraban.document.segments import join
 from kawaraban.document.units import replace_units, units
-from kawaraban.errors import EngineError, InputError
+from kawaraban.errors import InputError
 from kawaraban.store.memory import Memory
 from kawaraban.translate.engines import Engine, LanguagePair
+from kawaraban.translate.guard.guard import Guard
+from kawaraban.translate.guard.holding import Holding
+from kawaraban.translate.house import HouseStyle
 from kawaraban.translate.languages import SPACELESS, guess_language, language_name, primary, same_language
+from kawaraban.translate.memory.matching import MemoryMatcher
 from kawaraban.translate.plan import Job, plan
 from kawaraban.translate.translation import TranslatedSegment, Translation
-from kawaraban.translate.translator import Translator
+from kawaraban.translate.translator import Recall, Translator
 
 OnProgress = Callable[[int, int], None]
 """Called with the finished segments and their total, at the start and after each."""
@@ -26,39 +30,41 @@ _SAMPLE: Final = 20_000
 _FULL_STOPS: Final = frozenset("。！？」』）")
 
 
-def translate_document(
+def translate_document(  # noqa: PLR0913 - what a diary may choose, by name
     document: Document,
     target_language: str,
-    engine: Engine,
+    engines: Engine | Sequence[Engine],
     memory: Memory,
     on_progress: OnProgress | None = None,
     *,
     now: datetime | None = None,
+    house: HouseStyle | None = None,
+    editor: MemoryMatcher | None = None,
 ) -> Translation:
     """The document in ``target_language`` (BCP 47), with the ledger of its segments.
 
     Every segment is looked up in the memory first, and every answer is in it before the next one
     is asked for, so an interruption (Ctrl-C, an error, a power cut) costs at most one batch of the
-    engine. A segment that the engine cannot translate keeps its source text and says why.
+    engine. Several engines are a chain: the next takes what the first could not do faithfully. What
+    no engine could is kept and marked. A segment that none can translate keeps its source text and
+    says why. ``house`` is how the diary writes; ``editor`` are an editor's own translations, which
+    come before any machine's.
 
     Raises:
         InputError: the document is in the target language already, or in one we cannot tell.
-        EngineError: the engine does not serve the language pair, cannot work, or fails at
+        EngineError: no engine serves the language pair, or can work, or the last one fails at
             everything.
         OutputError: the memory cannot be written.
     """
     moment = now or datetime.now(UTC)
     pair = LanguagePair(source_language(document, target_language), target_language)
-    if not engine.info.serves(pair):
-        raise EngineError(
-            f"The engine {engine.info.name} does not translate {pair.source} to {pair.target}; "
-            "choose another with --engine."
-        )
+    chain = tuple(engines) if isinstance(engines, Sequence) else (engines,)
+    guard = Guard(chain, Holding(pair, house or HouseStyle()), Recall(memory, lambda: moment))
     jobs = plan(document, pair.source, pair.target)
     report = on_progress or (lambda _done, _total: None)
     report(0, len(jobs))
     segments: list[TranslatedSegment] = []
-    translator = Translator(engine, memory, pair, document.title, lambda: moment)
+    translator = Translator(guard, memory, pair, document.title, lambda: moment, editor)
     for segment in translator.translate(jobs):
         segments.append(segment)
         report(len(segments), len(jobs))
@@ -67,8 +73,8 @@ def translate_document(
         document=_rebuilt(document, jobs, segments, target_language),
         source_language=pair.source,
         target_language=target_language,
-        engine=engine.info.name,
-        model=engine.info.model,
+        engine=chain[0].info.name,
+        model=chain[0].info.model,
         translated_at=moment,
         segments=tuple(segments),
     )

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from kawaraban.document import Block, Code, Document, Heading
+from kawaraban.document import Block, Code, Document, Heading, Quote, Voice
 from kawaraban.document.segments import Segment, segment
 from kawaraban.document.units import Unit, units
 from kawaraban.document.walk import walk
@@ -34,6 +34,7 @@ class Job:
     """One segment and what an engine needs to know of it.
 
     ``worth_sending`` is False where there is nothing to translate: the target is then the source.
+    ``voice`` is who speaks, None for the blogger.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Job:
     kind: UnitKind
     context: tuple[str, ...]
     worth_sending: bool
+    voice: Voice | None = None
 
 
 def plan(document: Document, source_language: str, target_language: str) -> tuple[Job, ...]:
@@ -56,8 +58,9 @@ def plan(document: Document, source_language: str, target_language: str) -> tupl
     jobs: list[Job] = []
     for unit in units(document):
         if not unit.path.endswith(_CREDIT):
-            kind = _kind(unit.path, blocks)
-            jobs += _jobs(unit, kind, source_language, target_language, context)
+            voice = _voice(unit.path, blocks)
+            found = _jobs(unit, _kind(unit.path, blocks), source_language, target_language, context)
+            jobs.extend(replace(job, voice=voice) if voice else job for job in found)
     return tuple(jobs)
 
 
@@ -91,3 +94,13 @@ def _kind(path: str, blocks: Mapping[str, Block]) -> UnitKind:
     if block is None or isinstance(block, Code):
         return UnitKind.CELL
     return UnitKind.HEADING if isinstance(block, Heading) else UnitKind.PARAGRAPH
+
+
+def _voice(path: str, blocks: Mapping[str, Block]) -> Voice | None:
+    """The voice of the innermost quote that a unit stands in."""
+    around = path.partition("/")[0]
+    while "." in around:
+        around = around.rpartition(".")[0]
+        if isinstance(quote := blocks.get(around), Quote):
+            return quote.voice
+    return None

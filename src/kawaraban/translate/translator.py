@@ -1,62 +1,66 @@
-"""Segments through the memory and an engine: nothing twice, every answer kept before the next."""
+"""Segments through the memory and the guard: nothing twice, every answer kept before the next."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Final
 
-from kawaraban.errors import EngineError
+from kawaraban.store.editor_memory import Origin
 from kawaraban.store.memory import Memory, Scope, Variant
-from kawaraban.translate.engines import Candidate, Engine, LanguagePair, Request, UnitKind
+from kawaraban.translate.engines import Candidate, LanguagePair, UnitKind
+from kawaraban.translate.guard.case import Case
+from kawaraban.translate.guard.guard import Guard
+from kawaraban.translate.guard.task import Guarded, Task
 from kawaraban.translate.markup import Encoded, decode, escaped, plain_of
+from kawaraban.translate.memory.matching import MatchKind, MemoryMatcher
 from kawaraban.translate.plan import Job
 from kawaraban.translate.projection import phrases_wanted, project
-from kawaraban.translate.translation import SegmentState, TranslatedSegment
-
-_NOTHING: Final = "the engine said nothing"
-PATIENCE: Final = 5
-"""An engine that fails at each of its first so many segments will not do better at the next."""
+from kawaraban.translate.translation import Doubt, GuardState, SegmentState, TranslatedSegment
 
 
-@dataclass(slots=True)
-class _Record:
-    """How the engine has done so far in this document."""
+class Recall:
+    """The memory, as the guard asks it for what engines answered before."""
 
-    asked: int = 0
-    failed: int = 0
+    def __init__(self, memory: Memory, now: Callable[[], datetime]) -> None:
+        self._memory = memory
+        self._now = now
 
-    def count(self, candidate: Candidate) -> None:
-        self.asked += 1
-        self.failed += not (candidate.text or "").strip()
+    def get(self, engine: str, request: str) -> Candidate | None:
+        """The answer that was kept."""
+        found = self._memory.answer(engine, request)
+        return Candidate(*found) if found else None
 
-    @property
-    def hopeless(self) -> bool:
-        return self.failed == self.asked >= PATIENCE
+    def keep(self, engine: str, request: str, candidate: Candidate) -> None:
+        """Keep an answer."""
+        self._memory.keep_answer(engine, request, candidate.text, candidate.fault, self._now())
 
 
 class Translator:
-    """One engine, one memory, one language pair, one document's title."""
+    """One guarded chain of engines, one memory, one language pair, one document's title."""
 
     def __init__(
-        self, engine: Engine, memory: Memory, pair: LanguagePair, title: str, now: Callable[[], datetime]
+        self,
+        guard: Guard,
+        memory: Memory,
+        pair: LanguagePair,
+        title: str,
+        now: Callable[[], datetime],
+        editor: MemoryMatcher | None = None,
     ) -> None:
-        self._engine = engine
+        self._guard = guard
         self._memory = memory
         self._pair = pair
         self._title = title
         self._now = now
-        self._scope = Scope(pair.source, pair.target, engine.info.fingerprint)
-        self._record = _Record()
+        self._editor = editor
 
     def translate(self, jobs: Iterable[Job]) -> Iterator[TranslatedSegment]:
         """The jobs' segments in their order, each as soon as its batch is done.
 
         Raises:
-            EngineError: the engine cannot work, or fails at each of its first segments.
+            EngineError: no engine can work, or the last one fails at each of its first segments.
         """
         rest = iter(jobs)
-        while batch := tuple(islice(rest, max(self._engine.info.batch_size, 1))):
+        while batch := tuple(islice(rest, self._guard.batch_size)):
             variants = self._variants(batch)
             for job in batch:
                 yield _segment(job, variants.get(job.encoded.tagged))
@@ -64,110 +68,120 @@ class Translator:
     def _variants(self, batch: Sequence[Job]) -> dict[str, Variant]:
         """What the tagged text of each job became, remembered or new."""
         jobs = {job.encoded.tagged: job for job in batch if job.worth_sending}
-        known = {text: self._remembered(job.encoded) for text, job in jobs.items()}
-        new = [jobs[text] for text, variant in known.items() if variant is None]
-        limit = self._engine.info.max_characters
-        fitting = [job for job in new if len(job.encoded.plain) <= limit]
-        made = dict(self._made(fitting)) if fitting else {}
-        too_long = {job.encoded.tagged: self._too_long(job) for job in new if len(job.encoded.plain) > limit}
-        return {text: variant for text, variant in known.items() if variant} | made | too_long
+        cases = {text: self._guard.case(self._task(job)) for text, job in jobs.items()}
+        known = {
+            text: self._edited(jobs[text], case) or self._remembered(jobs[text].encoded, case)
+            for text, case in cases.items()
+        }
+        new = [(jobs[text], cases[text]) for text, variant in known.items() if variant is None]
+        return {text: variant for text, variant in known.items() if variant} | dict(self._made(new))
 
-    def _remembered(self, encoded: Encoded) -> Variant | None:
-        variant = self._memory.get(self._scope, encoded.tagged)
+    def _task(self, job: Job) -> Task:
+        return Task(
+            plain=job.encoded.plain,
+            tagged=job.encoded.tagged,
+            kind=job.kind,
+            title=self._title,
+            context=job.context,
+            polite=self._guard.is_polite(job.voice),
+        )
+
+    def _scope(self, case: Case) -> Scope:
+        return Scope(self._pair.source, self._pair.target, self._guard.fingerprint, case.touched)
+
+    def _edited(self, job: Job, case: Case) -> Variant | None:
+        """What an editor, or a translation memory that was brought in, has for the sentence.
+
+        The guard looks at it too, and changes nothing: a doubt is shown, the words stay.
+        """
+        found = self._editor and self._editor.best(job.encoded.tagged, before=(job.context or ("",))[-1])
+        if not found or decode(found.target_text, job.encoded.nodes) is None:
+            return None
+        doubts = case.doubts_about(plain_of(found.target_text))
+        by_hand = found.kind is not MatchKind.REFILLED and found.unit.origin is Origin.EDITOR
+        return Variant(
+            target_text=found.target_text,
+            state=(SegmentState.REVIEWED if by_hand else SegmentState.TRANSLATED).value,
+            created=self._now(),
+            guard=(GuardState.MARKED if doubts else GuardState.KEPT).value,
+            doubts=_rows(doubts),
+            answered_by=found.unit.origin.value,
+        )
+
+    def _remembered(self, encoded: Encoded, case: Case) -> Variant | None:
+        variant = self._memory.get(self._scope(case), encoded.tagged)
         if variant is None or decode(variant.target_text, encoded.nodes) is None:
             return None
         return variant
 
-    def _made(self, jobs: Sequence[Job]) -> Iterator[tuple[str, Variant]]:
-        keeps_markup = self._engine.info.keeps_markup
-        requests = [
-            Request(
-                job.encoded.tagged if keeps_markup else job.encoded.plain, job.kind, self._title, job.context
-            )
-            for job in jobs
-        ]
-        unplaced: list[tuple[Job, str, tuple[str, ...]]] = []
-        for job, candidate in zip(jobs, self._ask(requests), strict=True):
-            target = _plain_target(candidate, keeps_markup=keeps_markup)
-            wanted = _wanted(job.encoded, candidate, target, keeps_markup=keeps_markup)
-            if wanted:
-                unplaced.append((job, target, wanted))
+    def _made(self, work: Sequence[tuple[Job, Case]]) -> Iterator[tuple[str, Variant]]:
+        unplaced: list[tuple[Job, Case, Guarded, tuple[str, ...]]] = []
+        for place, guarded in self._guard.translate([case for _, case in work]):
+            job, case = work[place]
+            if wanted := _wanted(job.encoded, guarded):
+                unplaced.append((job, case, guarded, wanted))
             else:
-                yield self._kept(job.encoded, self._variant(job.encoded, candidate, target, {}))
+                yield self._kept(job.encoded, case, self._variant(job.encoded, guarded, {}))
         # Asked for only now: an engine need not answer while an answer of it is still open.
-        for job, target, wanted in unplaced:
+        for job, case, guarded, wanted in unplaced:
             phrases = {text: self._phrase(text) for text in wanted}
-            yield self._kept(job.encoded, self._variant(job.encoded, Candidate(target), target, phrases))
-
-    def _ask(self, requests: Sequence[Request]) -> Iterator[Candidate]:
-        answered = 0
-        for candidate in islice(self._engine.translate(requests, self._pair), len(requests)):
-            answered += 1
-            self._record.count(candidate)
-            yield candidate
-            if self._record.hopeless:
-                raise EngineError(
-                    f"The engine {self._engine.info.name} failed at each of the first {PATIENCE} sentences "
-                    f"({candidate.fault or _NOTHING}); choose another --model or --engine. "
-                    "What was done before is kept."
-                )
-        if answered < len(requests):
-            raise EngineError(
-                f"The engine {self._engine.info.name} answered {answered} of {len(requests)} requests; "
-                "upgrade its package or choose another with --engine."
-            )
+            yield self._kept(job.encoded, case, self._variant(job.encoded, guarded, phrases))
 
     def _phrase(self, text: str) -> str:
         """The translation of a span's own words, or nothing."""
         key = escaped(text)
-        variant = self._memory.get(self._scope, key)
+        case = self._guard.case(Task(text, key, UnitKind.PHRASE, self._title))
+        variant = self._memory.get(self._scope(case), key)
         if variant is None:
-            request = Request(key if self._engine.info.keeps_markup else text, UnitKind.PHRASE, self._title)
-            (candidate,) = tuple(self._engine.translate([request], self._pair)) or (Candidate(""),)
-            target = escaped(_plain_target(candidate, keeps_markup=self._engine.info.keeps_markup))
-            variant = Variant(target or key, _state(candidate), self._now(), candidate.fault)
-            self._memory.put(self._scope, key, variant)
+            ((_, guarded),) = self._guard.translate([case])
+            variant = _record(guarded, self._now(), escaped(_plain(guarded)) or key)
+            self._memory.put(self._scope(case), key, variant)
         return plain_of(variant.target_text) if variant.fault is None else ""
 
-    def _variant(
-        self, encoded: Encoded, candidate: Candidate, target: str, phrases: dict[str, str]
-    ) -> Variant:
-        if candidate.text is None or not target.strip():
-            fault = candidate.fault or _NOTHING
-            return Variant(encoded.tagged, SegmentState.INITIAL, self._now(), fault)
-        if self._engine.info.keeps_markup and decode(candidate.text, encoded.nodes) is not None:
-            return Variant(candidate.text, SegmentState.TRANSLATED, self._now())
-        projection = project(encoded, target, phrases)
-        return Variant(
-            projection.tagged, SegmentState.TRANSLATED, self._now(), coarse_markup=projection.coarse
-        )
+    def _variant(self, encoded: Encoded, guarded: Guarded, phrases: dict[str, str]) -> Variant:
+        if guarded.text is None:
+            return _record(guarded, self._now(), encoded.tagged)
+        if _keeps_its_tags(encoded, guarded):
+            return _record(guarded, self._now(), guarded.text)
+        projection = project(encoded, _plain(guarded), phrases)
+        return _record(guarded, self._now(), projection.tagged, coarse=projection.coarse)
 
-    def _too_long(self, job: Job) -> Variant:
-        fault = (
-            f"the sentence is longer than the engine takes ({self._engine.info.max_characters} characters)"
-        )
-        return Variant(job.encoded.tagged, SegmentState.INITIAL, self._now(), fault)
-
-    def _kept(self, encoded: Encoded, variant: Variant) -> tuple[str, Variant]:
-        self._memory.put(self._scope, encoded.tagged, variant)
+    def _kept(self, encoded: Encoded, case: Case, variant: Variant) -> tuple[str, Variant]:
+        self._memory.put(self._scope(case), encoded.tagged, variant)
         return encoded.tagged, variant
 
 
-def _plain_target(candidate: Candidate, *, keeps_markup: bool) -> str:
-    text = candidate.text or ""
-    return plain_of(text) if keeps_markup else text
+def _record(guarded: Guarded, now: datetime, target_text: str, *, coarse: bool = False) -> Variant:
+    state = SegmentState.INITIAL if guarded.text is None else SegmentState.TRANSLATED
+    return Variant(
+        target_text=target_text,
+        state=state.value,
+        created=now,
+        fault=guarded.fault,
+        coarse_markup=coarse,
+        guard=guarded.state.value,
+        doubts=_rows(guarded.doubts),
+        answered_by=guarded.engine or None,
+    )
 
 
-def _wanted(encoded: Encoded, candidate: Candidate, target: str, *, keeps_markup: bool) -> tuple[str, ...]:
-    if not encoded.nodes or not target.strip():
+def _rows(doubts: Iterable[Doubt]) -> tuple[tuple[str, str, str, str], ...]:
+    return tuple((each.kind, each.source, each.target, each.why) for each in doubts)
+
+
+def _plain(guarded: Guarded) -> str:
+    text = guarded.text or ""
+    return plain_of(text) if guarded.tagged else text
+
+
+def _keeps_its_tags(encoded: Encoded, guarded: Guarded) -> bool:
+    return guarded.tagged and decode(guarded.text or "", encoded.nodes) is not None
+
+
+def _wanted(encoded: Encoded, guarded: Guarded) -> tuple[str, ...]:
+    if not encoded.nodes or guarded.text is None or _keeps_its_tags(encoded, guarded):
         return ()
-    if keeps_markup and decode(candidate.text or "", encoded.nodes) is not None:
-        return ()
-    return phrases_wanted(encoded, target)
-
-
-def _state(candidate: Candidate) -> SegmentState:
-    return SegmentState.INITIAL if candidate.text is None else SegmentState.TRANSLATED
+    return phrases_wanted(encoded, _plain(guarded))
 
 
 def _segment(job: Job, variant: Variant | None) -> TranslatedSegment:
@@ -183,4 +197,7 @@ def _segment(job: Job, variant: Variant | None) -> TranslatedSegment:
         state=state,
         fault=variant.fault,
         coarse_markup=variant.coarse_markup,
+        guard=GuardState(variant.guard),
+        doubts=tuple(Doubt(*words) for words in variant.doubts),
+        engine=variant.answered_by,
     )

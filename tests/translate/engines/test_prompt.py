@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kawaraban.translate.engines import LanguagePair, Request, UnitKind
+from kawaraban.translate.engines import Hint, LanguagePair, Request, UnitKind
 from kawaraban.translate.engines.prompt import grammar, leaks, messages
 
 EN_JA = LanguagePair("en", "ja")
@@ -87,3 +87,62 @@ def test_an_answer_that_is_the_prompt_or_one_of_its_examples_leaks():
     assert leaks(answered["content"], REQUEST)
     assert not leaks(answered["content"], Request(asked["content"]))
     assert not leaks("NATOがオスロに事務所を開いた。", REQUEST)
+
+
+def test_a_glossary_stands_before_the_text_and_is_shown_by_an_example():
+    request = Request("The office opened.", glossary=(Hint("office", "事務所"), Hint("<|x|>", "窓")))
+
+    chat = messages(request, EN_JA)
+
+    assert chat[-1]["content"] == "[office = 事務所; ＜|x|＞ = 窓]\nThe office opened."
+    assert len(chat) == len(messages(REQUEST, EN_JA)) + 2
+
+
+def walk(rules, text):
+    """Whether a grammar's rules let a text pass, one character after the other."""
+    states = {"root"}
+    for character in text:
+        states = {after for state in states for after in steps(rules[state], character)}
+    return any(state != "root" and rules[state].startswith('""') for state in states)
+
+
+def steps(rule, character):
+    for match in re.finditer(r"\[(\^?)((?:\\.|[^\]])*)\](\*?) ?|\"(.)\" (\w+)|(\w+)", rule):
+        if match[4]:
+            yield from [match[5]] if match[4] == character else []
+    inside = re.match(r'(?:"" \| )?(?:"ます" any \| )?\[\^((?:\\.|[^\]])*)\] any', rule)
+    if inside and not re.match(f"[{inside[1]}]", character):
+        yield "any"
+    causative = re.search(r"\| \[([^\]^]*)\] verb", rule)
+    if causative and character in causative[1]:
+        yield "verb"
+
+
+@pytest.mark.parametrize(
+    ("text", "passes"),
+    [
+        ("港は静かである。", True),
+        ("船は出ない。まだ待つ。", True),
+        ("彼はまた来て、まずまずだと言った。", True),
+        ("望ましい形で話しかけた。", True),
+        ("港は静かです。", False),
+        ("船が出ます。", False),
+        ("船が出ました。", False),
+        ("船は出ません。", False),
+        ("雨でしょう。", False),
+        ("雨でした。", False),
+    ],
+)
+def test_narration_cannot_be_polite(text, passes):
+    lines = grammar(REQUEST, EN_JA).strip().split("\n")
+    rules = dict(line.split(" ::= ", 1) for line in lines)
+
+    assert walk(rules, text) is passes
+
+
+def test_who_speaks_politely_is_asked_for_politely():
+    polite = Request(REQUEST.text, polite=True)
+
+    assert "です・ます調" in messages(polite, EN_JA)[0]["content"]
+    assert len(messages(polite, EN_JA)) == 2
+    assert "deshi" not in grammar(polite, EN_JA)

@@ -1,4 +1,4 @@
-"""A page's text is data: an engine that obeys it is found out, and what it says is never passed on unmarked."""
+"""A page's text is data: an engine that obeys it is found out, and what it says is never unmarked."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from kawaraban.translate.translation import GuardState
 
 FOLDER = Path(__file__).parents[2] / "data" / "injections"
 ARTICLES = sorted(FOLDER.glob("*.txt"))
-SAMPLE = [path for path in ARTICLES if path.stem in {"plain-order", "chat-template", "leak", "translator-note"}]
+SAMPLE = [FOLDER / f"{name}.txt" for name in ("plain-order", "chat-template", "leak", "translator-note")]
 
 
 def read(path):

@@ -20,6 +20,11 @@ _JAPANESE: Final = (
     "(だ・である調), never です・ます. Words that are in Japanese already stay as they are. "
     "Leave nothing out, add nothing. Output only the Japanese translation."
 )
+_POLITE: Final = (
+    "You are a professional news translator. Translate the English text into natural Japanese in the polite "
+    "style (です・ます調), never だ・である. Words that are in Japanese already stay as they are. "
+    "Leave nothing out, add nothing. Output only the Japanese translation."
+)
 _NEUTRAL: Final = (
     "You are a professional translator. Translate the text from {source} into natural {target}. "
     "Leave nothing out, add nothing. Output only the {target} translation."
@@ -104,8 +109,10 @@ def messages(request: Request, pair: LanguagePair, *, examples: bool = True) -> 
     is broken up.
     """
     if primary(pair.source) == "en" and primary(pair.target) == "ja":
-        chat = [{"role": "system", "content": _JAPANESE}]
-        shown = (*_EXAMPLES, *_MIXED, *([_GLOSSED] if request.glossary else ())) if examples else ()
+        chat = [{"role": "system", "content": _POLITE if request.polite else _JAPANESE}]
+        # The examples are plain: what they show is stronger than what the instructions say.
+        shown = (*_EXAMPLES, *_MIXED, *([_GLOSSED] if request.glossary else ()))
+        shown = shown if examples and not request.polite else ()
         for asked, answered in shown:
             chat += [{"role": "user", "content": asked}, {"role": "assistant", "content": answered}]
     else:
@@ -132,15 +139,18 @@ def grammar(request: Request, pair: LanguagePair, *, strict: bool = False) -> st
     For Japanese: no Latin letters but the source's own acronyms and product names, so that no
     English word is left standing and no chatter can begin; no angle bracket, so no control token;
     one line; none of the commonest characters that only Chinese writes (``strict`` bars the rest of
-    those too, which costs time); and no です・ます outside quotation marks, for narration is plain.
+    those too, which costs time); and, unless asked to be polite, no です・ます outside quotation marks.
     """
     if primary(pair.target) != "ja":
         return None
-    words = "".join(f" | {json.dumps(word, ensure_ascii=True)} any" for word in _acronyms(request.text))
+    words = [json.dumps(word, ensure_ascii=True) for word in _acronyms(request.text)]
     barred = r"\x00-\x1fA-Za-z<>`\u0400-\u04ff\uac00-\ud7a3" + _ranges(
         _chinese_only() if strict else _CHINESE
     )
-    free = f'"で" de | "ま" ma | "「" quoted | [{_CAUSATIVE}] verb{words}'
+    if request.polite:
+        return f"root ::= any+\nany ::= {' | '.join((f'[^{barred}]', *words))}\n"
+    after = "".join(f" | {word} any" for word in words)
+    free = f'"で" de | "ま" ma | "「" quoted | [{_CAUSATIVE}] verb{after}'
     rules = [
         f"{name} ::= {end}[^{barred}でま「{_CAUSATIVE}{kept_out}] any | {free}{onward}"
         for name, end, kept_out, onward in _STATES

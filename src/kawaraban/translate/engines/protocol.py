@@ -56,6 +56,7 @@ class Request:
     ``context`` are the sentences before it in the same document, oldest first, as plain text.
     ``glossary`` are renderings that the target should hold; an engine that takes no glossary
     ignores them. Their source words stand in the text, but words from a page are data there too.
+    ``polite`` asks for the polite register of a language that has one (です・ます), else the plain.
     ``attempt`` above 0 asks for another answer than the first, where an engine has several; each
     number has one answer.
     """
@@ -66,6 +67,7 @@ class Request:
     context: tuple[str, ...] = ()
     glossary: tuple[Hint, ...] = ()
     attempt: int = 0
+    polite: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,5 +99,5 @@ class Asker:
 def key_of(request: Request, pair: LanguagePair) -> str:
     """All of a request that an answer should depend on; what stood before it is only a help."""
     words = [[hint.source, hint.target] for hint in request.glossary]
-    attempt = [request.attempt] if request.attempt else []
-    return json.dumps([pair.source, pair.target, request.kind.value, request.text, words, *attempt])
+    rest = [request.attempt, request.polite] if request.attempt or request.polite else []
+    return json.dumps([pair.source, pair.target, request.kind.value, request.text, words, *rest])

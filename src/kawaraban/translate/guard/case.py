@@ -6,16 +6,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2s
 
-from kawaraban.facts import Fact
 from kawaraban.translate.engines.protocol import Candidate, EngineInfo, Request
 from kawaraban.translate.guard.asking import NOTHING, Asker, key_of
-from kawaraban.translate.guard.holding import Holding, Rendering
+from kawaraban.translate.guard.holding import Holding
 from kawaraban.translate.guard.judge import Judgement, judge, judge_verbatim
 from kawaraban.translate.guard.means import requests
+from kawaraban.translate.guard.pieces import pieces
 from kawaraban.translate.guard.repair import repaired
 from kawaraban.translate.guard.task import Guarded, Task
+from kawaraban.translate.house.typeset import typeset
+from kawaraban.translate.languages import primary
 from kawaraban.translate.markup import plain_of
-from kawaraban.translate.translation import GuardState
+from kawaraban.translate.translation import Doubt, GuardState
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,7 @@ class Case:
 
     def __init__(self, task: Task, holding: Holding) -> None:
         self.task = task
-        self.facts: tuple[Fact, ...] = holding.in_source(task.plain)
-        self.renderings: tuple[Rendering, ...] = holding.renderings(self.facts)
+        self.held = holding.held(task.plain)
         self.best: _Proposal | None = None
         self.tries = 0
         self._holding = holding
@@ -43,10 +44,12 @@ class Case:
 
     @cached_property
     def touched(self) -> str:
-        """A digest of the renderings that are to be held; empty where there are none."""
-        if not self.renderings:
+        """A digest of what touches the answer beside the text; empty where nothing does."""
+        words = [[each.source, each.words] for each in self.held.renderings]
+        if self.task.polite:
+            words.append(["polite"])
+        if not words:
             return ""
-        words = [[each.fact.text, each.words] for each in self.renderings]
         return blake2s(json.dumps(words).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
     def fits(self, asker: Asker) -> bool:
@@ -59,15 +62,23 @@ class Case:
 
     def first_request(self, asker: Asker) -> Request:
         """What an engine is asked first."""
-        return self._noted(asker, next(requests(self.task, self.renderings, asker.info)))
+        return self._noted(asker, next(requests(self.task, self.held, asker.info)))
 
     def requests_left(self, asker: Asker) -> Iterator[Request]:
         """What an engine can still be asked, best first."""
         if asker.down or not self.fits(asker):
             return
-        for request in requests(self.task, self.renderings, asker.info):
+        for request in requests(self.task, self.held, asker.info):
             if (asker.info.fingerprint, key_of(request, self._holding.pair)) not in self._asked:
                 yield self._noted(asker, request)
+
+    def pieces(self, asker: Asker) -> tuple[Request, ...]:
+        """The segment's clauses, each to be asked for by itself; nothing where that makes no sense."""
+        info = asker.info
+        if asker.down or info.verbatim or info.keeps_markup or not self.fits(asker):
+            return ()
+        parts = ((part, self._holding.held(part.plain)) for part in pieces(self.task))
+        return tuple(next(requests(part, held, info)) for part, held in parts)
 
     def _noted(self, asker: Asker, request: Request) -> Request:
         self._asked.add((asker.info.fingerprint, key_of(request, self._holding.pair)))
@@ -79,9 +90,8 @@ class Case:
         if candidate.text is None or not candidate.text.strip():
             self._fault = self._fault or candidate.fault or NOTHING
             return
-        proposal = self._mended(
-            _Proposal(candidate.text, info, self._judge(candidate.text, info), mended=False)
-        )
+        text = self._set(candidate.text, info)
+        proposal = self._mended(_Proposal(text, info, self._judge(text, info), mended=False))
         if self.best is None or proposal.judgement.weight < self.best.judgement.weight:
             self.best = proposal
 
@@ -105,11 +115,21 @@ class Case:
             doubts=self.best.judgement.doubts,
         )
 
+    def doubts_about(self, text: str) -> tuple[Doubt, ...]:
+        """What speaks against a plain translation that came from elsewhere."""
+        return judge(self.task.plain, self.held.facts, text, self._holding).doubts
+
+    def _set(self, text: str, info: EngineInfo) -> str:
+        """A plain Japanese answer in the house's typography."""
+        if info.verbatim or info.keeps_markup or primary(self._holding.pair.target) != "ja":
+            return text
+        return typeset(text, self._holding.house)
+
     def _judge(self, text: str, info: EngineInfo) -> Judgement:
         plain = plain_of(text) if info.keeps_markup else text
         if info.verbatim:
-            return judge_verbatim(self.facts, plain, self._holding)
-        return judge(self.task.plain, self.facts, plain, self._holding)
+            return judge_verbatim(self.held.facts, plain, self._holding)
+        return judge(self.task.plain, self.held.facts, plain, self._holding)
 
     def _mended(self, proposal: _Proposal) -> _Proposal:
         """The proposal with its wrong facts put right, if that makes it better."""

@@ -25,10 +25,9 @@ _FEWEST_PROSE: Final = 2
 """Words in lower case; with fewer a text may be a name or a label, which may stay as it is."""
 
 _PREAMBLE: Final = re.compile(
-    r"\A\W{0,3}(?:sure|certainly|of course|okay|here(?:'s|’s| is| are)|"
-    r"(?:the |my )?(?:japanese |english )?translation(?: is)?|in japanese|"
-    r"日本語訳?|和訳|訳文?|翻訳(?:結果|文)?|以下(?:は|が)[^。]{0,20}翻訳)"
-    r"[^\n:：。]{0,60}[:：。!！]",
+    r"\A\W{0,3}(?:(?:sure|certainly|of course|okay)[,.!]|here(?:'s|’s| is| are)\b[^\n:：]{0,60}[:：]|"
+    r"(?:the |my )?(?:japanese |english )?translation(?: is)?[^\n:：。]{0,40}[:：]|"
+    r"(?:日本語訳?|和訳|訳文?|翻訳(?:結果|文)?|以下(?:は|が)[^。:：]{0,20}翻訳)[^\n:：。]{0,20}[:：])",
     re.IGNORECASE,
 )
 _ASIDE: Final = re.compile(

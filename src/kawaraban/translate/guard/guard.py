@@ -6,14 +6,18 @@ by other means and from the chain's other engines, else kept as the best there i
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
+from kawaraban.document import Voice
 from kawaraban.errors import EngineError
 from kawaraban.translate.engines.protocol import Candidate, Engine, Request
 from kawaraban.translate.guard.asking import Answers, Asker, NoAnswers
 from kawaraban.translate.guard.case import Case
 from kawaraban.translate.guard.holding import Holding
+from kawaraban.translate.guard.pieces import joined
 from kawaraban.translate.guard.task import Guarded, Task
+from kawaraban.translate.house import HouseStyle, Register
 
 VERSION: Final = 1
 """Raised where an answer that was accepted before would not be now, or the other way round."""
@@ -40,16 +44,22 @@ class Guard:
         self._holding = holding
         self._askers = [Asker(engine, pair, answers or NoAnswers()) for engine in serving]
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """What names everything that could change an answer, beside the segment and its renderings."""
-        chain = (asker.info.fingerprint for asker in self._askers)
-        return " > ".join((f"guard-{VERSION}", *chain))
+        house = self._holding.house.fingerprint
+        rules = f"guard-{VERSION}" if house == HouseStyle().fingerprint else f"guard-{VERSION}:{house}"
+        return " > ".join((rules, *(asker.info.fingerprint for asker in self._askers)))
 
     @property
     def batch_size(self) -> int:
         """How many tasks the chain's first engine likes to get at once."""
         return max(self._askers[0].info.batch_size, 1)
+
+    def is_polite(self, voice: Voice | None) -> bool:
+        """Whether the house has a voice, or the blogger (None), speak in the polite register."""
+        register = self._holding.house.register_of(voice and voice.name, quoted=voice is not None)
+        return register is Register.POLITE
 
     def case(self, task: Task) -> Case:
         """A task with the facts that it must keep."""
@@ -91,6 +101,16 @@ class Guard:
                     case.offer(candidate, asker.info)
                 if case.is_settled:
                     return
+            self._try_in_pieces(case, asker)
+            if case.is_settled:
+                return
+
+    def _try_in_pieces(self, case: Case, asker: Asker) -> None:
+        parts = () if case.tries > MOST_TRIES else case.pieces(asker)
+        texts = [candidate.text for candidate in self._heard(asker, parts)]
+        if parts and len(texts) == len(parts) and all(texts):
+            whole = joined([text for text in texts if text], self._holding.pair.target)
+            case.offer(Candidate(whole), asker.info)
 
     def _heard(self, asker: Asker, requests: Sequence[Request]) -> Iterator[Candidate]:
         """What an engine answers; one that cannot go on is asked no more, if there is another."""

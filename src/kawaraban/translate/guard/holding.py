@@ -1,13 +1,15 @@
 """The facts of one language pair: found on both sides, and said in the target language where that is sure."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from kawaraban.facts import HOUSE, Fact, Kind, Style
+from kawaraban.facts import Fact, Kind, NumberStyle, Style
 from kawaraban.facts.values import Amount, Name, Number
 from kawaraban.translate.engines.protocol import LanguagePair
+from kawaraban.translate.house import HouseStyle
 from kawaraban.translate.languages import primary
 
 if TYPE_CHECKING:
@@ -15,6 +17,15 @@ if TYPE_CHECKING:
 
 _SPELLED: Final = re.compile(r"\d|illion|thousand|hundred|dozen", re.IGNORECASE)
 """Numbers that go wrong: with digits, or with a scale; "two" and "third" come through by themselves."""
+_SCALE: Final = re.compile(r"illion|thousand|hundred|dozen|\d ?(?:bn|m|k)\b", re.IGNORECASE)
+_DIGITS: Final = Style(numbers=NumberStyle.DIGITS)
+_NOUN: Final = re.compile(r"\s+([^\W\d_]+)\Z")
+_SAID_BY_COUNTER: Final = frozenset(
+    "person persons people country countries nation nations household households language languages "
+    "organization organizations organisation organisations place places point points school schools seat "
+    "seats time times vote votes company companies million billion trillion thousand hundred dozen".split()
+)
+"""English nouns that a Japanese counter says by itself; it says no "migrants" and no "banks"."""
 _RENDERED: Final = frozenset(
     {
         Kind.NUMBER,
@@ -37,35 +48,64 @@ _SURE_NAMES: Final = ("territory:", "capital:", "city:", "region:", "organisatio
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """A fact of a source text, and the words that say it in the target language."""
+    """A fact of a source text, and the words that may stand for it, from ``start`` up to ``end``.
+
+    That is less than the whole fact where its noun says more than a counter does: of "700 migrants"
+    only "700" is 700人.
+    """
 
     fact: Fact
     words: str
+    start: int
+    end: int
+
+    @property
+    def source(self) -> str:
+        """The words of the source that are replaced."""
+        return self.fact.text[self.start - self.fact.start : self.end - self.fact.start]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What one source text must keep.
+
+    ``renderings`` are the facts that the target language says in certain words, ``figures`` the
+    numbers with a scale ("1.5 million") in the source language's own digits.
+    """
+
+    facts: tuple[Fact, ...] = ()
+    renderings: tuple[Rendering, ...] = ()
+    figures: tuple[Rendering, ...] = ()
 
 
 @dataclass(frozen=True)
 class Holding:
-    """What is to be held through a translation of ``pair``, by the house's ``style``.
+    """What is to be held through a translation of ``pair``, as the ``house`` writes it.
 
     ``extra`` are names beyond CLDR's, from a termbase.
     """
 
     pair: LanguagePair
-    style: Style = HOUSE
+    house: HouseStyle = field(default_factory=HouseStyle)
     extra: tuple["KnownName", ...] = ()
 
+    def held(self, text: str) -> Held:
+        """What a text of the source language must keep; candidates for names are left out."""
+        facts = self.in_source(text)
+        if not facts:
+            return Held()
+        worth = [fact for fact in facts if _is_worth_it(fact)]
+        rendered = ((fact, self.words(fact)) for fact in worth)
+        figures = ((fact, self._figure(fact)) for fact in worth if _SCALE.search(fact.text))
+        return Held(facts, _renderings(rendered), _renderings(figures))
+
     def in_source(self, text: str) -> tuple[Fact, ...]:
-        """The facts of a text of the source language, candidates for names left out."""
+        """The facts of a text of the source language."""
         return _found(text, primary(self.pair.source), self._source_names)
 
     def in_target(self, text: str) -> tuple[Fact, ...]:
         """The facts of a text of the target language."""
         return _found(text, primary(self.pair.target), self._target_names)
-
-    def renderings(self, facts: tuple[Fact, ...]) -> tuple[Rendering, ...]:
-        """The facts whose words in the target language are certain, in their order."""
-        found = ((fact, self.words(fact)) for fact in facts if _is_worth_it(fact))
-        return tuple(Rendering(fact, words) for fact, words in found if words)
 
     def words(self, fact: Fact, like: Fact | None = None) -> str | None:
         """A fact of the source in the target language's words; its hedge is not said with it.
@@ -79,7 +119,12 @@ class Holding:
             return self._name(value)
         if isinstance(value, Number) and like and isinstance(like.value, Number):
             value = replace(value, counted=like.value.counted or value.counted)
-        return grammar_for(primary(self.pair.target)).render(value, self.style)
+        return grammar_for(primary(self.pair.target)).render(value, self.house.facts)
+
+    def _figure(self, fact: Fact) -> str | None:
+        from kawaraban.facts.find import grammar_for  # noqa: PLC0415 - heavy
+
+        return grammar_for(primary(self.pair.source)).render(fact.value, _DIGITS)
 
     def _name(self, name: Name) -> str | None:
         """The rendering, if all that the name may stand for is said alike."""
@@ -97,6 +142,17 @@ class Holding:
     @cached_property
     def _target_names(self) -> "NameFinder":
         return _names(primary(self.pair.target), self.extra)
+
+
+def _renderings(rendered: Iterable[tuple[Fact, str | None]]) -> tuple[Rendering, ...]:
+    return tuple(_rendering(fact, words) for fact, words in rendered if words and words != fact.text)
+
+
+def _rendering(fact: Fact, words: str) -> Rendering:
+    noun = _NOUN.search(fact.text) if isinstance(fact.value, Number) and fact.value.counted else None
+    keeps_noun = noun is not None and noun[1].lower() not in _SAID_BY_COUNTER
+    end = fact.start + noun.start() if noun and keeps_noun else fact.end
+    return Rendering(fact, words, fact.start, end)
 
 
 def _names(language: str, extra: tuple["KnownName", ...]) -> "NameFinder":

@@ -13,8 +13,16 @@ from kawaraban.translate.guard.holding import Holding
 from kawaraban.translate.guard.orders import obeyed
 from kawaraban.translate.translation import Doubt
 
-_RUIN: Final = 10
-"""What a fault of form weighs: an answer with a wrong number is nearer to a translation."""
+_RUIN: Final = 30
+"""What an answer weighs that is no translation: one with a wrong number is nearer to it."""
+_FLAWS: Final = {
+    DoubtKind.SHORT: 8,
+    DoubtKind.LONG: 8,
+    DoubtKind.SENTENCES: 8,
+    DoubtKind.FOREIGN: 8,
+    DoubtKind.CHATTER: 12,
+}
+"""What lighter faults of form weigh: some of the text is still translated."""
 _WEIGHT: Final = {Verdict.MISSING: 3, Verdict.CHANGED: 4, Verdict.ADDED: 2}
 
 
@@ -38,7 +46,8 @@ class Judgement:
     @property
     def weight(self) -> int:
         """How bad it is; 0 is faithful as far as we can tell."""
-        return _RUIN * len(self.form) + sum(_WEIGHT[match.verdict] for match in self.wrong)
+        form = sum(_FLAWS.get(DoubtKind(each.kind), _RUIN) for each in self.form)
+        return form + sum(_WEIGHT[match.verdict] for match in self.wrong)
 
     @property
     def is_clean(self) -> bool:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from kawaraban.translate.engines.protocol import EngineInfo, Request
-from kawaraban.translate.guard.holding import Rendering
+from kawaraban.translate.guard.holding import Held
 from kawaraban.translate.guard.prerender import hints, prerendered
 from kawaraban.translate.guard.task import Task
 
@@ -19,38 +19,42 @@ class Means(StrEnum):
     """Beside the text, as hints."""
     PRERENDERED = "prerendered"
     """In the text, said in the target language already."""
+    FIGURES = "figures"
+    """In the text, in its own language, but all in digits."""
 
 
 ATTEMPTS: Final = 2
 """Other answers asked of an engine that varies."""
 
 
-def requests(task: Task, renderings: tuple[Rendering, ...], info: EngineInfo) -> Iterator[Request]:
+def requests(task: Task, held: Held, info: EngineInfo) -> Iterator[Request]:
     """The ways to ask an engine, best first; the caller stops at an answer without doubt."""
-    ways = _means(renderings, info)
+    ways = _means(held, info)
     for means in ways:
-        yield _request(task, renderings, info, means)
+        yield _request(task, held, info, means)
     if info.varies:
         for attempt in range(1, ATTEMPTS + 1):
-            yield _request(task, renderings, info, ways[0], attempt)
+            yield _request(task, held, info, ways[0], attempt)
 
 
-def _means(renderings: tuple[Rendering, ...], info: EngineInfo) -> tuple[Means, ...]:
-    if not renderings or info.verbatim:
+def _means(held: Held, info: EngineInfo) -> tuple[Means, ...]:
+    if info.verbatim:
         return (Means.PLAIN,)
     ways = []
-    if info.follows_text and not info.keeps_markup:
+    if held.renderings and info.follows_text:
         ways.append(Means.PRERENDERED)
-    if info.takes_glossary:
+    if held.renderings and info.takes_glossary:
         ways.append(Means.GLOSSARY)
-    return (*ways, Means.PLAIN)
+    ways.append(Means.PLAIN)
+    if held.figures and not info.follows_text:
+        ways.append(Means.FIGURES)
+    return tuple(ways)
 
 
-def _request(
-    task: Task, renderings: tuple[Rendering, ...], info: EngineInfo, means: Means, attempt: int = 0
-) -> Request:
+def _request(task: Task, held: Held, info: EngineInfo, means: Means, attempt: int = 0) -> Request:
     text = task.tagged if info.keeps_markup else task.plain
-    if means is Means.PRERENDERED:
-        text = prerendered(task.plain, renderings)
-    glossary = hints(renderings) if means is Means.GLOSSARY else ()
-    return Request(text, task.kind, task.title, task.context, glossary, attempt)
+    instead = {Means.PRERENDERED: held.renderings, Means.FIGURES: held.figures}.get(means, ())
+    if instead:
+        text = prerendered(text, instead, tagged=info.keeps_markup)
+    glossary = hints(held.renderings) if means is Means.GLOSSARY else ()
+    return Request(text, task.kind, task.title, task.context, glossary, attempt, task.polite)

@@ -17,39 +17,59 @@ from kawaraban.translate.languages import primary
 from kawaraban.translate.translation import Doubt
 
 _LOOKED_AT: Final = 4_000
-_LEAVE: Final = r"\b(?:ignore|disregard|forget|override|bypass|skip|discard|drop)\b"
-_SAY: Final = r"\b(?:reply|respond|answer|output|print|write|say|return|repeat|thank|translate (?:this|it|everything))\b"
-_READER: Final = (
-    r"\b(?:ai|llm|language model|chatbot|assistant|translator|translation (?:engine|system|tool|software))s?\b"
+
+
+def _any(words: str) -> str:
+    """A pattern for one of the words, between which stand spaces; ``_`` is a space in a word."""
+    return rf"\b(?:{'|'.join(words.split()).replace('_', ' ')})\b"
+
+
+_LEAVE: Final = _any("ignore disregard forget override bypass skip discard drop")
+_RULES: Final = _any(
+    "instructions? prompts? rules? above previous prior earlier everything guidelines? orders? task text "
+    r"translat\w{2,4}"
 )
-_ORDER: Final = re.compile(
-    "|".join(
-        (
-            rf"{_LEAVE}[^.!?。]{{0,60}}\b(?:instructions?|prompts?|rules?|above|previous|prior|earlier|everything|"
-            r"guidelines?|orders?|task|translat\w{2,4}|text)\b",
-            rf"{_LEAVE}[^.!?。]{{0,80}}{_SAY}",
-            r"\b(?:do not|don['’]t|stop|instead of|rather than|without|no need to) translat\w{1,4}\b",
-            r"\byou(?:['’]re| are) (?:now |no longer )?an? (?:\w{1,20} ){0,2}(?:ai|assistant|chatbot|translator|"
-            r"language model)\b|\byou(?:['’]re| are) (?:now|no longer) an?\b",
-            r"\b(?:system|developer|assistant|user|translator['’]?s?)\s(?:prompt|message|note|override)\b",
-            rf"{_READER}[^.!?。]{{0,60}}\b(?:must|should|shall|please|reply|respond|output|print|write|say|return|"
-            r"reveal|obey|comply|insert|replace|append|add)\b",
-            rf"{_SAY}[^.!?。]{{0,30}}\b(?:only|exactly|nothing (?:but|else)|the (?:following|words?|phrase)|verbatim|"
-            r"as follows)\b",
-            r"\b(?:repeat|reveal|show|tell|print)\b[^.!?。]{0,30}\b(?:instructions?|prompts?|rules|secret)\b",
-            r"\b(?:your|new|updated|final|real|hidden) (?:instructions?|task|job|orders?|prompt|role)\b",
-            r"\b(?:base64|rot13|decode|jailbreak)\b|\b(?:pretend|role-?play|act as)\b",
-            r"(?:\A|[\s>\"{\[])(?:system|assistant|user|input|output)\"?\s?[:：]",
-            r"<\|[^|>]{1,40}\|>|\[/?INST\]|<</?SYS>>|#{2,3}\s?(?:instruction|system|response)|<(?:start|end)_of_turn>",
-            r"\"(?:role|tool|function|name|arguments|instruction)\"\s?[:：]",
-            r"(?:指示|命令|指令|プロンプト|ルール|規則)[^。]{0,12}(?:無視|忘れ|破棄|従わ|取り消)",
-            r"翻訳(?:せず|しないで|するな|をやめ|の代わり|ではなく)|と(?:だけ|のみ)[^。]{0,6}(?:出力|回答|答え|返|書|言)",
-            r"(?:システム|開発者)(?:プロンプト|メッセージ)|(?:あなた|君|お前)は(?:今から|これから|もう)",
-            r"(?:翻訳者|AI|アシスタント|言語モデル)(?:へ|は|に)[^。]{0,30}(?:出力|書|答え|返|従|述べ)",
-        )
-    ),
-    re.IGNORECASE,
+_SAY: Final = _any(
+    "reply respond answer output print write say return repeat thank translate_this translate_it "
+    "translate_everything"
 )
+_READER: Final = _any(
+    "ais? llms? language_models? chatbots? assistants? translators? translation_engines? "
+    "translation_systems? translation_tools? translation_software"
+)
+_DO: Final = _any(
+    "must should shall please reply respond output print write say return reveal obey comply insert replace "
+    "append add"
+)
+_ONLY: Final = _any(
+    "only exactly nothing_but nothing_else the_following the_words? the_phrase verbatim as_follows"
+)
+_TELL: Final = _any("repeat reveal show tell print")
+_HIDDEN: Final = _any("instructions? prompts? rules secret")
+_NO_TRANSLATION: Final = _any("do_not don['’]t stop instead_of rather_than without no_need_to")
+_ORDERS: Final = (
+    rf"{_LEAVE}[^.!?。]{{0,60}}{_RULES}",
+    rf"{_LEAVE}[^.!?。]{{0,80}}{_SAY}",
+    rf"{_NO_TRANSLATION} translat\w{{1,4}}\b",
+    rf"\byou(?:['’]re| are) (?:now |no longer )?an? (?:\w{{1,20}} ){{0,2}}{_READER}",
+    r"\byou(?:['’]re| are) (?:now|no longer) an?\b",
+    r"\b(?:system|developer|assistant|user|translator['’]?s?)\s(?:prompt|message|note|override)\b",
+    rf"{_READER}[^.!?。]{{0,60}}{_DO}",
+    rf"{_SAY}[^.!?。]{{0,30}}{_ONLY}",
+    rf"{_TELL}[^.!?。]{{0,30}}{_HIDDEN}",
+    r"\b(?:your|new|updated|final|real|hidden) (?:instructions?|task|job|orders?|prompt|role)\b",
+    r"\b(?:base64|rot13|decode|jailbreak|pretend|role-?play|act as)\b",
+    # A chat's form: roles, control tokens, a call of a tool.
+    r"(?:\A|[\s>\"{\[])(?:system|assistant|user|input|output)\"?\s?[:：]",
+    r"<\|[^|>]{1,40}\|>|\[/?INST\]|<</?SYS>>|<(?:start|end)_of_turn>",
+    r"#{2,3}\s?(?:instruction|system|response)",
+    r"\"(?:role|tool|function|name|arguments|instruction)\"\s?[:：]",
+    r"(?:指示|命令|指令|プロンプト|ルール|規則)[^。]{0,12}(?:無視|忘れ|破棄|従わ|取り消)",
+    r"翻訳(?:せず|しないで|するな|をやめ|の代わり|ではなく)|と(?:だけ|のみ)[^。]{0,6}(?:出力|回答|答え|返|書|言)",
+    r"(?:システム|開発者)(?:プロンプト|メッセージ)|(?:あなた|君|お前)は(?:今から|これから|もう)",
+    r"(?:翻訳者|AI|アシスタント|言語モデル)(?:へ|は|に)[^。]{0,30}(?:出力|書|答え|返|従|述べ)",
+)
+_ORDER: Final = re.compile("|".join(_ORDERS), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from kawaraban.translate.translation import Doubt, GuardState
 class Task:
     """One segment to be translated: its plain text, and the same with numbered tags.
 
-    See `kawaraban.translate.markup.Encoded`. ``context`` are the sentences before it.
+    See `kawaraban.translate.markup.Encoded`. ``context`` are the sentences before it. ``polite`` is
+    the register of who speaks.
     """
 
     plain: str
@@ -18,6 +19,7 @@ class Task:
     kind: UnitKind = UnitKind.PARAGRAPH
     title: str = ""
     context: tuple[str, ...] = ()
+    polite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
