@@ -40,7 +40,8 @@ def test_most_values_of_every_kind_have_words(kind):
 @given(EVERY_VALUE, st.sampled_from(["It was {} in all.", "They said ({}).", "We heard that {}, and left."]))
 def test_a_value_is_read_inside_a_sentence(value, sentence):
     said = GRAMMAR.render(value)
-    if said is not None:
+    # "May" alone is a month where the words around say so.
+    if said is not None and said not in {"April", "August", "June", "March", "May"}:
         assert value in [fact.value for fact in find_facts(sentence.format(said), "en")], said
 
 
@@ -61,7 +62,20 @@ def test_any_text_is_read_in_order_without_overlaps_and_spans_match(text):
 
 @pytest.mark.parametrize(
     "unit",
-    ["1,1,1,", "one ", "1-", "half a ", "a million and ", "$", "Mr. A. ", "May ", "UTC+1 ", "21st and ", "al-", "1:"],
+    [
+        "1,1,1,",
+        "one ",
+        "1-",
+        "half a ",
+        "a million and ",
+        "$",
+        "Mr. A. ",
+        "May ",
+        "UTC+1 ",
+        "21st and ",
+        "al-",
+        "1:",
+    ],
 )
 def test_the_time_stays_linear_on_hostile_text(unit):
     short, long = (unit * (size // len(unit)) for size in (10_000, 80_000))

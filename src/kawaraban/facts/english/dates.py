@@ -7,7 +7,7 @@ its month. "9/11" is the day of 2001 that has become its name.
 import re
 from typing import Final
 
-from kawaraban.facts.english.nouns import COUNTED_NOUNS
+from kawaraban.facts.english.nouns import counted_by
 from kawaraban.facts.english.words import Reading, Readings, Words
 from kawaraban.facts.values import Code, Date, Decade, Value
 
@@ -96,7 +96,7 @@ def read_month(words: Words, place: int) -> Readings:
 
 
 def _month_alone(words: Words, place: int) -> bool:
-    if words.count == 1:
+    if words.count == 1 or words.low[place] not in _ALSO_WORDS:
         return True
     before = words.low[place - 1]
     if before in _WHEN and not (
@@ -106,15 +106,19 @@ def _month_alone(words: Words, place: int) -> bool:
     return words.low[place + 1] == "'" and words.low[place] not in {"april", "june", "may"}
 
 
+# Verbs and first names as well.
+_ALSO_WORDS: Final = frozenset(("april", "august", "june", "march", "may"))
+
+
 def _is_person(words: Words, place: int) -> bool:
     """Whether the month's name is somebody's: told by April Jones, by May."""
-    return words.is_capital(place + 1) or words.low[place] in {"may", "april", "june", "august", "march"}
+    return words.is_capital(place + 1) or words.low[place] in _ALSO_WORDS
 
 
 def _day(words: Words, place: int) -> tuple[int, int]:
     """The day of a month at the token ``place`` and the token behind it, or zero."""
     day = words.small(place, _DAYS)
-    if not day or words.low[place + 1] in COUNTED_NOUNS:
+    if not day or counted_by(words.low[place + 1], single=False):
         return 0, place
     end = place + 1
     if words.glued(end) and words.low[end] in {"st", "nd", "rd", "th"}:
@@ -141,11 +145,15 @@ def _year_behind(words: Words, end: int) -> tuple[int | None, int]:
     """The year behind a day or month and the token behind it."""
     place = end + (words.words[end] in {",", "of", "in"})
     year = words.small(place)
-    if year and year >= 1000 and words.low[place + 1] not in COUNTED_NOUNS and not words.glued(place + 1):
-        return year, place + 1
-    if year and year >= 1000 and not (words.words[place + 1].isalnum() or words.words[place + 1] in "%/:"):
-        return year, place + 1
-    return None, end
+    era = words.is_figures(place) and _era(words, place)
+    if era and isinstance(era.value, Date):
+        return era.value.year, era.end
+    if not year or year < 1000 or counted_by(words.low[place + 1], single=False):
+        return None, end
+    torn = words.glued(place + 1) and (
+        words.words[place + 1].isalnum() or words.words[place + 1] in {"%", "/", ":"}
+    )
+    return (None, end) if torn else (year, place + 1)
 
 
 def read_day_first(words: Words, place: int) -> Readings:
@@ -160,7 +168,7 @@ def read_day_first(words: Words, place: int) -> Readings:
     if words.low[month_at] not in MONTHS or not words.is_capital(month_at):
         return _day_alone(words, place, day, first_end)
     month = MONTHS[words.low[month_at]]
-    behind = month_at + 1 + (words.words[month_at + 1] == "." and len(words.words[month_at]) <= 4)
+    behind = month_at + 1 + _dot_of_month(words, month_at + 1)
     year, behind = _year_behind(words, behind)
     if not other:
         return (Reading(Date(year, month, day), place, behind),)
@@ -168,6 +176,15 @@ def read_day_first(words: Words, place: int) -> Readings:
         Reading(Date(year, month, day), place, first_end),
         Reading(Date(year, month, other), first_end + 1, behind),
     )
+
+
+def _dot_of_month(words: Words, place: int) -> bool:
+    """Whether a dot shortens the month before it, and does not end the sentence."""
+    short = words.words[place] == "." and len(words.words[place - 1]) <= _SHORT_MONTH
+    return short and bool(words.words[place + 1]) and not words.is_capital(place + 1)
+
+
+_SHORT_MONTH: Final = 4
 
 
 def _day_alone(words: Words, place: int, day: int, end: int) -> Readings:
@@ -199,12 +216,23 @@ def read_year(words: Words, place: int) -> Readings:
     if era:
         return (era,)
     year = words.small(place)
+    if year and len(words.words[place]) == 3 and _is_early_year(words, place):
+        return (Reading(Date(year), place, place + 1),)
     if not year or len(words.words[place]) != 4 or not 1000 <= year <= _LAST_YEAR:
         return ()
     pair = _pair(words, place, year)
     if pair:
         return pair
     return (Reading(Date(year), place, place + 1),) if _is_year(words, place, year) else ()
+
+
+def _is_early_year(words: Words, place: int) -> bool:
+    """In 991 Ethelred …, in 476, …: three figures behind "in" with nothing that they could count."""
+    following = words.words[place + 1]
+    return words.low[place - 1] in {"in", "year"} and (
+        (words.is_capital(place + 1) and len(following) > 1 and not following.isupper())
+        or following in {",", ")"}
+    )
 
 
 def _is_year(words: Words, place: int, year: int) -> bool:
@@ -214,24 +242,15 @@ def _is_year(words: Words, place: int, year: int) -> bool:
         return False
     if words.glued(place) and words.words[place - 1] not in {"(", "-", "–", "/", "'", "’", '"', "“", "["}:
         return False
-    if following in COUNTED_NOUNS or following in _MEASURED:
-        return words.low[place - 1] in {"the", "'s"} and following in {
-            "season",
-            "attack",
-            "attacks",
-            "film",
-            "movie",
-        }
+    if words.low[place - 1] == "between" and following == "and" and words.small(place + 2):
+        return _is_year(words, place + 2, words.small(place + 2) or 0)
+    if counted_by(following, single=False) or following in _MEASURED:
+        return words.low[place - 1] == "the" and following in {"attacks", "films", "movies", "crimes"}
     if _is_plural(following) and words.low[place - 1] not in _YEAR_BEFORE and words.low[place - 1] != "s":
         return False
-    return year >= _FIRST_YEAR or words.low[place - 1] in _YEAR_BEFORE - {
-        "and",
-        "to",
-        "or",
-        "the",
-        "of",
-        "for",
-    }
+    if year >= _FIRST_YEAR or words.low[place - 1] in _YEAR_BEFORE - {"and", "to", "or", "the", "of", "for"}:
+        return True
+    return words.low[place - 1] in {"and", "to"} and len(words.words[place - 2]) == len(words.words[place])
 
 
 # Behind four figures, what makes them a number: 2000 miles, 1800 dollars, 1600 tons.
@@ -305,6 +324,8 @@ def _decade(words: Words, place: int) -> Reading | None:
         return None
     if len(figures) == 4:
         return Reading(Decade(int(figures)), place, end + 1)
+    if not _WARMTH.isdisjoint(words.low[max(0, place - _NEAR) : place]):
+        return None
     if len(figures) != 2 or words.low[place - 1] in {"his", "her", "their", "my", "your"}:
         return None
     quote = words.words[place - 1] in {"'", "’", "‘"} and words.glued(place)
@@ -314,6 +335,9 @@ def _decade(words: Words, place: int) -> Reading | None:
     return None
 
 
+# Temperatures in the 90s.
+_WARMTH: Final = frozenset("temperature temperatures degrees highs lows scored scores".split())
+_NEAR: Final = 6
 _DECADE_WORDS: Final = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
     "eighties": 80, "nineties": 90,

@@ -147,9 +147,17 @@ def _read(words: Words) -> Iterator[Reading]:
         for reader in _READERS.get(low[place]) or _figure_readers(words, place):
             readings = reader(words, place)
             if readings and readings[0].start >= done:
-                yield from readings
+                yield _with_between(words, readings[0])
+                yield from readings[1:]
                 done = readings[-1].end
                 break
+
+
+def _with_between(words: Words, reading: Reading) -> Reading:
+    """The reading with the "between" of its two bounds, which a rendering of the range replaces."""
+    if words.low[reading.start - 1] != "between" or not isinstance(reading.value, _BOUNDED):
+        return reading
+    return reading._replace(start=reading.start - 1) if reading.value.amount.is_range else reading
 
 
 _BOUNDED: Final = (Number, Percent, Money, Measure)

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Final
 
-from kawaraban.facts.english.numerals import SCALES, Quantity, read_numeral
+from kawaraban.facts.english.numerals import NUMBER_WORDS, Quantity, read_numeral
 from kawaraban.facts.english.words import Reading, Words
 from kawaraban.facts.units import UNITS
 from kawaraban.facts.values import Amount, Measure
@@ -207,7 +207,7 @@ _NAMES: Final = {
     **_IRREGULAR,
 }
 # Letters that are units only where they touch the figures: 5A, 20V, 10s; "5 A" may be a grade.
-_ONLY_GLUED: Final = frozenset("A V W K s h l L g nm kt mi mb J".split())
+_ONLY_GLUED: Final = frozenset("A V W K s h l L g mb J".split())
 # Five second homes, two quarter finals: in the singular these are units behind a hyphen or a one only.
 _OFTEN_ORDINAL: Final = frozenset(("second", "quarter"))
 _PER_HOUR: Final = {
@@ -254,7 +254,8 @@ def _abbreviated(words: Words, place: int) -> tuple[str, int] | None:
     unit = _SHORT.get(word)
     if unit is None:
         return None
-    if not words.is_figures(place - 1) and words.low[place - 1] != "-" and words.low[place - 1] not in SCALES:
+    before = words.low[place - 1]
+    if not words.is_figures(place - 1) and before != "-" and (before not in NUMBER_WORDS or len(word) == 1):
         return None
     if word in _ONLY_GLUED and not words.glued(place):
         return None

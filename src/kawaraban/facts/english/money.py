@@ -95,7 +95,11 @@ def read_sign(words: Words, place: int) -> Reading | None:
     if not quantity or not words.is_figures(end):
         return None
     amount, end = quantity.amount, quantity.end
-    upper = _upper(words, code, end) if amount.low == amount.high else None
+    upper = (
+        _upper(words, code, end, between=words.low[place - 1] == "between")
+        if amount.low == amount.high
+        else None
+    )
     if upper and upper.value > amount.high:
         shares = upper.scale > 1 and amount.low * upper.scale <= upper.value
         shares = shares and words.is_figures(end - 1)
@@ -118,9 +122,9 @@ def _front(words: Words, place: int) -> tuple[str, int] | None:
     return None
 
 
-def _upper(words: Words, code: str, end: int) -> Numeral | None:
+def _upper(words: Words, code: str, end: int, *, between: bool) -> Numeral | None:
     """The other bound, with a sign of its own: the $5bn of $3bn-$5bn."""
-    if words.low[end] not in {"-", "–", "to"}:
+    if words.low[end] not in {"-", "–", "to"} and not (words.low[end] == "and" and between):
         return None
     front = _front(words, end + 1)
     if not front or front[0] != code:

@@ -202,7 +202,8 @@ def read_quantity(words: Words, place: int, *, money: bool = False) -> Quantity 
     first = read_numeral(words, place, money=money)
     if not first:
         return read_vague(words, place)
-    second = _bound(words, first, money=money)
+    between = "between" in (words.low[place - 1], words.low[place - 2] if money else "")
+    second = _bound(words, first, money=money, between=between)
     if second:
         low = first.value
         if second.scale > 1 and first.scale == 1 and low * second.scale <= second.value:
@@ -212,7 +213,7 @@ def read_quantity(words: Words, place: int, *, money: bool = False) -> Quantity 
     return Quantity(Amount(first.value, first.value), first.end, first.spelled)
 
 
-def _bound(words: Words, first: Numeral, *, money: bool) -> Numeral | None:
+def _bound(words: Words, first: Numeral, *, money: bool, between: bool) -> Numeral | None:
     """The upper bound behind a number: the 5 of 3-5 and of three to five."""
     sign = words.low[first.end]
     behind = first.end + 1
@@ -221,7 +222,7 @@ def _bound(words: Words, first: Numeral, *, money: bool) -> Numeral | None:
             return None
         if words.low[behind] == "to" and words.low[behind + 1] == "-":
             behind += 2
-    elif sign not in {"to", "or"}:
+    elif sign not in {"to", "or"} and not (sign == "and" and between):
         return None
     if not first.spelled and sign == "or" and not words.is_figures(behind):
         return None

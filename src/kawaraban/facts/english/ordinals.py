@@ -86,6 +86,8 @@ def _century(words: Words, place: int, number: int, end: int) -> Readings:
 
 
 def _other_century(words: Words, place: int) -> Reading | None:
+    if words.low[place] in {"early", "late", "mid"}:
+        place += 1 + (words.low[place + 1] == "-")
     number, end = _ORDINALS.get(words.low[place], 0), place + 1
     if not number and words.low[place + 1] in _SUFFIXES and words.glued(place + 1):
         number, end = words.small(place) or 0, place + 2

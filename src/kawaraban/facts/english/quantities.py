@@ -20,7 +20,7 @@ from kawaraban.facts.english.numerals import (
 from kawaraban.facts.english.ordinals import read_parts
 from kawaraban.facts.english.relative import read_distance
 from kawaraban.facts.english.words import Reading, Readings, Words
-from kawaraban.facts.values import Age, Amount, Measure, Money, Number, Percent
+from kawaraban.facts.values import Age, Amount, Code, Measure, Money, Number, Percent
 
 _MINUS: Final = frozenset(("-", "−", "–"))
 _DEGREES: Final = frozenset(("celsius", "fahrenheit", "kelvin", "degree"))
@@ -60,6 +60,8 @@ def read_numbers(words: Words, place: int) -> Readings:
         return ()
     if _is_torn(words, place, quantity):
         return ()
+    if quantity.spelled and _is_title(words, place, quantity.end):
+        return (Reading(None, start, quantity.end),)
     start, quantity = _signed(words, start, quantity)
     reading = _of_what(words, start, quantity)
     if reading.value is None:
@@ -82,6 +84,16 @@ def _is_torn(words: Words, place: int, quantity: Quantity) -> bool:
     if words.glued(place) and sign in {".", ","} and words.words[place - 2].isdigit() and words.glued(before):
         return True
     return words.glued(end) and words.words[end] in {":", "/"} and words.words[end + 1].isdigit()
+
+
+def _is_title(words: Words, place: int, end: int) -> bool:
+    """Whether a number has its capital from the name it belongs to: at Six Flags, the film Seven Samurai."""
+    return (
+        words.is_capital(place)
+        and words.is_capital(end)
+        and words.words[place - 1].isalpha()
+        and not words.is_capital(place - 1)
+    )
 
 
 def _signed(words: Words, start: int, quantity: Quantity) -> tuple[int, Quantity]:
@@ -129,7 +141,7 @@ def _percent(words: Words, start: int, quantity: Quantity) -> Reading | None:
     end = _behind_percent(words, quantity.end)
     if not end:
         return None
-    if words.low[end] in {"-", "–", "to"} and amount.low == amount.high and words.low[start - 1] != "from":
+    if _joins_bounds(words, start, end) and amount.low == amount.high:
         other = read_numeral(words, end + 1)
         behind = other and _behind_percent(words, other.end)
         if other and behind and other.value > amount.low:
@@ -137,6 +149,14 @@ def _percent(words: Words, start: int, quantity: Quantity) -> Reading | None:
     end += words.low[end] == "-" and words.low[end + 1] in {"point", "points"}
     points = words.low[end] in {"point", "points"}
     return Reading(Percent(amount, points), start, end + points)
+
+
+def _joins_bounds(words: Words, start: int, end: int) -> bool:
+    """Whether the word at ``end`` leads to the upper bound of a range; "from 5% to 10%" is a change."""
+    before = words.low[start - 1]
+    return (words.low[end] in {"-", "–", "to"} and before != "from") or (
+        words.low[end] == "and" and before == "between"
+    )
 
 
 def _behind_percent(words: Words, place: int) -> int:
@@ -170,7 +190,8 @@ def _age(words: Words, start: int, quantity: Quantity, unit: int) -> Reading | N
     if words.low[unit] in {"year", "years"}:
         old = unit + 1 + (words.low[unit + 1] == "-")
         if words.low[old] in _OLD:
-            return Reading(Age(amount), start, old + 1)
+            value = Age(amount) if amount.high <= _MOST_YEARS else Measure(amount, "year")
+            return Reading(value, start, old + 1)
         if words.low[unit + 1 : unit + 3] == ["of", "age"]:
             return Reading(Age(amount), start, unit + 3)
     if amount.high > _MOST_YEARS or amount.low.denominator != 1:
@@ -208,9 +229,7 @@ def _measure(words: Words, start: int, quantity: Quantity, end: int, *, hyphen: 
 def _upper_measure(words: Words, reading: Reading) -> Reading | None:
     """5 km to 10 km: a range whose bounds both carry the unit."""
     value = reading.value
-    if words.low[reading.end] not in {"to", "-", "–"} or not isinstance(value, Measure):
-        return None
-    if words.low[reading.start - 1] == "from":
+    if not isinstance(value, Measure) or not _joins_bounds(words, reading.start, reading.end):
         return None
     number = read_numeral(words, reading.end + 1)
     unit = number and read_unit(words, number.end, spelled=number.spelled)
@@ -250,8 +269,11 @@ def _counted(words: Words, start: int, quantity: Quantity, *, hyphen: bool) -> R
     kind = counted_by(words.low[noun], single=bool(hyphen) or amount.high == 1)
     if kind and not words.is_capital(noun):
         return Reading(Number(amount, kind), start, noun + 1)
-    if words.low[end] == "'" and words.low[end + 1] == "clock":
-        return Reading(None, start, end + 2)
+    if not quantity.spelled and words.glued(end) and words.words[end].isalpha():
+        # 39C is a name; 4x4 and 1080p are no amounts.
+        name = words.words[end].isupper() and not (words.glued(end + 1) and words.words[end + 1].isalnum())
+        said = words.text[words.starts[start] : words.ends[end]]
+        return Reading(Code(said) if name else None, start, end + 1)
     return Reading(Number(amount), start, end)
 
 
@@ -278,7 +300,17 @@ def read_half(words: Words, place: int) -> Readings:
         unit = read_unit(words, place + 2 if following in {"a", "an", "-"} else place + 1, spelled=True)
         if unit and unit[0] in _HALVES:
             return (Reading(Measure(Amount.exactly(Fraction(1, 2)), unit[0]), place, unit[1]),)
-    ranked = before in {"first", "second", "other", "last", "latter", "better", "this", "that", "opening"}
+    ranked = "the" in {before, words.low[place - 2]} or before in {
+        "first",
+        "second",
+        "other",
+        "last",
+        "latter",
+        "better",
+        "this",
+        "that",
+        "opening",
+    }
     if not ranked and following in {"of", "the", "its", "their", "his", "her", "those", "all"}:
         end = place + 1
         return (Reading(Number(Amount.exactly(Fraction(1, 2))), place, end),)
