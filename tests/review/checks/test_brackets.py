@@ -43,9 +43,20 @@ def test_brackets_that_pair_are_left_alone(target):
     assert find(Brackets(), "Rain.", target)[1] == ()
 
 
-@pytest.mark.parametrize("source", ['"Rain fell.', "“Rain fell.", "Rain (fell."])
+@pytest.mark.parametrize("source", ['"Rain fell.', "“Rain fell."])
 def test_a_quotation_that_goes_on_in_the_next_segment_is_left_alone(source):
     assert find(Brackets(), source, "「雨が降った。")[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "target"), [('"Rain fell (today).', "「雨が降った（今日。"), ("Rain (fell.", "雨が「降った")]
+)
+def test_what_goes_on_excuses_brackets_of_its_kind_only(source, target):
+    assert len(find(Brackets(), source, target)[1]) == 1
+
+
+def test_a_bracket_after_a_unit_must_be_closed_too():
+    assert len(find(Brackets(), "5 mm (1/5 inch) or more", "5 mm（1/5インチ以上")[1]) == 1
 
 
 def test_a_quoted_sentence_that_is_quoted_no_more_warns():

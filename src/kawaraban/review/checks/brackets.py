@@ -19,8 +19,10 @@ _CLOSING: Final = dict(zip("「『([【〈《〔{“", "」』)]】〉》〕}”
 _OPENING: Final = {closing: opening for opening, closing in _CLOSING.items()}
 _FOLD: Final = str.maketrans("（）［］｛｝〝〟｢｣", "()[]{}“”「」")
 _BRACKET: Final = re.compile(r"[「」『』()\[\]【】〈〉《》〔〕{}“”]")
-_ALONE: Final = re.compile(r"(?:(?:\A|[\s。、])[0-9０-９A-Za-zア-ン一-十]{1,3}|[:;=][-o^']?)\Z")
-"""What stands before a bracket that needs no partner: a list's "1)" and "a)", a face's eyes."""
+_ENUMERATOR: Final = re.compile(r"(?:\A|[\s。、])[0-9０-９A-Za-zア-ン一-十]{1,3}\Z")
+"""What stands before a closing bracket that needs no partner: a list's "1)" and "a)"."""
+_EYES: Final = re.compile(r"[:;=][-o^']?\Z")
+"""And before a face's mouth."""
 _QUOTED: Final = re.compile(
     r"“[^“”]{2,400}”|(?<![\w\"])\"[^\"]{2,400}\"(?!\w)|«[^«»]{2,400}»|(?<!\w)‘[^‘’]{8,400}’(?!\w)"
 )
@@ -33,7 +35,8 @@ _SENTENCE: Final = re.compile(r"\W[A-Z].*[.,!?]\W", re.DOTALL)
 class Brackets:
     """A bracket that is opened and not closed, or closed and not opened.
 
-    Nothing is said where the source's own do not pair: a quotation may go on in the next segment.
+    Nothing is said of quotation marks, or of other brackets, where the source's own do not pair: a
+    quotation may go on in the next segment.
     """
 
     name: str = "brackets"
@@ -42,11 +45,19 @@ class Brackets:
     def find(self, pair: Pair, _context: Context) -> Iterator[Finding]:
         """A finding for each."""
         unpaired = tuple(_unpaired(pair.target))
-        if not unpaired or any(True for _ in _unpaired(pair.source)) or pair.source.count('"') % 2:
-            return
+        open_there = (
+            {_is_quotation(pair.source[place]) for place in _unpaired(pair.source)} if unpaired else ()
+        )
+        if unpaired and pair.source.count('"') % 2:
+            open_there = {*open_there, True}
         for place in unpaired:
-            message = _UNPAIRED.fill(words=pair.target[place])
-            yield Finding(self.name, self.severity, message, target_span=(place, place + 1))
+            if _is_quotation(pair.target[place]) not in open_there:
+                message = _UNPAIRED.fill(words=pair.target[place])
+                yield Finding(self.name, self.severity, message, target_span=(place, place + 1))
+
+
+def _is_quotation(bracket: str) -> bool:
+    return bracket.translate(_FOLD) in "「」『』“”"
 
 
 def _unpaired(text: str) -> Iterator[int]:
@@ -54,18 +65,14 @@ def _unpaired(text: str) -> Iterator[int]:
     folded = text.translate(_FOLD)
     opened: list[int] = []
     for found in _BRACKET.finditer(folded):
+        before = folded[max(0, found.start() - 4) : found.start()]
         if found[0] in _CLOSING:
             opened.append(found.start())
         elif opened and folded[opened[-1]] == _OPENING[found[0]]:
             opened.pop()
-        elif not _stands_alone(folded, found):
+        elif found[0] != ")" or not (_EYES.search(before) or _ENUMERATOR.search(before)):
             yield found.start()
-    yield from (place for place in opened if not _ALONE.search(folded[max(0, place - 4) : place]))
-
-
-def _stands_alone(text: str, bracket: re.Match[str]) -> bool:
-    place = bracket.start()
-    return bracket[0] == ")" and _ALONE.search(text[max(0, place - 4) : place]) is not None
+    yield from (place for place in opened if not _EYES.search(folded[max(0, place - 4) : place]))
 
 
 @dataclass(frozen=True, slots=True)
