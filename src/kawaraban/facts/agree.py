@@ -155,8 +155,12 @@ def _across(one: Value, other: Value) -> bool:
     match one, other:
         case Number(amount, counted), _:
             return _of_share(amount, other) or (counted is None and _of_bare(amount, other))
-        case Ordinal(place), Number() | Measure() | Date() | Century():
-            return _is_place(place, other)
+        case Ordinal(place), Century(number):
+            return place == number
+        case Ordinal(place), Date():
+            return _told(other) == [place]
+        case Measure(amount, "day"), Date(None, None, day):
+            return day is not None and amount == Amount.exactly(day)
         case Ratio(parts), Score(points):
             return parts == points
         case Age(amount), Measure(length, "year"):
@@ -167,17 +171,6 @@ def _across(one: Value, other: Value) -> bool:
             return not amount.is_range and str(amount.low) in text
         case _:
             return False
-
-
-def _is_place(place: int, other: Value) -> bool:
-    """Whether a place in a row is told by a number: the 60th goal, 60点目, 60点."""
-    match other:
-        case Century(number):
-            return place == number
-        case Date():
-            return _told(other) == [place]
-        case _:
-            return amount_of(other) == Amount.exactly(place)
 
 
 def _told(date: Date) -> list[int]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from kawaraban.facts.agree import agrees, amount_of
 from kawaraban.facts.fact import Fact
-from kawaraban.facts.values import Date, Kind, Name, Number, Value, kind_of
+from kawaraban.facts.values import Date, Kind, Measure, Name, Number, Relative, Value, kind_of
 
 
 class Verdict(StrEnum):
@@ -38,6 +38,8 @@ class Match:
 
 _MOST: Final = 400
 """Facts of a side that are compared; a longer list is no segment, and pairing is quadratic."""
+_BESIDE: Final = 4
+"""Characters between a measure and its conversion: " (", " or "."""
 _QUANTITIES: Final = frozenset(
     {Kind.NUMBER, Kind.ORDINAL, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.AGE, Kind.RATIO, Kind.SCORE}
 )
@@ -56,7 +58,9 @@ def compare(source: Sequence[Fact], target: Sequence[Fact]) -> tuple[Match, ...]
     pairing.pair(Verdict.KEPT, _same)
     pairing.pair(Verdict.KEPT, agrees)
     pairing.join_ranges()
+    pairing.join_conversions()
     pairing.absorb()
+    pairing.doubt_dates()
     pairing.pair(Verdict.CHANGED, _of_a_kind)
     return tuple(pairing.matches())
 
@@ -90,9 +94,32 @@ class _Pairing:
                 for index in ends:
                     self._join(Verdict.KEPT, index, other)
 
+    def join_conversions(self) -> None:
+        """Let a measure go without its conversion, "1,600 km (1,000 miles)" without the miles."""
+        for index, fact in self._free_source():
+            for beside in (index - 1, index + 1):
+                verdict, other = self.partners.get(beside, (None, 0))
+                if verdict is Verdict.KEPT and _converts(fact, self.source[beside]):
+                    self.partners[index] = (Verdict.KEPT, other)
+
+    def doubt_dates(self) -> None:
+        """A date whose day, month or year is told nowhere in the target has changed."""
+        dates = [fact.value for fact in self.target if isinstance(fact.value, Date)]
+        years = {date.year for date in dates}
+        is_told = any(isinstance(f.value, Relative) and f.value.unit == "year" for f in self.target)
+        for index, (verdict, other) in list(self.partners.items()):
+            date = self.source[index].value
+            if verdict is Verdict.KEPT and isinstance(date, Date) and date not in dates:
+                agreeing = [told for told in dates if agrees(date, told)]
+                year = date.year is None or is_told or date.year in years
+                if agreeing and not (year and _is_covered(date, agreeing)):
+                    self.partners[index] = (Verdict.CHANGED, other)
+
     def absorb(self) -> None:
         """Let what one side says again, or in more parts, go with the partner that it has."""
         for index, fact in self._free_source():
+            if _is_count(fact):
+                continue
             again = [other for other in self.taken if _repeats(fact.value, self.target[other].value)]
             if again:
                 self._join(Verdict.KEPT, index, min(again))
@@ -147,6 +174,25 @@ def _same(one: Value, other: Value) -> bool:
 def _single(value: Value) -> Fraction | None:
     amount = amount_of(value)
     return None if amount is None or amount.low != amount.high else amount.low
+
+
+def _is_count(fact: Fact) -> bool:
+    """Whether each saying of the value is a fact of its own: 2 goals and 2 assists."""
+    return fact.kind in _QUANTITIES and any(character.isdigit() for character in fact.text)
+
+
+def _converts(one: Fact, other: Fact) -> bool:
+    """Whether two measures side by side are one, in two units."""
+    gap = max(one.start - other.end, other.start - one.end)
+    if gap > _BESIDE or not (isinstance(one.value, Measure) and isinstance(other.value, Measure)):
+        return False
+    return one.value.unit != other.value.unit and agrees(one.value, other.value)
+
+
+def _is_covered(date: Date, told: Sequence[Date]) -> bool:
+    """Whether the month and the day of a date are among those that are told."""
+    months = date.month is None or any(other.month == date.month for other in told)
+    return months and (date.day is None or any(other.day == date.day for other in told))
 
 
 def _repeats(one: Value, other: Value) -> bool:
