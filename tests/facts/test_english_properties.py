@@ -1,4 +1,5 @@
 import time
+from itertools import pairwise
 
 import pytest
 from fact_strategies import EVERY_VALUE, HOSTILE_TEXT, VALUES
@@ -57,7 +58,7 @@ def test_any_text_is_read_in_order_without_overlaps_and_spans_match(text):
     facts = find_facts(text, "en")
 
     assert all(text[fact.start : fact.end] == fact.text for fact in facts)
-    assert all(one.end <= other.start for one, other in zip(facts, facts[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(facts))
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,10 @@ def read_month(words: Words, place: int) -> Readings:
     if year and year >= 1000 and not (words.words[end] == "," and words.low[place - 1] not in _WHEN):
         return (Reading(Date(year, month), place, year_at + 1),)
     if words.words[end] in {"-", "–"} and words.low[end + 1] in MONTHS and words.is_capital(end + 1):
-        return (Reading(Date(month=month), place, end),)
+        return (
+            Reading(Date(month=month), place, end),
+            Reading(Date(month=MONTHS[words.low[end + 1]]), end + 1, end + 2),
+        )
     if not short and _month_alone(words, place):
         return (Reading(Date(month=month), place, end),)
     return ()
@@ -196,7 +199,7 @@ def _day_alone(words: Words, place: int, day: int, end: int) -> Readings:
 
 
 def read_slashed(words: Words, place: int) -> Readings:
-    """9/11, and what looks like it and is no date: 24/7, 50/50."""
+    """9/11; and 24/7 or 50/50, which look like it and are no dates."""
     if words.words[place + 1] != "/" or not words.glued(place + 1) or not words.glued(place + 2):
         return ()
     pair = words.words[place], words.words[place + 2]
@@ -326,8 +329,12 @@ def _decade(words: Words, place: int) -> Reading | None:
         return Reading(Decade(int(figures)), place, end + 1)
     if not _WARMTH.isdisjoint(words.low[max(0, place - _NEAR) : place]):
         return None
-    if len(figures) != 2 or words.low[place - 1] in {"his", "her", "their", "my", "your"}:
+    if len(figures) != 2:
         return None
+    if words.low[place - 1] in {"his", "her", "their", "my", "your"}:
+        return Reading(None, place, end + 1)
+    if words.low[place - 1] in {"and", "or", "to"} and words.low[place - 2] == "s":
+        return Reading(Decade(int(figures)), place, end + 1)
     quote = words.words[place - 1] in {"'", "’", "‘"} and words.glued(place)
     start = place - quote
     if quote or words.low[start - 1] in {"the", "mid", "early", "late"} or words.low[start - 2] == "mid":

@@ -7,7 +7,7 @@ from kawaraban.facts.english import dates, ordinals, quantities, relative, score
 from kawaraban.facts.english.candidates import read_candidates
 from kawaraban.facts.english.hedges import hedge_around
 from kawaraban.facts.english.money import CODE_WORDS, DOLLAR_PREFIXES, SIGNS, read_sign
-from kawaraban.facts.english.numerals import NUMBER_WORDS, VAGUE_WORDS, read_numeral
+from kawaraban.facts.english.numerals import NUMBER_WORDS, VAGUE_WORDS, VULGAR, read_numeral
 from kawaraban.facts.english.render import render
 from kawaraban.facts.english.words import Reading, Readings, Words
 from kawaraban.facts.fact import Fact, Hedge
@@ -91,6 +91,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
     for words, reader in (
         (NUMBER_WORDS, scores.read_to_one),
         (NUMBER_WORDS | VAGUE_WORDS | {"several", "few", "couple"}, quantities.read_numbers),
+        (VULGAR.keys(), quantities.read_numbers),
         ({"half"}, quantities.read_half),
         ({"quarter"}, ordinals.read_quarter),
         (quantities.MULTIPLE_WORDS, quantities.read_multiple),

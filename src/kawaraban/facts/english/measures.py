@@ -259,6 +259,9 @@ def _abbreviated(words: Words, place: int) -> tuple[str, int] | None:
         return None
     if word in _ONLY_GLUED and not words.glued(place):
         return None
+    # The 90s are years; a stopwatch shows other figures.
+    if word == "s" and words.words[place - 1].endswith("0"):
+        return None
     end = place + 1
     if words.words[end] in {"2", "²", "3", "³"} and words.glued(end):
         table = _SQUARES if words.words[end] in {"2", "²"} else _CUBES

@@ -46,6 +46,13 @@ _VAGUE_SCALES: Final = {
     "billions": 10**9,
     "trillions": 10**12,
 }
+VULGAR: Final = {
+    "½": Fraction(1, 2),
+    "¼": Fraction(1, 4),
+    "¾": Fraction(3, 4),
+    "⅓": Fraction(1, 3),
+    "⅔": Fraction(2, 3),
+}
 NUMBER_WORDS: Final = frozenset((*UNITS, *TENS, *SCALES))
 VAGUE_WORDS: Final = frozenset(_VAGUE_SCALES)
 _FEW: Final = frozenset(("several", "few", "couple", "some"))
@@ -72,10 +79,12 @@ class Quantity(NamedTuple):
 def read_numeral(words: Words, place: int, *, money: bool = False) -> Numeral | None:
     """The number that begins at the token ``place``, with its scale."""
     if words.is_figures(place):
-        value = Fraction(words.words[place].replace(",", ""))
-        end, scale = _scaled(words, place + 1, money=money)
+        value, end = _figures(words, place)
+        end, scale = _scaled(words, end, money=money)
         return Numeral(value * scale, end, scale, spelled=False)
     low = words.low[place]
+    if low in VULGAR:
+        return Numeral(VULGAR[low], place + 1, 1, spelled=False)
     if low in {"a", "an"}:
         return _after_article(words, place)
     if low == "half":
@@ -83,6 +92,19 @@ def read_numeral(words: Words, place: int, *, money: bool = False) -> Numeral | 
     if low in NUMBER_WORDS:
         return _spelled(words, place)
     return None
+
+
+def _figures(words: Words, place: int) -> tuple[Fraction, int]:
+    """The value of figures, with a half or a quarter behind them: 1/5, 2½."""
+    word = words.words[place]
+    value, end = Fraction(word.replace(",", "")), place + 1
+    if words.words[end] in VULGAR and words.glued(end):
+        return value + VULGAR[words.words[end]], end + 1
+    if words.words[end] == "/" and words.glued(end) and words.glued(end + 1) and words.low[place - 1] != "/":
+        parts, whole = words.small(place, 9), words.small(end + 1, 16)
+        if parts and whole and parts < whole and words.words[end + 2] != "/":
+            return Fraction(parts, whole), end + 2
+    return value, end
 
 
 def _scaled(words: Words, place: int, *, money: bool) -> tuple[int, int]:

@@ -12,13 +12,15 @@ from kawaraban.facts.english.money import read_cents, read_currency
 from kawaraban.facts.english.nouns import COUNTED_NOUNS, counted_by
 from kawaraban.facts.english.numerals import (
     SCALES,
+    TENS,
     UNITS,
     Quantity,
     read_numeral,
     read_quantity,
 )
-from kawaraban.facts.english.ordinals import read_parts
+from kawaraban.facts.english.ordinals import ORDINAL_WORDS, read_parts
 from kawaraban.facts.english.relative import read_distance
+from kawaraban.facts.english.times import read_hour
 from kawaraban.facts.english.words import Reading, Readings, Words
 from kawaraban.facts.values import Age, Amount, Code, Measure, Money, Number, Percent
 
@@ -56,10 +58,12 @@ def read_numbers(words: Words, place: int) -> Readings:
         start = place - 1
     else:
         quantity = read_quantity(words, place)
-    if not quantity:
+        start = place - (words.low[place - 1] == "a" and words.low[place] in {"few", "couple"})
+    if not quantity or _is_torn(words, place, quantity) or _is_ordinal(words, quantity):
         return ()
-    if _is_torn(words, place, quantity):
-        return ()
+    time = read_hour(words, start, quantity.end) if quantity.amount.high <= 12 else None
+    if time:
+        return (time,)
     if quantity.spelled and _is_title(words, place, quantity.end):
         return (Reading(None, start, quantity.end),)
     start, quantity = _signed(words, start, quantity)
@@ -84,6 +88,18 @@ def _is_torn(words: Words, place: int, quantity: Quantity) -> bool:
     if words.glued(place) and sign in {".", ","} and words.words[place - 2].isdigit() and words.glued(before):
         return True
     return words.glued(end) and words.words[end] in {":", "/"} and words.words[end + 1].isdigit()
+
+
+def _is_ordinal(words: Words, quantity: Quantity) -> bool:
+    """Whether the number is the first part of an ordinal: twenty-first."""
+    end = quantity.end
+    return (
+        quantity.spelled
+        and words.words[end] == "-"
+        and words.low[end - 1] in TENS
+        and words.low[end + 1] in ORDINAL_WORDS
+        and words.low[end + 1] != "half"
+    )
 
 
 def _is_title(words: Words, place: int, end: int) -> bool:

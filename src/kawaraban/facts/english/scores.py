@@ -14,6 +14,8 @@ _SPORT: Final = frozenset(
     " votes ruling ruled court senate season series team half halftime penalties penalty shootout"
     " against club play played tiebreak aggregate thrashed edged".split()
 )
+_RATIOS: Final = frozenset(("odds", "ratio", "ratios"))
+_RANGES: Final = frozenset("page pages age ages aged chapters verses lines days in between".split())
 _WINDOW: Final = 12
 _DASHES: Final = frozenset(("-", "–", "—"))
 _MOST: Final = 999
@@ -33,6 +35,8 @@ def read_score(words: Words, place: int) -> Readings:
         return (Reading(None, place, end),)
     if any(words.words[at].startswith("0") and len(words.words[at]) > 1 for at in range(place, end, 2)):
         return (Reading(None, place, end),)
+    if len(points) == 2 and min(points) and words.low[place - 1] == "of" and words.low[place - 2] in _RATIOS:
+        return (Reading(Ratio((Fraction(points[0]), Fraction(points[1]))), place, end),)
     # Figures that fall are no range; those that rise are one unless a match is spoken of.
     if len(points) == 2 and points[0] < points[1] and not _of_a_match(words, place, end):
         return ()
@@ -54,7 +58,7 @@ def _points(words: Words, place: int) -> tuple[int, ...]:
 
 def _of_a_match(words: Words, place: int, end: int) -> bool:
     if words.low[end] in {"%", "percent", "year", "years", "day", "days", "km", "people", "per"} or (
-        words.low[end] == "-"
+        words.low[end] == "-" or words.low[place - 1] in _RANGES
     ):
         return False
     around = words.low[max(0, place - _WINDOW) : place] + words.low[end : end + _WINDOW]

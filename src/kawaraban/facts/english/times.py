@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from kawaraban.facts.english.numerals import UNITS
 from kawaraban.facts.english.words import Reading, Readings, Words
 from kawaraban.facts.values import Time
 
@@ -147,6 +148,22 @@ def read_half(words: Words, place: int) -> tuple[str, int]:
     if low in {"a", "p"} and words.words[place + 1] == "." and words.low[place + 2] == "m":
         return low, place + 3 + (words.words[place + 3] == "." and _ends_inside(words, place + 3))
     return "", place
+
+
+def read_hour(words: Words, start: int, end: int) -> Reading | None:
+    """Five o'clock, at 5 in the morning: an hour that stands from ``start`` to ``end``, of twelve at most."""
+    o_clock = _o_clock(words, end)
+    behind = end + 3 * o_clock
+    half = words.low[behind + 2] if words.low[behind : behind + 2] == ["in", "the"] else ""
+    known = half in {"morning", "afternoon", "evening"}
+    if not o_clock and not (known and words.low[start - 1] in {"at", "around", "about", "by", "until"}):
+        return None
+    hour = words.small(start, 12) or UNITS.get(words.low[start], 0)
+    if not hour or end != start + 1:
+        return None
+    if known:
+        return Reading(Time(hour % 12 + (0 if half == "morning" else 12)), start, behind + 3)
+    return Reading(Time(hour), start, behind)
 
 
 def _ends_inside(words: Words, place: int) -> bool:
