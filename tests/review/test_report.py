@@ -7,11 +7,13 @@ from kawaraban.document import Document, Link, Paragraph, Text
 from kawaraban.review.checks.consistency import OneTranslation
 from kawaraban.review.checks.digits import TornDigits
 from kawaraban.review.checks.markup import LinkMissing
+from kawaraban.review.checks.register import RegisterDrift
 from kawaraban.review.checks.registry import Checks
 from kawaraban.review.finding import Severity
 from kawaraban.review.judgement import Judgements, key_of
-from kawaraban.review.report import report_on
+from kawaraban.review.report import in_house_style, report_on
 from kawaraban.review.structure import Part
+from kawaraban.translate.house.style import HouseStyle, Register
 from kawaraban.translate.translation import TranslatedSegment, Translation
 
 CHECKS = Checks(pair=(TornDigits(), LinkMissing()), edition=(OneTranslation(),))
@@ -70,6 +72,17 @@ def test_segments_are_compared_with_each_other():
 
     ((pair, _),) = report_on(translation(one, other), CHECKS).findings
     assert pair.id == "1#0"
+
+
+def test_the_house_style_is_the_measure_of_register():
+    checks = in_house_style(
+        Checks(pair=(), edition=(RegisterDrift(),)), HouseStyle(narration=Register.POLITE)
+    )
+
+    ((_, (finding,)),) = report_on(
+        translation(((Text("Rain fell."),), (Text("雨が降った。"),))), checks
+    ).findings
+    assert finding.check == "register"
 
 
 def test_what_was_dismissed_is_left_out():

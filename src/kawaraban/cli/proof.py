@@ -35,9 +35,12 @@ def proof(
     Exits with 1 where something failed, the structure differs, or a check found an error.
     """
     from kawaraban.review.checks.registry import load_checks  # noqa: PLC0415
-    from kawaraban.review.report import report_on  # noqa: PLC0415
+    from kawaraban.review.report import in_house_style, report_on  # noqa: PLC0415
+    from kawaraban.translate.house.style import load_house_style  # noqa: PLC0415
 
-    checks = load_checks(tuple(only or ()), tuple(without or ()))
+    checks = in_house_style(
+        load_checks(tuple(only or ()), tuple(without or ())), load_house_style(load_settings(desk=desk).desk)
+    )
     judgements = judgements_of(desk)
     fit = True
     editions = map(_edition, pages) if pages else _all_editions(load_settings(desk=desk).diary)

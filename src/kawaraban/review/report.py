@@ -1,8 +1,9 @@
 """All that the review room can say of a translation before anybody has read it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kawaraban.review.checks.protocol import Pair
+from kawaraban.review.checks.register import RegisterDrift
 from kawaraban.review.checks.registry import Checks
 from kawaraban.review.checks.run import check_edition, check_pair
 from kawaraban.review.finding import Finding, Severity
@@ -10,6 +11,7 @@ from kawaraban.review.judgement import Judgements
 from kawaraban.review.ledger import Ledger, draw_up
 from kawaraban.review.pairs import pairs_of
 from kawaraban.review.structure import Difference, differences
+from kawaraban.translate.house.style import HouseStyle
 from kawaraban.translate.translation import Translation
 
 
@@ -27,6 +29,12 @@ class Report:
         """Whether nothing is missing, lost or wrong as far as machines can tell."""
         errors = self.counts.get(Severity.ERROR, 0)
         return self.ledger.is_complete and not self.differences and not errors
+
+
+def in_house_style(checks: Checks, house: HouseStyle) -> Checks:
+    """The checks, those of register by the house's choice."""
+    edition = (replace(c, house=house) if isinstance(c, RegisterDrift) else c for c in checks.edition)
+    return replace(checks, edition=tuple(edition))
 
 
 def report_on(translation: Translation, checks: Checks, judgements: Judgements | None = None) -> Report:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kawaraban.review.checks.predicates import Register, morphemes, register_of
+from kawaraban.review.checks.predicates import morphemes, register_of
+from kawaraban.translate.house.style import Register
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from kawaraban.review.checks.context import Context
 from kawaraban.review.checks.protocol import Pair
 from kawaraban.review.checks.register import MixedRegister, RegisterDrift
 from kawaraban.review.finding import Severity
+from kawaraban.translate.house.style import HouseStyle, Register
 
 
 def pair(target, voice="", language="ja"):
@@ -71,6 +72,25 @@ def test_a_narration_without_a_habit_gets_one_finding_and_not_hundreds():
 
     assert len(findings) == 1
     assert "50" in findings[0][1].message.en
+
+
+def test_the_house_style_decides_where_it_is_known():
+    house = HouseStyle(narration=Register.POLITE, voices=Register.PLAIN, speakers={"Roe": Register.POLITE})
+    spoken = [
+        pair("雨だ。"),
+        pair("雨です。"),
+        *[pair("雨です。")] * 3,
+        pair("雨です。", "Doe"),
+        pair("雨です。", "Roe"),
+    ]
+    findings = tuple(RegisterDrift(house=house).find_in(spoken))
+
+    assert [(index, f.severity) for index, f in findings] == [(0, Severity.WARNING), (5, Severity.INFO)]
+    assert "By the house style the narration is polite" in findings[0][1].message.en
+
+
+def test_a_narration_all_against_the_house_style_gets_one_finding():
+    assert len(tuple(RegisterDrift(house=HouseStyle()).find_in([pair("雨です。")] * 50))) == 1
 
 
 def test_headings_quotations_and_few_sentences_say_nothing():

@@ -7,21 +7,12 @@ another's speech, and a sentence that ends in a noun (体言止め) has none.
 import re
 import threading
 from collections.abc import Sequence
-from enum import StrEnum
 from itertools import takewhile
 from typing import Final
 
 from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
 
-
-class Register(StrEnum):
-    """The two registers of written Japanese."""
-
-    PLAIN = "plain"
-    """だ・である体."""
-    POLITE = "polite"
-    """です・ます体."""
-
+from kawaraban.translate.house.style import Register
 
 _TAIL: Final = 32
 """Characters at a sentence's end that are read: no predicate is longer."""

@@ -7,22 +7,27 @@ from dataclasses import dataclass
 from typing import Final
 
 from kawaraban.review.checks.context import Context, Side
-from kawaraban.review.checks.predicates import Register, register_of
+from kawaraban.review.checks.predicates import register_of
 from kawaraban.review.checks.protocol import Pair
 from kawaraban.review.checks.rules import into_japanese
 from kawaraban.review.finding import Finding, Message, Severity, Span
+from kawaraban.translate.house.style import HouseStyle, Register
 
 _MIXED = Message(
     "One sentence is plain (だ・である), another polite (です・ます).",
     "文体（である・ですます）が混在しています。",
 )
 _ODD = Message(
-    "This sentence is {is_en}; {count} of the {total} others {who_en} are {others_en}.",
-    "この文は{is_ja}体ですが、{who_ja}の他の{total}文のうち{count}文は{others_ja}体です。",
+    "This sentence is {other_en}; {many} of the {total} of {who_en} are {usual_en}.",
+    "この文は{other_ja}体ですが、{who_ja}の{total}文のうち{many}文は{usual_ja}体です。",
 )
 _SPLIT = Message(
-    "{who_en} has no register: {plain} sentences are plain (だ・である), {polite} polite (です・ます).",
-    "{who_ja}の文体が定まっていません（である体{plain}文、ですます体{polite}文）。",
+    "There is no one register in {who_en}: {many} sentences are {usual_en}, {few} {other_en}.",
+    "{who_ja}の文体が定まっていません（{usual_ja}体{many}文、{other_ja}体{few}文）。",
+)
+_HOUSE: Final = Message(
+    "By the house style {who_en} is {usual_en}; {few} of {total} sentences are {other_en}.",
+    "家の文体では{who_ja}は{usual_ja}体ですが、{total}文のうち{few}文が{other_ja}体です。",
 )
 _SAID: Final = {
     Register.PLAIN: ("plain (だ・である)", "である"),
@@ -68,7 +73,7 @@ class MixedRegister:
 
 @dataclass(frozen=True, slots=True)
 class RegisterDrift:
-    """A sentence in another register than its voice's others.
+    """A sentence in another register than its voice's others, or than the house style's where it is known.
 
     Where a voice has no clear habit, one finding says so: hundreds would hide everything else. In
     narration it is a warning; people who are quoted do change their tone.
@@ -76,6 +81,7 @@ class RegisterDrift:
 
     name: str = "register"
     severity: Severity = Severity.WARNING
+    house: HouseStyle | None = None
 
     def find_in(self, pairs: Sequence[Pair]) -> Iterator[tuple[int, Finding]]:
         """The findings of narration and of each voice."""
@@ -89,16 +95,35 @@ class RegisterDrift:
 
     def _of(self, voice: str, places: list[_Place]) -> Iterator[tuple[int, Finding]]:
         counts = Counter(register for _, _, register in places)
-        if len(counts) < 2 or len(places) < _FEWEST:
+        if self.house:
+            usual = self.house.register_of(voice or None, quoted=bool(voice))
+        elif len(places) >= _FEWEST:
+            usual = counts.most_common()[0][0]
+        else:
             return
-        (usual, many), (_, few) = counts.most_common()
-        severity = Severity.INFO if voice else self.severity
         odd = [(index, span) for index, span, register in places if register is not usual]
-        message = _odd(voice, usual, counts)
-        if many < few * _CLEAR:
-            odd, message = odd[:1], _split(voice, counts)
-        for index, span in odd:
+        message = _message(voice, usual, counts, by_house=self.house is not None)
+        clear = counts[usual] >= len(odd) * _CLEAR
+        for index, span in odd if clear else odd[:1]:
+            severity = Severity.INFO if voice else self.severity
             yield index, Finding(self.name, severity, message, target_span=span)
+
+
+def _message(voice: str, usual: Register, counts: Counter[Register], *, by_house: bool) -> Message:
+    other = Register.POLITE if usual is Register.PLAIN else Register.PLAIN
+    clear = counts[usual] >= counts[other] * _CLEAR
+    template = _HOUSE if by_house else _ODD if clear else _SPLIT
+    return template.fill(
+        who_en=voice or "the narration",
+        who_ja=f"「{voice}」" if voice else "地の文",
+        usual_en=_SAID[usual][0],
+        usual_ja=_SAID[usual][1],
+        other_en=_SAID[other][0],
+        other_ja=_SAID[other][1],
+        many=str(counts[usual]),
+        few=str(counts[other]),
+        total=str(counts.total()),
+    )
 
 
 def _registers(index: int, side: Side) -> Iterator[_Place]:
@@ -106,26 +131,3 @@ def _registers(index: int, side: Side) -> Iterator[_Place]:
         sentence = side.text[start:end]
         if sentence.endswith(_ENDS) and (register := register_of(sentence)):
             yield index, (start, end), register
-
-
-def _odd(voice: str, usual: Register, counts: Counter[Register]) -> Message:
-    other = Register.POLITE if usual is Register.PLAIN else Register.PLAIN
-    return _ODD.fill(
-        is_en=_SAID[other][0],
-        is_ja=_SAID[other][1],
-        others_en=_SAID[usual][0],
-        others_ja=_SAID[usual][1],
-        count=str(counts[usual]),
-        total=str(counts.total() - 1),
-        who_en=f"of {voice}" if voice else "of the narration",
-        who_ja=f"「{voice}」" if voice else "地の文",
-    )
-
-
-def _split(voice: str, counts: Counter[Register]) -> Message:
-    return _SPLIT.fill(
-        plain=str(counts[Register.PLAIN]),
-        polite=str(counts[Register.POLITE]),
-        who_en=voice or "The narration",
-        who_ja=f"「{voice}」" if voice else "地の文",
-    )
