@@ -83,10 +83,7 @@ class MarkupMissing:
             lost = _spans(pair.source_inlines) - _spans(pair.target_inlines)
             for kind, count in lost.items():
                 english, japanese = _NAMES[kind]
-                message = Message(
-                    _LOOKS.fill(count=str(count), what=english).en,
-                    _LOOKS.fill(count=str(count), what=japanese).ja,
-                )
+                message = _LOOKS.fill(count=str(count), what_en=english, what_ja=japanese)
                 yield Finding(self.name, self.severity, message)
         elif _PLACE.search(pair.source):
             yield from self._places(pair)
