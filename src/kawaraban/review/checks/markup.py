@@ -18,7 +18,7 @@ _FOOTNOTE = Message("The footnote {what} is gone.", "脚注{what}がなくなっ
 _PICTURE = Message("The picture {what} is gone.", "画像{what}がなくなっています。")
 _LOST: Final = {Part.LINK: _LINK, Part.FOOTNOTE: _FOOTNOTE, Part.PICTURE: _PICTURE}
 _LOOKS = Message(
-    "{count} of the source's {what} are gone.", "原文の{what}のうち{count}か所がなくなっています。"
+    "{count} of the source's {what_en} are gone.", "原文の{what_ja}のうち{count}か所がなくなっています。"
 )
 _TAG_LOST = Message("“{what}” is gone.", "「{what}」がなくなっています。")
 

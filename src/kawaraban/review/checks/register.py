@@ -27,7 +27,7 @@ _SPLIT = Message(
 )
 _HOUSE: Final = Message(
     "By the house style {who_en} is {usual_en}; {few} of {total} sentences are {other_en}.",
-    "家の文体では{who_ja}は{usual_ja}体ですが、{total}文のうち{few}文が{other_ja}体です。",
+    "ハウススタイルでは{who_ja}は{usual_ja}体ですが、{total}文のうち{few}文が{other_ja}体です。",
 )
 _SAID: Final = {
     Register.PLAIN: ("plain (だ・である)", "である"),
