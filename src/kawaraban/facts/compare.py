@@ -153,13 +153,13 @@ class _Pairing:
 
     @staticmethod
     def _ends(whole: Fact, others: Sequence[Fact], free: Sequence[int]) -> tuple[int, int] | None:
-        """Two facts that are the ends of the range."""
+        """Two facts that are the ends of the range, the lower one first."""
         amount = amount_of(whole.value)
         if amount is None or not amount.is_range:
             return None
         low = next((index for index in free if _single(others[index].value) == amount.low), None)
         high = next((index for index in free if _single(others[index].value) == amount.high), None)
-        return None if low is None or high is None else (low, high)
+        return None if low is None or high is None or high < low else (low, high)
 
 
 def _same(one: Value, other: Value) -> bool:

@@ -1,7 +1,8 @@
 """Two figures in each other's place: both are there, each with the other's noun.
 
-Japanese orders its clauses otherwise, so the order alone tells nothing. What tells is the company that a
-figure keeps: the words around it in the original, and where their counterparts stand in the translation.
+Japanese orders its clauses otherwise, so the order alone tells nothing but where the original joins the
+two by "and", "or", "to". What tells is the company that a figure keeps: the words around it in the
+original, and where their counterparts stand in the translation. And a part is never larger than its whole.
 """
 
 import re
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
+from kawaraban.facts.agree import amount_of
 from kawaraban.facts.compare import Match, Verdict
 from kawaraban.facts.fact import Fact
 from kawaraban.facts.lexicon import renderings
@@ -24,14 +26,30 @@ _SWAPPED = Message(
     "“{one}” and “{other}” seem to stand in each other's place.",
     "「{one}」と「{other}」が入れ替わっているようです。",
 )
+_TURNED_ROUND = Message(
+    "“{range}” begins with the larger end.", "「{range}」は大きい方の数字が先に来ています。"
+)
 
 _WORD: Final = re.compile(r"[A-Za-zÀ-ɏ]+")
+_JOINS: Final = re.compile(
+    r"(?i:[\s,–—-]*(?:and|or|to|until|till|through|versus|vs\.?)?[\s(]*(?:the|in|from|early|late|mid|about|between)?){1,3}\s*"
+)
+"""What may stand between two figures that are said in one breath."""
+_JOINED: Final = 8
+"""Characters of Japanese between such figures, at most."""
+_NUMERAL: Final = re.compile(r"[0-9]{1,15}(?:,[0-9]{3}){0,5}(?:\.[0-9]{1,15})?")
+_SCALE: Final = re.compile(r"[万億兆千百]|illion|thousand|hundred")
+"""Words after which figures are no longer compared as they stand (9000～1万)."""
+_STOP: Final = re.compile(r"[。、！？]")
 _NEAR: Final = 28
 """Characters of English to either side of a figure that hold its company."""
 _REACH: Final = 6.0
 """Characters of Japanese at which a counterpart's nearness counts half."""
-_MARGIN: Final = 0.9
+_ENGLISH_REACH: Final = 14.0
+_MARGIN: Final = 0.6
 """How much better the figures must fit the other way round."""
+_TURNED: Final = 0.3
+"""What it tells that the figures stand in the other order."""
 _OTHER_THING: Final = 0.6
 """What it costs to count persons where the original counts ships."""
 _MOST: Final = 10
@@ -50,19 +68,33 @@ class FactSwapped:
         if (primary(pair.source_language), primary(pair.target_language)) != ("en", "ja"):
             return
         figures = [figure for match in context.matches if (figure := _figure(match))][:_MOST]
+        for figure in figures:
+            if _descends(figure.target) and not _descends(figure.source):
+                yield self._finding(figure.target, figure.target)
         if len(figures) < 2:
             return
         company = _Company(pair.source, pair.target)
         for one, other in combinations(figures, 2):
-            if _could_swap(one, other) and company.gain(one, other) >= _MARGIN:
-                message = _SWAPPED.fill(one=one.target.text, other=other.target.text)
-                span = (one.target.start, one.target.end)
-                yield Finding(self.name, self.severity, message, target_span=span)
+            if not _could_swap(one, other):
+                continue
+            if (
+                _is_turned(pair, one, other)
+                or _exceeds_its_whole(pair.target, one.target, other.target)
+                or company.gain(one, other) >= _MARGIN
+            ):
+                yield self._finding(one.target, other.target)
+
+    def _finding(self, one: Fact, other: Fact) -> Finding:
+        if one is other:
+            message = _TURNED_ROUND.fill(range=one.text)
+        else:
+            message = _SWAPPED.fill(one=one.text, other=other.text)
+        return Finding(self.name, self.severity, message, target_span=(one.start, one.end))
 
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """A value written in figures on both sides."""
+    """A value that the target writes in figures."""
 
     source: Fact
     target: Fact
@@ -83,7 +115,8 @@ class _Company:
         """How much better the two would fit in each other's place."""
         straight = self._fit(one.source, one.target) + self._fit(other.source, other.target)
         crossed = self._fit(one.source, other.target) + self._fit(other.source, one.target)
-        return crossed - straight
+        turned = (one.source.start < other.source.start) != (one.target.start < other.target.start)
+        return crossed - straight + (_TURNED if turned else -_TURNED)
 
     def _fit(self, fact: Fact, place: Fact) -> float:
         near = [
@@ -113,13 +146,46 @@ def _figure(match: Match) -> _Figure | None:
     source, target = match.source, match.target
     if match.verdict is not Verdict.KEPT or source is None or target is None:
         return None
-    in_figures = all(any(c.isdigit() for c in fact.text) for fact in (source, target))
-    return _Figure(source, target) if in_figures else None
+    return _Figure(source, target) if any(c.isdigit() for c in target.text) else None
+
+
+def _descends(fact: Fact) -> bool:
+    """Whether a range begins with its larger end."""
+    amount = amount_of(fact.value)
+    if amount is None or not amount.is_range:
+        return False
+    ends = [float(numeral.replace(",", "")) for numeral in _NUMERAL.findall(fact.text)]
+    return len(ends) == 2 and ends[0] > ends[1] and _SCALE.search(fact.text) is None
+
+
+def _is_turned(pair: Pair, one: _Figure, other: _Figure) -> bool:
+    """Whether "1945 to 1958" became 「1958年から1945年」."""
+    first, second = sorted((one, other), key=lambda figure: figure.source.start)
+    if first.target.start < second.target.end:
+        return False
+    between = pair.source[first.source.end : second.source.start]
+    joined = pair.target[second.target.end : first.target.start]
+    return _JOINS.fullmatch(between) is not None and len(joined) <= _JOINED
+
+
+def _exceeds_its_whole(target: str, one: Fact, other: Fact) -> bool:
+    """Whether more is taken out of a number than it is: 「34個のうち2万4000個」."""
+    first, second = sorted((one, other), key=lambda fact: fact.start)
+    whole, part = amount_of(first.value), amount_of(second.value)
+    between = target[first.end : second.start]
+    return (
+        first.kind is second.kind is Kind.NUMBER
+        and whole is not None
+        and part is not None
+        and part.low > whole.high
+        and "のうち" in between
+        and not _STOP.search(between)
+    )
 
 
 def _could_swap(one: _Figure, other: _Figure) -> bool:
     kinds = {one.target.kind, other.target.kind}
-    alike_kinds = len(kinds) == 1 or kinds <= {Kind.NUMBER, Kind.MEASURE, Kind.AGE}
+    alike_kinds = len(kinds) == 1 or kinds <= {Kind.NUMBER, Kind.MEASURE, Kind.AGE, Kind.ORDINAL}
     return alike_kinds and one.source.value != other.source.value and one.target != other.target
 
 
