@@ -51,8 +51,8 @@ _CODE: Final = re.compile(
 _NO_PREFIX: Final = frozenset(
     "age all and any art as at by day fig few for how in its jan feb mar apr may jun jul aug sep oct"
     " nov dec mid no non nos not now of off old on one or our out per pre rs sub the to too top two un"
-    " up vol was win won usd eur jpy gbp chf cad aud nzd hkd sgd inr cny rmb krw ad bc ce bce fy cy am"
-    " pm us mon tue wed thu fri sat sun".split()
+    " up vol was win won usd eur jpy gbp chf cad aud nzd hkd sgd inr cny rmb krw ad bc ce bce fy cy"
+    " us mon tue wed thu fri sat sun".split()
 )
 _SPAN_OF_YEAR: Final = re.compile(r"[QH][1-4]")
 _PHONE_DIGITS: Final = 7

@@ -33,10 +33,7 @@ def grammar_for(language: str) -> Grammar:
     primary = language.replace("_", "-").split("-")[0].lower()
     if primary not in GRAMMARS:
         return Generic(primary)
-    try:
-        return cast("Grammar", importlib.import_module(GRAMMARS[primary]).GRAMMAR)
-    except ModuleNotFoundError:
-        return Generic(primary)
+    return cast("Grammar", importlib.import_module(GRAMMARS[primary]).GRAMMAR)
 
 
 def find_facts(text: str, language: str, names: FindsNames | None = None) -> tuple[Fact, ...]:

@@ -13,7 +13,7 @@ from kawaraban.facts.grammar import HOUSE, NumberStyle, Style
 from kawaraban.facts.values import Amount, Date, Number, Percent, Time, Value
 
 _FOUND: Final = re.compile(
-    r"(?<![\w.,])(?:"
+    r"(?<![\w.,:/])(?:"
     r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"
     r"|(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)"
     r"|(?P<number>\d{1,3}(?:(?P<mark>[.,\u00a0\u202f])\d{3})(?:(?P=mark)\d{3}){1,6}|\d{1,30}(?:[.,]\d{1,2})?)"
