@@ -1,8 +1,9 @@
 """Putting a segment's markup back into a target that came without it.
 
-Each span is looked for in the target: first its own words (a name, a number, a link's address),
-then a translation of them. What cannot be found stands round the nearest whole stretch of the
-target, so that no link is ever lost; the caller learns that the place is coarse.
+Each span is looked for in the target: first its own words (a name, a number, a link's address) and
+its value (1.5 million, 150万), then the words that an engine says translate it, then what both texts
+share (`kawaraban.translate.alignment`). What cannot be found stands round the nearest whole stretch of
+the target, so that no link is ever lost; the caller learns that the place is coarse.
 
 Spans keep their nesting: a span is placed inside its parent's place, and siblings never overlap.
 """
@@ -15,6 +16,9 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from kawaraban.document import CodeSpan, Subscript, Superscript
+from kawaraban.translate.alignment.evidence import Evidence
+from kawaraban.translate.alignment.words import snapped
+from kawaraban.translate.engines.protocol import LanguagePair
 from kawaraban.translate.markup import ROOT, Encoded, Node, escaped
 
 Range = tuple[int, int]
@@ -24,6 +28,8 @@ MAX_PHRASES: Final = 12
 """Of one segment: more spans than that are a list of links, each of them a name or a number."""
 MAX_PHRASE_WORDS: Final = 8
 """A longer span is a clause: its translation alone is hardly ever found in the sentence's."""
+MAX_LOCATED_WORDS: Final = 24
+"""An engine that sees the sentence finds longer ones."""
 
 _ORDINAL: Final = frozenset({"st", "nd", "rd", "th"})
 _BREAK: Final = re.compile(r"[、。，．,.;:!?！？；：\s]+")
@@ -58,24 +64,51 @@ class _Plan:
     homeless: list[int] = field(default_factory=list)
 
 
-def project(encoded: Encoded, target: str, phrases: Mapping[str, str] | None = None) -> Projection:
+def project(
+    encoded: Encoded,
+    target: str,
+    phrases: Mapping[str, str] | None = None,
+    pair: LanguagePair | None = None,
+) -> Projection:
     """The target's text with the segment's tags.
 
-    ``phrases`` are translations of spans' own texts, as `phrases_wanted` named them.
+    ``phrases`` are, for spans' own texts as `phrases_wanted` named them, the target's words that an
+    engine says translate them, or else a translation of them alone. ``pair`` names the languages;
+    without it nothing is known of the target's words.
     """
-    plan = _plan(encoded, target, phrases or {})
+    plan = _plan(encoded, target, phrases or {}, _evidence(encoded, target, pair))
     return Projection(_render(target, plan), bool(plan.homeless))
 
 
-def phrases_wanted(encoded: Encoded, target: str) -> tuple[str, ...]:
-    """The span texts whose translations would help to place them in this target."""
-    homeless = _plan(encoded, target, {}).homeless
+def phrases_wanted(
+    encoded: Encoded, target: str, pair: LanguagePair | None = None, *, located: bool = False
+) -> tuple[str, ...]:
+    """The span texts of which an engine should say what became of them in this target.
+
+    ``located`` says that it looks for them in the target, and need not translate them alone.
+    """
+    evidence = _evidence(encoded, target, pair)
+    homeless = _plan(encoded, target, {}, evidence, sure=True).homeless
     texts = (_text(encoded, encoded.nodes[index]) for index in homeless)
-    wanted = (text for text in texts if _WORDY.search(text) and len(text.split()) <= MAX_PHRASE_WORDS)
+    most = MAX_LOCATED_WORDS if located else MAX_PHRASE_WORDS
+    wanted = (text for text in texts if _WORDY.search(text) and len(text.split()) <= most)
     return tuple(dict.fromkeys(wanted))[:MAX_PHRASES]
 
 
-def _plan(encoded: Encoded, target: str, phrases: Mapping[str, str]) -> _Plan:
+def _evidence(encoded: Encoded, target: str, pair: LanguagePair | None) -> Evidence | None:
+    if pair is None or not encoded.nodes:
+        return None
+    return Evidence(encoded.plain, target, pair.source, pair.target)
+
+
+def _plan(
+    encoded: Encoded,
+    target: str,
+    phrases: Mapping[str, str],
+    evidence: Evidence | None,
+    *,
+    sure: bool = False,
+) -> _Plan:
     children: dict[int, list[int]] = defaultdict(list)
     for index, node in enumerate(encoded.nodes):
         children[node.parent].append(index)
@@ -85,7 +118,7 @@ def _plan(encoded: Encoded, target: str, phrases: Mapping[str, str]) -> _Plan:
         parent, source, place = work.pop()
         if parent not in children:
             continue
-        siblings = _Siblings(encoded, target, phrases, source, place)
+        siblings = _Siblings(encoded, target, _Means(phrases, evidence, sure), source, place)
         items = siblings.place_all(children[parent])
         plan.items[parent] = items
         plan.homeless += siblings.homeless
@@ -96,15 +129,22 @@ def _plan(encoded: Encoded, target: str, phrases: Mapping[str, str]) -> _Plan:
     return plan
 
 
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """What is known of the spans; ``sure`` keeps to what needs no second opinion."""
+
+    phrases: Mapping[str, str]
+    evidence: Evidence | None
+    sure: bool
+
+
 class _Siblings:
     """Places the children of one parent within the parent's place."""
 
-    def __init__(
-        self, encoded: Encoded, target: str, phrases: Mapping[str, str], source: Range, place: Range
-    ) -> None:
+    def __init__(self, encoded: Encoded, target: str, means: _Means, source: Range, place: Range) -> None:
         self._encoded = encoded
         self._target = target
-        self._phrases = phrases
+        self._means = means
         self._source = source
         self._place = place
         self._items: list[_Item] = []
@@ -139,11 +179,41 @@ class _Siblings:
             return self._raised(text, node)
         if not _WORDY.search(text):
             return None
-        phrase = self._phrases.get(text, "")
-        for words in (text, _ARTICLE.sub("", text), phrase):
+        phrase = self._means.phrases.get(text, "")
+        for words in (text, _ARTICLE.sub("", text)):
             if found := self._nearest(_bounded(words), node):
                 return found
-        return self._common(phrase)
+        return (
+            self._value(node)
+            or self._nearest(_bounded(phrase), node)
+            or self._common(phrase)
+            or self._shared(node)
+        )
+
+    def _value(self, node: Node) -> Range | None:
+        """The place of the value that the span's words are."""
+        evidence = self._means.evidence
+        return self._fitting(evidence.value(*self._trimmed_source(node))) if evidence else None
+
+    def _shared(self, node: Node) -> Range | None:
+        """The place that the rest of both texts leaves to the span."""
+        evidence = self._means.evidence
+        if evidence is None or self._means.sure:
+            return None
+        return self._fitting(evidence.place(*self._trimmed_source(node)))
+
+    def _trimmed_source(self, node: Node) -> Range:
+        """The span without the space and the article that it may begin with."""
+        words = self._encoded.plain[node.start : node.end]
+        start = node.start + len(words) - len(words.lstrip())
+        article = _ARTICLE.match(words.lstrip())
+        return start + (article.end() if article else 0), node.start + len(words.rstrip())
+
+    def _fitting(self, place: Range | None) -> Range | None:
+        """The place, if it is inside the parent's and free."""
+        if place is None or not self._place[0] <= place[0] < place[1] <= self._place[1]:
+            return None
+        return place if self._free(*place) else None
 
     def _covers(self, node: Node) -> bool:
         """Whether nothing but punctuation of the parent stands outside this child."""
@@ -187,7 +257,13 @@ class _Siblings:
             long_enough = match.size >= 2 and match.size * 5 >= len(phrase) * 3
             if long_enough and _meaningful(stretch) and (best is None or match.size > best[1] - best[0]):
                 best = (start + match.b, start + match.b + match.size)
-        return best
+        return self._whole_words(best)
+
+    def _whole_words(self, place: Range | None) -> Range | None:
+        evidence = self._means.evidence
+        if place is None or evidence is None:
+            return place
+        return self._fitting(snapped(evidence.words, *place)) or place
 
     def _house(self) -> None:
         """Give each homeless span a share of the nearest gap, or its own words at the very end."""
