@@ -48,6 +48,8 @@ _FAMILIES: Final = (
 _CENT: Final = Fraction(1, 100)
 _TONS: Final = frozenset({"ton", "tonne"})
 """Japanese has one word for both."""
+_PER_HOUR: Final = {"mile-per-hour": "mile", "kilometer-per-hour": "kilometer", "meter-per-second": "meter"}
+"""A wind of 40 マイル is one of 40 miles an hour."""
 _HALF_DAY: Final = 12
 
 
@@ -94,6 +96,8 @@ def _money(one: Money, other: Money) -> bool:
 
 def _measure(one: Measure, other: Measure) -> bool:
     if one.unit == other.unit or {one.unit, other.unit} <= _TONS:
+        return amounts_agree(one.amount, other.amount)
+    if _PER_HOUR.get(one.unit) == other.unit or _PER_HOUR.get(other.unit) == one.unit:
         return amounts_agree(one.amount, other.amount)
     if UNITS[one.unit].dimension != UNITS[other.unit].dimension:
         return False
@@ -200,8 +204,9 @@ def _of_bare(amount: Amount, other: Value) -> bool:
     match other:
         case Date():
             return [amount] == [Amount.exactly(part) for part in _told(other)]
-        case Time(hour, 0, None, _):
-            return amount == Amount.exactly(hour)
+        case Time(hour, minute, None, _):
+            # 0230 is a time, too.
+            return amount in {Amount.exactly(hour * 100 + minute), Amount.exactly(hour if not minute else -1)}
         case _:
             held = amount_of(other)
             return held is not None and not isinstance(other, Percent) and amounts_agree(amount, held)

@@ -56,12 +56,13 @@ def compare(source: Sequence[Fact], target: Sequence[Fact]) -> tuple[Match, ...]
         [fact for fact in target if fact.kind is not Kind.CANDIDATE][:_MOST],
     )
     pairing.pair(Verdict.KEPT, _same)
-    pairing.pair(Verdict.KEPT, agrees)
-    pairing.join_ranges()
-    pairing.join_conversions()
-    pairing.absorb()
-    pairing.doubt_dates()
-    pairing.pair(Verdict.CHANGED, _of_a_kind)
+    if not pairing.is_done:
+        pairing.pair(Verdict.KEPT, agrees)
+        pairing.join_ranges()
+        pairing.join_conversions()
+        pairing.absorb()
+        pairing.doubt_dates()
+        pairing.pair(Verdict.CHANGED, _of_a_kind)
     return tuple(pairing.matches())
 
 
@@ -72,6 +73,11 @@ class _Pairing:
         self.source, self.target = source, target
         self.partners: dict[int, tuple[Verdict, int]] = {}
         self.taken: set[int] = set()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every fact has its partner."""
+        return len(self.partners) == len(self.source) and len(self.taken) == len(self.target)
 
     def pair(self, verdict: Verdict, test: Callable[[Value, Value], bool]) -> None:
         """Give each free source fact the nearest free target fact that passes the test."""
@@ -172,6 +178,9 @@ def _same(one: Value, other: Value) -> bool:
 
 
 def _single(value: Value) -> Fraction | None:
+    """The one number of a value: the year of 1469, the 3 of 3 km."""
+    if isinstance(value, Date) and value.year and value.month is value.day is None:
+        return Fraction(value.year)
     amount = amount_of(value)
     return None if amount is None or amount.low != amount.high else amount.low
 

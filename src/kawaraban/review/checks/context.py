@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -65,8 +65,8 @@ class Context:
     """Both sides of a pair, and what became of the facts."""
 
     def __init__(self, pair: Pair) -> None:
-        self.source = Side(pair.source, pair.source_language)
-        self.target = Side(pair.target, pair.target_language)
+        self.source = _side(pair.source, pair.source_language)
+        self.target = _side(pair.target, pair.target_language)
 
     @cached_property
     def matches(self) -> tuple[Match, ...]:
@@ -89,6 +89,12 @@ class Context:
         """Whether the target has text in its language: no use in looking for what it says otherwise."""
         counts = self.target.scripts
         return sum(counts[script] for script in scripts_of(self.target.language)) * 3 >= counts.total() > 0
+
+
+@lru_cache(maxsize=64)
+def _side(text: str, language: str) -> Side:
+    """One side; a source that is held against several candidates, one after the other, is read once."""
+    return Side(text, language)
 
 
 def _sentences(text: str, language: str) -> Iterator[Span]:

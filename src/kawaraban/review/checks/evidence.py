@@ -109,19 +109,19 @@ def _english(english: str, japanese: str) -> tuple[tuple[Anchor, ...], tuple[Anc
     """The anchors of the English words, and of the katakana words."""
     spans = islice(katakana_words(japanese), _MOST_HEARD)
     heard = [(start, end, kana_skeleton(japanese[start:end])) for start, end in spans]
-    sounds = tuple({sound for _, _, sound in heard})
+    sounds = frozenset(sound for _, _, sound in heard)
     words = [(word.start(), word[0]) for word in islice(_WORD.finditer(english), _MOST_WORDS)]
     anchors = tuple(anchor for start, word in words if (anchor := _anchor(start, word, japanese, sounds)))
-    skeletons = tuple({latin_skeleton(word) for _, word in words}) if heard else ()
+    skeletons = frozenset(latin_skeleton(word) for _, word in words) if heard else frozenset()
     kana = tuple(
-        Anchor(start, any(_sounds(sound, skeleton) for skeleton in skeletons), _SPELLED)
+        Anchor(start, sound in skeletons or any(_sounds(sound, other) for other in skeletons), _SPELLED)
         for start, end, sound in heard
         if end - start >= _SHORTEST_NAME and len(sound) > 1
     )
     return anchors, kana
 
 
-def _anchor(start: int, word: str, japanese: str, sounds: tuple[str, ...]) -> Anchor | None:
+def _anchor(start: int, word: str, japanese: str, sounds: frozenset[str]) -> Anchor | None:
     stems, light = look_up(word)
     if stems:
         return Anchor(start, any(stem in japanese for stem in stems), _LIGHT if light else _LISTED)
@@ -129,7 +129,7 @@ def _anchor(start: int, word: str, japanese: str, sounds: tuple[str, ...]) -> An
     if len(word) < (_SHORTEST_NAME if capital else _SHORTEST_LOAN):
         return None
     skeleton = latin_skeleton(word) if sounds else ""
-    spelled = len(skeleton) > 1 and any(_sounds(sound, skeleton) for sound in sounds)
+    spelled = len(skeleton) > 1 and (skeleton in sounds or any(_sounds(sound, skeleton) for sound in sounds))
     if capital:
         return Anchor(start, spelled or word in japanese, _NAME)
     return Anchor(start, spelled, _LOAN)

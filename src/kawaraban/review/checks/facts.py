@@ -11,10 +11,12 @@ from typing import Final
 from kawaraban.facts.agree import amount_of
 from kawaraban.facts.compare import Match, Verdict
 from kawaraban.facts.fact import Fact
-from kawaraban.facts.values import Kind
+from kawaraban.facts.lexicon import renderings
+from kawaraban.facts.values import Date, Kind
 from kawaraban.review.checks.context import Context
 from kawaraban.review.checks.protocol import Pair
 from kawaraban.review.finding import Finding, Message, Severity
+from kawaraban.translate.languages import primary
 
 _MISSING = Message("“{fact}” is not in the translation.", "「{fact}」が訳文にありません。")
 _CHANGED = Message("“{fact}” became “{other}”.", "「{fact}」が「{other}」になっています。")
@@ -25,6 +27,8 @@ _ELSEWHERE: Final = frozenset({Kind.NAME, Kind.CANDIDATE})
 _ADDRESSES: Final = frozenset({Kind.URL, Kind.EMAIL, Kind.HANDLE, Kind.HASHTAG})
 _SOFT: Final = frozenset({Kind.RELATIVE, Kind.ORDINAL})
 """Kinds that a translator may leave to the context: the next day, first of all."""
+_ROUND: Final = ("a ", "an ", "A ", "An ")
+"""A thousand words need not be counted."""
 _FEW: Final = 12
 """Up to a dozen in words may be told by a plural, a pronoun or a list."""
 
@@ -39,7 +43,8 @@ class FactMissing:
     def find(self, _pair: Pair, context: Context) -> Iterator[Finding]:
         """A finding for each."""
         for match in _matches(context, Verdict.MISSING):
-            if fact := match.source:
+            fact = match.source
+            if fact and not _is_said_otherwise(fact, context):
                 message = _MISSING.fill(fact=fact.text)
                 yield Finding(self.name, _weight(fact), message, source_span=(fact.start, fact.end))
 
@@ -95,12 +100,19 @@ def _matches(context: Context, verdict: Verdict) -> Iterator[Match]:
             yield match
 
 
+def _is_said_otherwise(fact: Fact, context: Context) -> bool:
+    """Whether a code has a name in the other language: COVID-19 is 新型コロナ."""
+    if fact.kind is not Kind.CODE or primary(context.target.language) != "ja":
+        return False
+    return any(stem in context.target.text for stem in renderings(fact.text))
+
+
 def _weight(fact: Fact) -> Severity:
     """How bad the loss of a fact of the source is."""
     if _in_figures(fact):
         return Severity.ERROR
     amount = amount_of(fact.value)
-    if fact.kind in _SOFT or (amount and (amount.vague or _is_few(fact))):
+    if fact.kind in _SOFT or fact.text.startswith(_ROUND) or (amount and (amount.vague or _is_few(fact))):
         return Severity.INFO
     return Severity.WARNING
 
@@ -110,5 +122,8 @@ def _in_figures(fact: Fact) -> bool:
 
 
 def _is_few(fact: Fact) -> bool:
+    if isinstance(fact.value, Date) and fact.value.year is fact.value.month is None:
+        # 1日 is a day of the month, or a day's time.
+        return (fact.value.day or 0) <= _FEW
     amount = amount_of(fact.value)
     return amount is not None and amount.high <= _FEW
