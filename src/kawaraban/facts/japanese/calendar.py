@@ -25,7 +25,8 @@ _ERA: Final = re.compile(
     r"(?P<era>令和|平成|昭和|大正|明治|慶応)(?P<number>元|[0-9]{1,2}|[一二三四五六七八九十〇]{1,4})年"
 )
 _BEHIND_DAY: Final = re.compile(r" ?\((?P<day>[月火水木金土日])(?:曜日?)?(?=[)・、])\)?")
-_AGO: Final = re.compile(r"(?:(?P<past>前(?![後半線途触売書哨]))|(?P<future>後(?![悔期半ろ者任])))")
+AGO: Final = re.compile(r"(?:(?P<past>前(?![後半線途触売書哨]))|(?P<future>後(?![悔期半ろ者任])))")
+"""Behind a length of time: so long before, or after."""
 _LASTING_YEARS: Final = re.compile(
     r"間|以上|余り|もの|にわた|に及|越し|ぶり|近く|連続|続け|ほど|続いた|以内|の歴史|未満|分の|に(?:一|1)度|に(?:一|1)回|がか|弱|強"
 )
@@ -195,7 +196,7 @@ def _year(text: str, place: int, numeral: Numeral, number: int) -> Readings:
         return _decade(text, place, number, end + 1)
     if text.startswith(("目", "生"), end):
         return (Reading(Ordinal(number), place, end + 1),)
-    ago = _AGO.match(text, end)
+    ago = AGO.match(text, end)
     if ago:
         return (Reading(Relative(-number if ago["past"] else number, "year"), place, ago.end()),)
     if _is_year(text, place, numeral, number):
@@ -220,7 +221,7 @@ def _is_year(text: str, place: int, numeral: Numeral, number: int) -> bool:
         return False
     lasting = _LASTING_YEARS.match(text, numeral.end + 1) or is_about(text, place)
     if _MIN_YEAR <= number <= _MAX_YEAR:
-        return not lasting and not (numeral.kanji and number % 1000 == 0)
+        return not lasting and "千" not in text[place : numeral.end]
     return (
         100 <= number < _MIN_YEAR and not lasting and text.startswith(("に", "頃", "ごろ"), numeral.end + 1)
     )
@@ -260,7 +261,7 @@ def _day(text: str, place: int, numeral: Numeral, number: int) -> Readings:
     end = numeral.end + 1
     if text.startswith("目", end):
         return (Reading(Ordinal(number), place, end + 1),)
-    ago = _AGO.match(text, end)
+    ago = AGO.match(text, end)
     if ago:
         return (Reading(Relative(-number if ago["past"] else number, "day"), place, ago.end()),)
     if text.startswith("間", end):

@@ -5,10 +5,11 @@ from fractions import Fraction
 from typing import Final
 
 from kawaraban.facts.japanese import units
+from kawaraban.facts.japanese.calendar import AGO
 from kawaraban.facts.japanese.numerals import read_quantity
 from kawaraban.facts.japanese.reading import NOTHING, Reading, Readings, passed
 from kawaraban.facts.japanese.suffixes import Sort, suffix_at
-from kawaraban.facts.values import Amount, Measure, Number, Percent, Value
+from kawaraban.facts.values import Amount, Measure, Number, Percent, Relative, Value
 
 _HALF: Final = Amount.exactly(Fraction(1, 2))
 _WORDS: Final[dict[str, Value | None]] = {
@@ -41,6 +42,8 @@ def read_word(text: str, place: int) -> Readings:
     value = _WORDS[match.group()]
     if value is None:
         return passed(place, match.end())
+    if match.group() == "半年" and (ago := AGO.match(text, match.end())):
+        return (Reading(Relative(-6 if ago["past"] else 6, "month"), place, ago.end()),)
     return (Reading(value, place, match.end()),)
 
 

@@ -9,16 +9,17 @@ from kawaraban.facts.grammar import HOUSE, Style
 from kawaraban.facts.japanese import calendar, clock, fixed, relative
 from kawaraban.facts.japanese.hedges import hedge_of
 from kawaraban.facts.japanese.numerals import DIGITS, KANJI, read_numeral, read_vague
-from kawaraban.facts.japanese.quantities import read_counted, read_place, read_sign
+from kawaraban.facts.japanese.quantities import read_counted, read_place, read_quantified, read_sign
 from kawaraban.facts.japanese.reading import NOTHING, Reading, Readings, fold
 from kawaraban.facts.japanese.render import render
 from kawaraban.facts.japanese.stops import JOINED, PARTITIVE, STOP
 from kawaraban.facts.values import Ordinal, Relative, Score, Value, Weekday
 
 _Reader = Callable[[str, int], Readings]
-_DATED: Final = frozenset("年月日世")
-_SPAN: Final = frozenset("~-、か・")
+_DATED: Final = ("年", "月", "日", "世")
+_SPAN: Final = ("~", "-", "、", "か", "・")
 _RUN: Final = re.compile(r"[0-9][0-9,.:/-]*")
+_KANJI_RUN: Final = re.compile(r"[〇零一二三四五六七八九十百千]+[万億兆京]*")
 # Figures that are neither number nor date: 0120-123-456, 192.168.0.1, 2.0.1, 0230.
 _OPAQUE: Final = re.compile(
     r"[0-9]{25,}|[0-9]{1,5}(?:-[0-9]{1,5}){2,}|[0-9]{1,24}(?:\.[0-9]{1,24}){2,}|0[0-9]{1,12}(?![0-9.,時分秒月日年:/~-])"
@@ -48,23 +49,28 @@ def _read_kanji(text: str, place: int) -> Readings:
     before = text[place - 1] if place else ""
     if before in JOINED and before:
         return (Reading(None, place, place + 1),)
-    return _read_number(text, place)
+    run = _KANJI_RUN.match(text, place)
+    return _read_number(text, place) or ((Reading(None, place, run.end()),) if run else NOTHING)
 
 
 def _read_number(text: str, place: int) -> Readings:
-    numeral = read_numeral(text, place)
     vague = read_vague(text, place)
-    if numeral and not vague:
-        behind = text[numeral.end : numeral.end + 1]
-        if behind == "時" and (found := clock.read_time(text, place)):
-            return found
-        if behind in _DATED and (found := _stopped(text, place) or calendar.read_dated(text, place, numeral)):
-            return found
-        if behind in _SPAN and behind and (found := calendar.read_span(text, place, numeral)):
-            return found
-        if not text.startswith("分の", numeral.end) and (found := _stopped(text, place)):
-            return found
-    return read_counted(text, place)
+    if vague:
+        return read_quantified(text, place, vague)
+    numeral = read_numeral(text, place)
+    if not numeral:
+        return NOTHING
+    behind = text[numeral.end : numeral.end + 1]
+    found = NOTHING
+    if behind in _DATED:
+        found = _stopped(text, place) or calendar.read_dated(text, place, numeral)
+    elif behind == "時":
+        found = clock.read_time(text, place)
+    elif behind in _SPAN:
+        found = calendar.read_span(text, place, numeral)
+    if not found and not text.startswith("分の", numeral.end):
+        found = _stopped(text, place)
+    return found or read_counted(text, place, numeral)
 
 
 def _stopped(text: str, place: int) -> Readings:

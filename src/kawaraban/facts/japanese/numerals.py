@@ -20,7 +20,7 @@ _CHUNK: Final = re.compile(
     r"(?:(?P<figures>[0-9]{1,3}(?:,[0-9]{3}){1,9}(?![0-9])(?:\.[0-9]{1,12})?|[0-9]{1,24}(?:\.[0-9]{1,12})?)"
     r"(?P<small>[十百千](?![0-9〇零一二三四五六七八九十百千]*分の))?"
     r"|(?P<places>[〇零一二三四五六七八九]{1,16}・[〇零一二三四五六七八九]{1,12})"
-    r"|(?P<kanji>[〇零一二三四五六七八九十百千]{1,16}))(?P<scale>[万億兆京](?!博|国|都|大))?"
+    r"|(?P<kanji>(?:[〇零一二三五六七八九十百千]|四(?!半[期世])){1,16}))(?P<scale>[万億兆京](?!博|国|都|大))?"
 )
 _VAGUE: Final = re.compile(
     r"[数何](?P<small>[十百千]?)(?P<scale>[万億兆]?)"
@@ -28,8 +28,9 @@ _VAGUE: Final = re.compile(
 )
 _BETWEEN: Final = re.compile(r"(?:~|-|から|ないし|乃至)(?:約)?")
 _NEIGHBOURS: Final = re.compile(r"([1-9一二三四五六七八九])、([1-9一二三四五六七八九])(?![0-9.,、])")
-_PARTS: Final = re.compile(r"分の")
+_RANGE: Final = frozenset("~-かな乃")
 _MOST: Final = 30
+_ZERO: Final[int | Fraction] = 0
 
 
 class Numeral(NamedTuple):
@@ -56,7 +57,7 @@ class Quantity(NamedTuple):
 
 def read_numeral(text: str, place: int) -> Numeral | None:
     """The number that begins at ``place``."""
-    total, block, least, below = Fraction(0), Fraction(0), 10**20, 10**20
+    total, block, least, below = _ZERO, _ZERO, 10**20, 10**20
     end, scale, kanji, count = place, 1, True, 0
     plain = False
     while match := _CHUNK.match(text, end):
@@ -70,7 +71,7 @@ def read_numeral(text: str, place: int) -> Numeral | None:
             if block * SCALES[match["scale"]] >= below * 10**8:
                 break
             scale = below = SCALES[match["scale"]]
-            total, block, least = total + block * scale, Fraction(0), 10**20
+            total, block, least = total + block * scale, _ZERO, 10**20
         elif match["small"]:
             least = SMALL[match["small"]]
             scale = scale if total else 1
@@ -79,17 +80,17 @@ def read_numeral(text: str, place: int) -> Numeral | None:
             break
     if not count:
         return None
-    return Numeral(total + block, end, scale, kanji, plain)
+    return Numeral(Fraction(total + block), end, scale, kanji, plain)
 
 
-def _chunk(match: re.Match[str]) -> Fraction | None:
+def _chunk(match: re.Match[str]) -> int | Fraction | None:
     """The value of one part, without its 万."""
     if match["figures"]:
-        return Fraction(match["figures"].replace(",", "")) * SMALL.get(match["small"] or "", 1)
+        figures = match["figures"].replace(",", "")
+        return (Fraction(figures) if "." in figures else int(figures)) * SMALL.get(match["small"] or "", 1)
     if match["places"]:
         return Fraction("".join("." if char == "・" else str(DIGITS[char]) for char in match["places"]))
-    value = kanji_value(match["kanji"])
-    return None if value is None else Fraction(value)
+    return kanji_value(match["kanji"])
 
 
 def kanji_value(word: str) -> int | None:
@@ -110,15 +111,17 @@ def kanji_value(word: str) -> int | None:
     return total + digit
 
 
-def read_fraction(text: str, place: int) -> tuple[Fraction, int] | None:
-    """3分の2, 百万分の一, 2と3分の1: the value and its end."""
-    whole = read_numeral(text, place)
-    if not whole:
-        return None
+def read_fraction(text: str, whole: Numeral) -> tuple[Fraction, int] | None:
+    """3分の2, 百万分の一, 2と3分の1: the value and its end; the number in front is read already."""
     if text.startswith("と", whole.end):
-        rest = read_fraction(text, whole.end + 1)
-        return (whole.value + rest[0], rest[1]) if rest and rest[0] < 1 else None
-    if not _PARTS.match(text, whole.end) or not whole.value:
+        rest = read_numeral(text, whole.end + 1)
+        part = _parts(text, rest) if rest else None
+        return (whole.value + part[0], part[1]) if part and part[0] < 1 else None
+    return _parts(text, whole)
+
+
+def _parts(text: str, whole: Numeral) -> tuple[Fraction, int] | None:
+    if not text.startswith("分の", whole.end) or not whole.value:
         return None
     parts = read_numeral(text, whole.end + 2)
     return (parts.value / whole.value, parts.end) if parts else None
@@ -150,18 +153,19 @@ def _vague(low: int, high: int) -> Amount:
 
 def read_quantity(text: str, place: int) -> Quantity | None:
     """A number, a vague one, or a range: 3~5, 1.2~1.5億, 120万から150万, 2、3."""
-    vague = read_vague(text, place)
-    if vague:
-        return vague
-    close = _NEIGHBOURS.match(text, place)
-    if close and text[place - 1 : place] != "、":
-        low, high = (DIGITS.get(digit) or int(digit) for digit in close.groups())
-        if high == low + 1:
-            return Quantity(Amount(Fraction(low), Fraction(high)), close.end(), close[1] in DIGITS, False)
-    first = read_numeral(text, place)
+    return read_vague(text, place) or go_on(text, place, read_numeral(text, place))
+
+
+def go_on(text: str, place: int, first: Numeral | None) -> Quantity | None:
+    """The quantity that begins with a number read already."""
     if not first:
         return None
-    return _range(text, first) or Quantity(
+    behind = text[first.end : first.end + 1]
+    if behind == "、" and (close := _NEIGHBOURS.match(text, place)) and text[place - 1 : place] != "、":
+        low, high = (DIGITS.get(digit) or int(digit) for digit in close.groups())
+        if high == low + 1:
+            return Quantity(Amount(Fraction(low), Fraction(high)), close.end(), first.kanji, scaled=False)
+    return (behind in _RANGE and _range(text, first)) or Quantity(
         Amount(first.value, first.value), first.end, first.kanji, first.scale > 1
     )
 

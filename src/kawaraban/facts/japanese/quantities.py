@@ -6,10 +6,13 @@ from fractions import Fraction
 from typing import Final
 
 from kawaraban.facts.japanese import units
+from kawaraban.facts.japanese.calendar import AGO
 from kawaraban.facts.japanese.money import DOLLARS, MASS_NEAR, MONEY_NEAR, POUND, SIGNS
 from kawaraban.facts.japanese.numerals import (
     SMALL,
+    Numeral,
     Quantity,
+    go_on,
     read_fraction,
     read_numeral,
     read_quantity,
@@ -25,6 +28,7 @@ from kawaraban.facts.values import (
     Ordinal,
     Percent,
     Ratio,
+    Relative,
     Score,
     Value,
 )
@@ -47,21 +51,25 @@ def near(text: str, start: int, end: int) -> str:
     return text[max(0, start - _NEAR) : start] + "\n" + text[end : end + _NEAR]
 
 
-def read_counted(text: str, place: int) -> Readings:
-    """The value whose number begins at ``place``."""
-    pair = _ratio(text, place)
-    if pair:
+def read_counted(text: str, place: int, numeral: Numeral) -> Readings:
+    """The value that begins with a number read already."""
+    behind = text[numeral.end : numeral.end + 1]
+    if behind in _RATIO_SIGNS and (pair := _ratio(text, place, numeral)):
         return pair
-    fraction = read_fraction(text, place)
-    if fraction:
+    if behind in _PART_SIGNS and (fraction := read_fraction(text, numeral)):
         return (Reading(Number(Amount(fraction[0], fraction[0])), place, fraction[1]),)
-    quantity = read_quantity(text, place)
-    if not quantity:
-        return NOTHING
+    quantity = go_on(text, place, numeral)
+    return read_quantified(text, place, quantity) if quantity else NOTHING
+
+
+_RATIO_SIGNS: Final = ("対", "-")
+_PART_SIGNS: Final = ("分", "と")
+
+
+def read_quantified(text: str, place: int, quantity: Quantity) -> Readings:
+    """The value of a quantity with what stands behind it."""
     found = _with_suffix(text, place, quantity)
-    if found:
-        return _wide(text, found)
-    return _bare(text, place, quantity)
+    return _wide(text, found) if found else _bare(text, place, quantity)
 
 
 def _bare(text: str, place: int, quantity: Quantity) -> Readings:
@@ -178,6 +186,9 @@ def _unit(text: str, place: int, quantity: Quantity, suffix: Suffix, end: int) -
     elif suffix.name == "°":
         unit = "degree"
     exact = amount.low == amount.high
+    if exact and unit in _AGO and amount.low.denominator == 1 and (ago := AGO.match(text, end)):
+        offset = int(amount.low) * (-1 if ago["past"] else 1)
+        return Reading(Relative(offset, unit), place, ago.end())
     if exact and unit in _TIMES and text.startswith("半", end) and not text.startswith(_HALF_WORDS, end):
         return Reading(Measure(Amount.exactly(amount.low + Fraction(1, 2)), unit), place, end + 1)
     smaller = _smaller(text, unit, amount, end) if exact else None
@@ -187,6 +198,7 @@ def _unit(text: str, place: int, quantity: Quantity, suffix: Suffix, end: int) -
     return Reading(Measure(amount, unit), place, end)
 
 
+_AGO: Final = frozenset({"week", "month"})
 _TIMES: Final = frozenset({"hour", "month", "day", "minute"})
 _HALF_WORDS: Final = ("半分", "半ば", "半減")
 
@@ -292,13 +304,12 @@ _MAKERS: Final[dict[Sort, Callable[[str, int, Quantity, Suffix, int], Reading | 
 }
 
 
-def _ratio(text: str, place: int) -> Readings:
+def _ratio(text: str, place: int, first: Numeral) -> Readings:
     """3対1 and 5-3; a ratio is a score beside words of a match."""
     score = _SCORE.match(text, place)
     if score and not suffix_at(text, score.end()) and text[score.end() : score.end() + 1] not in _DATED:
         return (Reading(Score((int(score["one"]), int(score["other"]))), place, score.end()),)
-    first = read_numeral(text, place)
-    if not first or not _VERSUS.match(text, first.end):
+    if not _VERSUS.match(text, first.end):
         return NOTHING
     parts, end = [first.value], first.end
     while _VERSUS.match(text, end) and (part := read_numeral(text, end + 1)) and len(parts) < _SIDES:

@@ -37,6 +37,8 @@ from kawaraban.facts.values import (
 _PARTS: Final = 9
 _CENTS_BELOW: Final = 1000
 _POUNDS_FROM: Final = 10_000
+# 二元 is a word of its own.
+_YUAN_FROM: Final = 100
 _YEARS: Final = {"decade": 10, "century": 100}
 _FIRST_CLEAR_YEAR: Final = 1000
 _SMALL: Final = 10
@@ -132,6 +134,8 @@ def _money(value: Money, style: NumberStyle) -> str | None:
         return None
     if value.currency == "GBP" and amount.low < _POUNDS_FROM:
         name = "英ポンド"
+    if value.currency == "CNY" and style is NumberStyle.KANJI and amount.low < _YUAN_FROM:
+        name = "人民元"
     return written + name
 
 

@@ -24,7 +24,7 @@ VAGUE: Final = {
 def write_amount(amount: Amount, style: NumberStyle) -> str | None:
     """An amount before its unit; None where digits cannot say it."""
     if amount.vague:
-        return _vague(amount, style)
+        return _vague(amount)
     low = write_number(amount.low, style)
     if amount.low == amount.high or low is None:
         return low
@@ -45,14 +45,14 @@ def _shares_scale(amount: Amount, high: str) -> bool:
     return bool(scale) and amount.low < _BLOCK and amount.low * scale < amount.high
 
 
-def _vague(amount: Amount, style: NumberStyle) -> str | None:
+def _vague(amount: Amount) -> str | None:
     word = VAGUE.get(int(amount.low))
     if word and amount.high == amount.low * 10 - 1:
         return word
     tens, rest = divmod(int(amount.low), 10)
     if rest == 1 and 0 < tens < 10 and amount.high == amount.low + 8:
         return "十数" if tens == 1 else f"{_structured(tens * 10)}数"
-    return None if style is NumberStyle.KANJI else None
+    return None
 
 
 def write_number(value: Fraction, style: NumberStyle) -> str | None:
