@@ -23,6 +23,7 @@ _TITLES: Final = frozenset(
     " cardinal rabbi imam saint st jr sr chief former deputy officer inspector detective spokesman"
     " spokeswoman speaker premier".split()
 )
+_SHORT_TITLES: Final = frozenset("mr mrs ms dr prof gen sen rep gov lt col capt sgt maj st rev hon".split())
 _COMMON: Final = frozenset(
     "a an the this that these those i you he she it we they my your his her its our their me him us"
     " them who whom whose which what when where why how if and or but nor so yet for of in on at by to"
@@ -96,19 +97,33 @@ def _end_of_run(words: Words, place: int) -> int:
     """The token behind the name that begins at ``place``."""
     end = place + 1
     while end < words.count:
-        if _goes_on(words, end):
-            end += 1
-        elif (words.words[end] in _JOINTS and _joins(words, end)) or (
-            words.low[end] in _PARTICLES and _goes_on(words, end + 1)
-        ):
-            end += 2
-        elif words.low[end] in _PARTICLES and words.words[end + 1] == "-" and words.is_capital(end + 2):
-            end += 3
-        elif words.words[end] == "." and len(words.words[end - 1]) == 1 and _after_initial(words, end):
-            end += 1
-        else:
+        step = _step(words, end)
+        if not step:
             break
+        end += step
     return end
+
+
+def _step(words: Words, place: int) -> int:
+    """How many tokens from ``place`` on belong to the name before them."""
+    if _goes_on(words, place):
+        return 1
+    if words.words[place] in _JOINTS and _joins(words, place):
+        return 2
+    if words.words[place] == "." and len(words.words[place - 1]) == 1 and _after_initial(words, place):
+        return 1
+    particles = 0
+    while particles < _MOST_PARTICLES and words.low[place + particles] in _PARTICLES:
+        particles += 1
+    if not particles:
+        return 0
+    behind = place + particles
+    if words.words[behind] == "-" and words.is_capital(behind + 1):
+        return particles + 2
+    return particles + 1 if _goes_on(words, behind) else 0
+
+
+_MOST_PARTICLES: Final = 2
 
 
 def _goes_on(words: Words, place: int) -> bool:
@@ -139,6 +154,8 @@ def _heads_a_sentence(words: Words, place: int) -> bool:
     before = place - 1
     while before >= 0 and words.words[before] in _OPENERS:
         before -= 1
+    if before >= 0 and words.words[before] == "." and words.low[before - 1] in _SHORT_TITLES:
+        return False
     return before < 0 or words.words[before] in _SENTENCE_ENDS
 
 

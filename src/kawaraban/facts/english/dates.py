@@ -102,6 +102,19 @@ def _month_alone(words: Words, place: int) -> bool:
     if words.count == 1 or words.low[place] not in _ALSO_WORDS:
         return True
     before = words.low[place - 1]
+    if before in _BOUND_DAY and words.low[place - 2] in MONTHS:
+        return True
+    if before == "of" and words.low[place - 2] in {
+        "mid",
+        "middle",
+        "end",
+        "beginning",
+        "start",
+        "month",
+        "late",
+        "early",
+    }:
+        return True
     if before in _WHEN and not (
         before in {"and", "for", "to", "by", "of", "from"} and _is_person(words, place)
     ):

@@ -95,7 +95,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         ({"half"}, quantities.read_half),
         ({"quarter"}, ordinals.read_quarter),
         (quantities.MULTIPLE_WORDS, quantities.read_multiple),
-        (quantities.HOUR_WORDS, quantities.read_hour_and_half),
+        (quantities.HOUR_WORDS, quantities.read_single),
         (ordinals.ORDINAL_WORDS, ordinals.read_word),
         (dates.MONTHS.keys(), dates.read_month),
         (dates.DECADE_WORDS, dates.read_decade_word),

@@ -251,7 +251,7 @@ def read_unit(words: Words, place: int, *, spelled: bool = False) -> tuple[str, 
 
 def _abbreviated(words: Words, place: int) -> tuple[str, int] | None:
     word = words.words[place]
-    unit = _SHORT.get(word)
+    unit = _SHORT.get(word) or _warmth(words, place)
     if unit is None:
         return None
     before = words.low[place - 1]
@@ -259,8 +259,8 @@ def _abbreviated(words: Words, place: int) -> tuple[str, int] | None:
         return None
     if word in _ONLY_GLUED and not words.glued(place):
         return None
-    # The 90s are years; a stopwatch shows other figures.
-    if word == "s" and words.words[place - 1].endswith("0"):
+    # The 90s are years and the under-16s are children; a stopwatch shows 10.65s.
+    if word == "s" and "." not in words.words[place - 1]:
         return None
     end = place + 1
     if words.words[end] in {"2", "²", "3", "³"} and words.glued(end):
@@ -269,6 +269,21 @@ def _abbreviated(words: Words, place: int) -> tuple[str, int] | None:
     if words.glued(end) and words.words[end].isalnum():
         return None
     return _compound(words, unit, end)
+
+
+def _warmth(words: Words, place: int) -> str | None:
+    """40.3C and (104F), where a point or the words around show that it is warm or cold."""
+    unit = {"C": "celsius", "F": "fahrenheit"}.get(words.words[place])
+    if unit is None or not words.glued(place):
+        return None
+    near = words.low[max(0, place - _NEAR) : place]
+    return unit if "." in words.words[place - 1] or not _WARM.isdisjoint(near) else None
+
+
+_WARM: Final = frozenset(
+    "temperature temperatures warming heat cold hot degrees degree heatwave c f °".split()
+)
+_NEAR: Final = 14
 
 
 def _compound(words: Words, unit: str, end: int) -> tuple[str, int] | None:

@@ -116,12 +116,27 @@ def _one_part(words: Words, place: int) -> Readings:
     if words.low[article] not in {"a", "one"}:
         return ()
     following = words.low[place + 1]
-    by = words.low[article - 1] in {"by", "about", "nearly", "almost", "than", "roughly", "around"}
-    if following == "of" or (by and not words.words[place + 1].isalpha()):
+    before = words.low[article - 1]
+    by = before in {"by", "about", "around"} and not words.words[place + 1].isalpha()
+    if (
+        following == "of"
+        or by
+        or before in {"nearly", "almost", "than", "roughly"}
+        or _is_one_of_shares(words, article)
+    ):
         if low == "quarter" and words.low[place + 2 : place + 4] in (["a", "century"], ["an", "hour"]):
             return (Reading(None, article, place + 4),)
         return (Reading(Number(Amount.exactly(Fraction(1, _PARTS[low]))), article, place + 1),)
     return ()
+
+
+def _is_one_of_shares(words: Words, place: int) -> bool:
+    """Whether another share is told just before: a quarter work in industry and a fifth in mines."""
+    return not _SHARE_WORDS.isdisjoint(words.low[max(0, place - _NEAR) : place])
+
+
+_SHARE_WORDS: Final = frozenset(("quarter", "quarters", "thirds", "fifths"))
+_NEAR: Final = 8
 
 
 def read_quarter(words: Words, place: int) -> Readings:

@@ -19,10 +19,10 @@ from kawaraban.facts.english.numerals import (
     read_quantity,
 )
 from kawaraban.facts.english.ordinals import ORDINAL_WORDS, read_parts
-from kawaraban.facts.english.relative import read_distance
+from kawaraban.facts.english.relative import WAY_WORDS, read_distance
 from kawaraban.facts.english.times import read_hour
 from kawaraban.facts.english.words import Reading, Readings, Words
-from kawaraban.facts.values import Age, Amount, Code, Measure, Money, Number, Percent
+from kawaraban.facts.values import Age, Amount, Measure, Money, Number, Percent
 
 _MINUS: Final = frozenset(("-", "−", "–"))
 _DEGREES: Final = frozenset(("celsius", "fahrenheit", "kelvin", "degree"))
@@ -212,6 +212,9 @@ def _age(words: Words, start: int, quantity: Quantity, unit: int) -> Reading | N
             return Reading(Age(amount), start, unit + 3)
     if amount.high > _MOST_YEARS or amount.low.denominator != 1:
         return None
+    if words.low[start - 1] == "-" and words.low[start - 2] in {"under", "over"} and not quantity.spelled:
+        plural = words.words[end] == "s" and words.glued(end)
+        return Reading(Age(amount), start, end + plural)
     before = words.low[start - 1]
     if before in {"aged", "age"} or (before == "of" and words.low[start - 2] in {"age", "ages"}):
         return None if read_unit(words, end) else Reading(Age(amount), start, end)
@@ -286,10 +289,8 @@ def _counted(words: Words, start: int, quantity: Quantity, *, hyphen: bool) -> R
     if kind and not words.is_capital(noun):
         return Reading(Number(amount, kind), start, noun + 1)
     if not quantity.spelled and words.glued(end) and words.words[end].isalpha():
-        # 39C is a name; 4x4 and 1080p are no amounts.
-        name = words.words[end].isupper() and not (words.glued(end + 1) and words.words[end + 1].isalnum())
-        said = words.text[words.starts[start] : words.ends[end]]
-        return Reading(Code(said) if name else None, start, end + 1)
+        # 39C, 4x4, 1080p: parts of designations.
+        return Reading(None, start, end + 1)
     return Reading(Number(amount), start, end)
 
 
@@ -301,7 +302,7 @@ def _is_pronoun(words: Words, start: int, reading: Reading) -> bool:
     if isinstance(value, Number):
         single = value.amount == Amount.exactly(1)
         return single and (value.counted != "person" or words.low[start + 1] in {"man", "woman", "child"})
-    return isinstance(value, Measure) and value.unit in {"day", "second", "minute", "degree", "point"}
+    return isinstance(value, Measure) and value.unit in {"day", "second", "degree"}
 
 
 _ONE_AND_NOUN: Final = 2
@@ -343,17 +344,23 @@ _HALVES: Final = (TIME_UNITS - {"millisecond", "second"}) | {
 }
 
 
-def read_hour_and_half(words: Words, place: int) -> Readings:
-    """An hour and a half, a year and a half; the tokens begin at "hour"."""
-    if words.low[place - 1] not in {"a", "an"} or words.low[place + 1 : place + 4] != ["and", "a", "half"]:
+def read_single(words: Words, place: int) -> Readings:
+    """An hour and a half; within a week, more than a year. The tokens begin at the unit."""
+    if words.low[place - 1] not in {"a", "an"}:
         return ()
-    unit = read_unit(words, place)
-    if not unit:
-        return ()
-    return (Reading(Measure(Amount.exactly("3/2"), unit[0]), place - 1, place + 4),)
+    unit = words.low[place]
+    if words.low[place + 1 : place + 4] == ["and", "a", "half"]:
+        return (Reading(Measure(Amount.exactly("3/2"), unit), place - 1, place + 4),)
+    # "A year" alone is any year; behind these words its length is meant.
+    if words.low[place - 2] in _LENGTH_MEANT and unit != "day" and words.words[place + 1] != "-":
+        if words.low[place + 1] in WAY_WORDS:
+            return ()
+        return (Reading(Measure(Amount.exactly(1), unit), place - 1, place + 1),)
+    return ()
 
 
-HOUR_WORDS: Final = frozenset(("hour", "year", "month", "day", "mile", "week"))
+_LENGTH_MEANT: Final = frozenset(("within", "about", "than", "least", "nearly", "almost", "roughly"))
+HOUR_WORDS: Final = frozenset(("hour", "minute", "year", "month", "day", "mile", "week", "decade", "century"))
 SMALL_WORDS: Final = frozenset(UNITS)
 
 

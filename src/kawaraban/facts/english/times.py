@@ -175,6 +175,8 @@ def _ends_inside(words: Words, place: int) -> bool:
 
 def read_zone(words: Words, place: int) -> tuple[str | None, int]:
     """The zone named at ``place``, and the token behind it."""
+    if words.low[place : place + 2] == ["local", "time"] and words.words[place + 2] == "(":
+        place += 2
     word = words.words[place]
     if word in ZONES:
         return _shifted(words, place) or (ZONES[word], place + 1)
