@@ -74,7 +74,11 @@ class Translator:
             for text, case in cases.items()
         }
         new = [(jobs[text], cases[text]) for text, variant in known.items() if variant is None]
-        return {text: variant for text, variant in known.items() if variant} | dict(self._made(new))
+        variants = {text: variant for text, variant in known.items() if variant} | dict(self._made(new))
+        for text, case in cases.items():
+            if variants[text].fault is None:
+                self._guard.listen(case, plain_of(variants[text].target_text))
+        return variants
 
     def _task(self, job: Job) -> Task:
         return Task(
@@ -118,17 +122,27 @@ class Translator:
         unplaced: list[tuple[Job, Case, Guarded, tuple[str, ...]]] = []
         for place, guarded in self._guard.translate([case for _, case in work]):
             job, case = work[place]
-            if wanted := _wanted(job.encoded, guarded):
+            if wanted := self._wanted(job.encoded, guarded):
                 unplaced.append((job, case, guarded, wanted))
             else:
                 yield self._kept(job.encoded, case, self._variant(job.encoded, guarded, {}))
         # Asked for only now: an engine need not answer while an answer of it is still open.
         for job, case, guarded, wanted in unplaced:
-            phrases = {text: self._phrase(text) for text in wanted}
+            phrases = {text: self._phrase(text, job.encoded, guarded) for text in wanted}
             yield self._kept(job.encoded, case, self._variant(job.encoded, guarded, phrases))
 
-    def _phrase(self, text: str) -> str:
-        """The translation of a span's own words, or nothing."""
+    def _wanted(self, encoded: Encoded, guarded: Guarded) -> tuple[str, ...]:
+        if not encoded.nodes or guarded.text is None or _keeps_its_tags(encoded, guarded):
+            return ()
+        return phrases_wanted(encoded, _plain(guarded), self._pair, located=self._guard.locates)
+
+    def _phrase(self, text: str, encoded: Encoded, guarded: Guarded) -> str:
+        """The target's words that translate a span, as an engine says, or nothing.
+
+        An engine that cannot look for them is asked to translate the span alone.
+        """
+        if self._guard.locates:
+            return self._guard.locate(encoded.plain, _plain(guarded), text) or ""
         key = escaped(text)
         case = self._guard.case(Task(text, key, UnitKind.PHRASE, self._title))
         variant = self._memory.get(self._scope(case), key)
@@ -143,7 +157,7 @@ class Translator:
             return _record(guarded, self._now(), encoded.tagged)
         if _keeps_its_tags(encoded, guarded):
             return _record(guarded, self._now(), guarded.text)
-        projection = project(encoded, _plain(guarded), phrases)
+        projection = project(encoded, _plain(guarded), phrases, self._pair)
         return _record(guarded, self._now(), projection.tagged, coarse=projection.coarse)
 
     def _kept(self, encoded: Encoded, case: Case, variant: Variant) -> tuple[str, Variant]:
@@ -176,12 +190,6 @@ def _plain(guarded: Guarded) -> str:
 
 def _keeps_its_tags(encoded: Encoded, guarded: Guarded) -> bool:
     return guarded.tagged and decode(guarded.text or "", encoded.nodes) is not None
-
-
-def _wanted(encoded: Encoded, guarded: Guarded) -> tuple[str, ...]:
-    if not encoded.nodes or guarded.text is None or _keeps_its_tags(encoded, guarded):
-        return ()
-    return phrases_wanted(encoded, _plain(guarded))
 
 
 def _segment(job: Job, variant: Variant | None) -> TranslatedSegment:

@@ -76,12 +76,39 @@ def test_an_answer_in_doubt_is_asked_for_by_other_means():
 
 
 def test_an_engine_that_varies_is_asked_for_another_answer():
-    engine = Scripted(BIGGER, GOOD, varies=True)
+    engine = Scripted(BIGGER, BIGGER, GOOD, varies=True)
 
     found = guarded(ARMY, engine)
 
     assert found.state is GuardState.REPAIRED
-    assert [request.attempt for request in engine.asked] == [0, 1]
+    assert [request.attempt for request in engine.asked] == [0, 0, 1]
+
+
+def test_plain_machine_translation_is_given_the_figures_in_digits():
+    engine = Scripted(BIGGER, GOOD)
+
+    found = guarded(ARMY, engine)
+
+    assert found.state is GuardState.REPAIRED
+    assert [request.text for request in engine.asked] == [ARMY, "The army will grow to 1,500,000 people."]
+
+
+def test_a_long_segment_is_asked_for_clause_by_clause_at_last():
+    text = "The ferry came with 1.5 million coins; 695,000 of them were silver."
+    answers = {
+        text: "港は静かだった。",
+        "The ferry came with 1.5 million coins;": "フェリーは150万枚の硬貨を載せて来た。",
+        "695,000 of them were silver.": "そのうち69万5000枚は銀貨だった。",
+    }
+    engine = Scripted("")
+    engine.translate = lambda requests, pair: (
+        Candidate(answers.get(each.text, "船は来た。")) for each in requests
+    )
+
+    found = guarded(text, engine)
+
+    assert found.text == "フェリーは150万枚の硬貨を載せて来た。そのうち69万5000枚は銀貨だった。"
+    assert found.state is GuardState.REPAIRED
 
 
 def test_what_no_means_puts_right_is_the_best_answer_marked():

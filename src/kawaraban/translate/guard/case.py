@@ -8,6 +8,7 @@ from hashlib import blake2s
 
 from kawaraban.translate.engines.protocol import Candidate, EngineInfo, Request
 from kawaraban.translate.guard.asking import NOTHING, Asker, key_of
+from kawaraban.translate.guard.heard import Heard
 from kawaraban.translate.guard.holding import Holding
 from kawaraban.translate.guard.judge import Judgement, judge, judge_verbatim
 from kawaraban.translate.guard.means import requests
@@ -33,9 +34,9 @@ class _Proposal:
 class Case:
     """One task on its way through the engines."""
 
-    def __init__(self, task: Task, holding: Holding) -> None:
+    def __init__(self, task: Task, holding: Holding, heard: Heard | None = None) -> None:
         self.task = task
-        self.held = holding.held(task.plain)
+        self.held = holding.held(task.plain, heard)
         self.best: _Proposal | None = None
         self.tries = 0
         self._holding = holding

@@ -11,13 +11,16 @@ from typing import Final
 
 from kawaraban.document import Voice
 from kawaraban.errors import EngineError
+from kawaraban.translate.engines.locate import Locator
 from kawaraban.translate.engines.protocol import Candidate, Engine, Request
 from kawaraban.translate.guard.asking import Answers, Asker, NoAnswers
 from kawaraban.translate.guard.case import Case
+from kawaraban.translate.guard.heard import Heard
 from kawaraban.translate.guard.holding import Holding
 from kawaraban.translate.guard.pieces import joined
 from kawaraban.translate.guard.task import Guarded, Task
 from kawaraban.translate.house import HouseStyle, Register
+from kawaraban.translate.languages import primary
 
 VERSION: Final = 1
 """Raised where an answer that was accepted before would not be now, or the other way round."""
@@ -42,6 +45,8 @@ class Guard:
                 "choose another with --engine."
             )
         self._holding = holding
+        self._heard = Heard(holding.house.separator)
+        self._listens = primary(pair.target) == "ja" and not serving[0].info.verbatim
         self._askers = [Asker(engine, pair, answers or NoAnswers()) for engine in serving]
 
     @cached_property
@@ -58,12 +63,32 @@ class Guard:
 
     def is_polite(self, voice: Voice | None) -> bool:
         """Whether the house has a voice, or the blogger (None), speak in the polite register."""
-        register = self._holding.house.register_of(voice and voice.name, quoted=voice is not None)
+        register = self._holding.house.register_of(voice.name if voice else None, quoted=bool(voice))
         return register is Register.POLITE
+
+    @property
+    def locates(self) -> bool:
+        """Whether an engine of the chain can say where a phrase's translation stands."""
+        return any(asker.down is None and isinstance(asker.engine, Locator) for asker in self._askers)
+
+    def locate(self, source: str, target: str, phrase: str) -> str | None:
+        """The words of ``target`` that translate ``phrase``, as the first engine that can says; or None."""
+        for asker in self._askers:
+            if asker.down is None and isinstance(asker.engine, Locator):
+                try:
+                    return asker.engine.locate(source, target, phrase, self._holding.pair)
+                except EngineError:
+                    return None  # The translation is there: a link's exact place is not worth losing it.
+        return None
 
     def case(self, task: Task) -> Case:
         """A task with the facts that it must keep."""
-        return Case(task, self._holding)
+        return Case(task, self._holding, self._heard)
+
+    def listen(self, case: Case, target: str) -> None:
+        """Learn from a segment's translation how this edition writes its names."""
+        if self._listens and case.held.candidates:
+            self._heard.listen(case.held.candidates, target)
 
     def translate(self, cases: Sequence[Case]) -> Iterator[tuple[int, Guarded]]:
         """Each case's place and the best answer to it, as soon as it is there, in any order.
@@ -87,7 +112,7 @@ class Guard:
         asker = next(asker for asker in self._askers if asker.down is None)
         fitting = [place for place, case in enumerate(cases) if case.fits(asker)]
         requests = [cases[place].first_request(asker) for place in fitting]
-        for number, candidate in enumerate(self._heard(asker, requests)):
+        for number, candidate in enumerate(self._answers(asker, requests)):
             cases[fitting[number]].offer(candidate, asker.info)
             yield fitting[number]
 
@@ -97,7 +122,7 @@ class Guard:
             for request in case.requests_left(asker):
                 if asker.down or case.tries > MOST_TRIES:
                     break
-                for candidate in self._heard(asker, [request]):
+                for candidate in self._answers(asker, [request]):
                     case.offer(candidate, asker.info)
                 if case.is_settled:
                     return
@@ -107,12 +132,12 @@ class Guard:
 
     def _try_in_pieces(self, case: Case, asker: Asker) -> None:
         parts = () if case.tries > MOST_TRIES else case.pieces(asker)
-        texts = [candidate.text for candidate in self._heard(asker, parts)]
+        texts = [candidate.text for candidate in self._answers(asker, parts)]
         if parts and len(texts) == len(parts) and all(texts):
             whole = joined([text for text in texts if text], self._holding.pair.target)
             case.offer(Candidate(whole), asker.info)
 
-    def _heard(self, asker: Asker, requests: Sequence[Request]) -> Iterator[Candidate]:
+    def _answers(self, asker: Asker, requests: Sequence[Request]) -> Iterator[Candidate]:
         """What an engine answers; one that cannot go on is asked no more, if there is another."""
         try:
             yield from asker.ask(requests)

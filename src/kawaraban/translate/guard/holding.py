@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from kawaraban.facts import Fact, Kind, NumberStyle, Style
+from kawaraban.facts import Fact, Kind
 from kawaraban.facts.values import Amount, Name, Number
 from kawaraban.translate.engines.protocol import LanguagePair
+from kawaraban.translate.guard.heard import Heard
 from kawaraban.translate.house import HouseStyle
 from kawaraban.translate.languages import primary
 
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
 _SPELLED: Final = re.compile(r"\d|illion|thousand|hundred|dozen", re.IGNORECASE)
 """Numbers that go wrong: with digits, or with a scale; "two" and "third" come through by themselves."""
-_SCALE: Final = re.compile(r"illion|thousand|hundred|dozen|\d ?(?:bn|m|k)\b", re.IGNORECASE)
-_DIGITS: Final = Style(numbers=NumberStyle.DIGITS)
+_SCALED: Final = re.compile(
+    r"(?<![\d.,])\d[\d.,]*[\s-]?(?:thousand|million|billion|trillion|bn|m|k)\b", re.IGNORECASE
+)
 _NOUN: Final = re.compile(r"\s+([^\W\d_]+)\Z")
 _SAID_BY_COUNTER: Final = frozenset(
     "person persons people country countries nation nations household households language languages "
@@ -70,10 +72,12 @@ class Held:
     """What one source text must keep.
 
     ``renderings`` are the facts that the target language says in certain words, ``figures`` the
-    numbers with a scale ("1.5 million") in the source language's own digits.
+    numbers with a scale ("1.5 million") in the source language's own digits, ``candidates`` what may
+    be names.
     """
 
     facts: tuple[Fact, ...] = ()
+    candidates: tuple[Fact, ...] = ()
     renderings: tuple[Rendering, ...] = ()
     figures: tuple[Rendering, ...] = ()
 
@@ -89,18 +93,21 @@ class Holding:
     house: HouseStyle = field(default_factory=HouseStyle)
     extra: tuple["KnownName", ...] = ()
 
-    def held(self, text: str) -> Held:
-        """What a text of the source language must keep; candidates for names are left out."""
-        facts = self.in_source(text)
-        if not facts:
+    def held(self, text: str, heard: Heard | None = None) -> Held:
+        """What a text of the source language must keep, with the names that were ``heard`` before it."""
+        found = self.in_source(text)
+        if not found:
             return Held()
+        facts = tuple(fact for fact in found if fact.kind is not Kind.CANDIDATE)
+        candidates = tuple(fact for fact in found if fact.kind is Kind.CANDIDATE)
         worth = [fact for fact in facts if _is_worth_it(fact)]
-        rendered = ((fact, self.words(fact)) for fact in worth)
-        figures = ((fact, self._figure(fact)) for fact in worth if _SCALE.search(fact.text))
-        return Held(facts, _renderings(rendered), _renderings(figures))
+        rendered = [(fact, self.words(fact)) for fact in worth]
+        names = [(fact, heard.words(fact)) for fact in candidates] if heard else []
+        figures = [(fact, _figure(fact)) for fact in worth]
+        return Held(facts, candidates, _renderings([*rendered, *names]), _renderings(figures))
 
     def in_source(self, text: str) -> tuple[Fact, ...]:
-        """The facts of a text of the source language."""
+        """The facts of a text of the source language, candidates for names among them."""
         return _found(text, primary(self.pair.source), self._source_names)
 
     def in_target(self, text: str) -> tuple[Fact, ...]:
@@ -121,11 +128,6 @@ class Holding:
             value = replace(value, counted=like.value.counted or value.counted)
         return grammar_for(primary(self.pair.target)).render(value, self.house.facts)
 
-    def _figure(self, fact: Fact) -> str | None:
-        from kawaraban.facts.find import grammar_for  # noqa: PLC0415 - heavy
-
-        return grammar_for(primary(self.pair.source)).render(fact.value, _DIGITS)
-
     def _name(self, name: Name) -> str | None:
         """The rendering, if all that the name may stand for is said alike."""
         from kawaraban.facts.names import render_name  # noqa: PLC0415 - heavy
@@ -142,6 +144,14 @@ class Holding:
     @cached_property
     def _target_names(self) -> "NameFinder":
         return _names(primary(self.pair.target), self.extra)
+
+
+def _figure(fact: Fact) -> str | None:
+    """An exact whole number with a scale, all in digits: "1,500,000 people" for "1.5 million people"."""
+    amount = getattr(fact.value, "amount", None)
+    if not isinstance(amount, Amount) or amount.low != amount.high or amount.low.denominator != 1:
+        return None
+    return _SCALED.sub(f"{amount.low.numerator:,}", fact.text, count=1)
 
 
 def _renderings(rendered: Iterable[tuple[Fact, str | None]]) -> tuple[Rendering, ...]:
@@ -164,7 +174,7 @@ def _names(language: str, extra: tuple["KnownName", ...]) -> "NameFinder":
 def _found(text: str, language: str, names: "NameFinder") -> tuple[Fact, ...]:
     from kawaraban.facts.find import find_facts  # noqa: PLC0415 - heavy
 
-    return tuple(fact for fact in find_facts(text, language, names) if fact.kind is not Kind.CANDIDATE)
+    return find_facts(text, language, names)
 
 
 def _is_worth_it(fact: Fact) -> bool:

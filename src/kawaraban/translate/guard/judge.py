@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from kawaraban.facts import Fact, Kind
+from kawaraban.facts import Amount, Fact, Kind, Value
 from kawaraban.facts.compare import Match, Verdict, compare
+from kawaraban.facts.values import Date
 from kawaraban.translate.guard.coverage import speaks_of_something_else
 from kawaraban.translate.guard.doubts import DoubtKind, doubt
 from kawaraban.translate.guard.form import form_doubts
@@ -75,9 +76,17 @@ def _is_slight(match: Match) -> bool:
     if match.verdict is not Verdict.ADDED:
         return False
     assert match.target
-    if match.target.kind in {Kind.ORDINAL, Kind.RELATIVE}:
+    if match.target.kind in {Kind.ORDINAL, Kind.RELATIVE} or _is_one(match.target.value):
         return True
     return match.target.kind is not Kind.NAME and not any(letter.isdigit() for letter in match.target.text)
+
+
+def _is_one(value: Value) -> bool:
+    """Whether a value is the one that English says with "a": 1つ, 1年, 1日."""
+    amount = getattr(value, "amount", None)
+    if isinstance(amount, Amount):
+        return amount.low == amount.high == 1
+    return isinstance(value, Date) and value == Date(day=1)
 
 
 def _doubt(match: Match) -> Doubt:

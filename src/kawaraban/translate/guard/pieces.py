@@ -9,7 +9,7 @@ from kawaraban.translate.languages import SPACELESS, primary
 from kawaraban.translate.markup import escaped
 
 _SEAM: Final = re.compile(r"(?<=[;:])\s+|\s+[—–]\s+|(?<=[.!?…。！？])[\"”’)」]?\s+(?=[\"“‘(「]?[^\W\d_a-z])")
-_LEAST: Final = 24
+_LEAST: Final = 16
 """Characters of a piece; what is shorter goes with the piece before it."""
 _MOST: Final = 6
 

@@ -12,7 +12,9 @@ from kawaraban.facts.compare import Match, Verdict
 from kawaraban.facts.values import Measure, Money, Name, Number
 from kawaraban.translate.guard.holding import Holding
 from kawaraban.translate.guard.retext import Edit, with_edits
+from kawaraban.translate.markup import plain_of
 
+_SIGNS: Final = ("-", "−", "ー", "マイナス", "+", "プラス", "零下", "氷点下")
 _GROUPS: Final = {
     **dict.fromkeys((Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.AGE), "quantity"),
     **dict.fromkeys((Kind.DATE, Kind.DECADE, Kind.CENTURY), "date"),
@@ -23,14 +25,17 @@ _GROUPS: Final = {
 
 def repaired(target: str, matches: Sequence[Match], holding: Holding, *, tagged: bool) -> str | None:
     """The target with its wrong facts put right, or None where none can be with certainty."""
-    better = with_edits(target, tuple(_edits(matches, holding)), tagged=tagged)
+    plain = plain_of(target) if tagged else target
+    better = with_edits(target, tuple(_edits(plain, matches, holding)), tagged=tagged)
     return better if better != target else None
 
 
-def _edits(matches: Sequence[Match], holding: Holding) -> Iterator[Edit]:
+def _edits(target: str, matches: Sequence[Match], holding: Holding) -> Iterator[Edit]:
     for missing, instead in _pairs(matches):
         words = holding.words(missing, instead)
-        if words and words != instead.text:
+        # A sign before the wrong figure belongs to it, or to nothing that we understand.
+        signed = target[max(instead.start - 4, 0) : instead.start].endswith(_SIGNS)
+        if words and words != instead.text and not signed:
             yield instead.start, instead.end, words
 
 
