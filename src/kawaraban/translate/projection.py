@@ -40,10 +40,15 @@ _WORDY: Final = re.compile(r"[^\W_]")
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """A tagged target; ``coarse`` where a span had to be put round more than its own words."""
+    """A tagged target, and the indexes of the spans that stand round more than their own words."""
 
     tagged: str
-    coarse: bool
+    homeless: tuple[int, ...] = ()
+
+    @property
+    def coarse(self) -> bool:
+        """Whether some span had to be put round more than its own words."""
+        return bool(self.homeless)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ def project(
     without it nothing is known of the target's words.
     """
     plan = _plan(encoded, target, phrases or {}, _evidence(encoded, target, pair))
-    return Projection(_render(target, plan), bool(plan.homeless))
+    return Projection(_render(target, plan), tuple(plan.homeless))
 
 
 def phrases_wanted(

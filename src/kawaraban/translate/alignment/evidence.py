@@ -29,11 +29,21 @@ _MOST_PLACES: Final = 4
 _LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’-][A-Za-zÀ-ɏ]+)*")
 _LOAN: Final = 4
 """Letters from which on any word may have been borrowed; a capitalised one may be shorter."""
+_SAYING: Final = frozenset({Role.CONTENT, Role.TAIL})
 _SAME_VALUE: Final = 2.0
 _COST: Final = {Role.CONTENT: -0.35, Role.TAIL: 0.0, Role.LINK: -0.1, Role.MARK: -0.45}
 """What a target word that nobody votes for takes from a run that holds it."""
 _ENOUGH: Final = 0.5
-"""Of the phrase's words that can be looked up, the share that must have been found."""
+"""Of the phrase's words, the share that must have been found; the rest may stand beside them."""
+_TIES: Final = frozenset({"の", "を", "な", "が"})
+"""What ties words to one phrase (a tower of stone, 石の塔; sign a treaty, 条約を結ぶ)."""
+_EMPTY: Final = frozenset(
+    "a an the of in on at to for from by with as and or but that this these those it its he his him she her"
+    " they their them we our us i my me you your who whom whose which what how why when where is are was"
+    " were be been being has have had do does did will would can could may might must than more most so"
+    " about into over under up out off".split()
+)
+"""English words that have no word of their own in Japanese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +74,47 @@ class Evidence:
     def place(self, start: int, end: int) -> Range | None:
         """The best run of target words for the phrase, or None where too little of it is found."""
         inside = [vote for vote in self._votes if start <= vote.start and vote.end <= end]
-        if not inside or sum(bool(vote.places) for vote in inside) < _ENOUGH * len(inside):
+        missing = sum(not vote.places for vote in inside)
+        if len(inside) == missing or len(inside) - missing < _ENOUGH * len(inside):
             return None
         weights = [_COST[word.role] for word in self.words]
+        others: set[int] = set()
         for vote in self._votes:
-            sign = 1.0 if start <= vote.start and vote.end <= end else -1.0
-            for place in vote.places if vote.end <= start or end <= vote.start or sign > 0 else ():
-                for index in _touched(self.words, place):
-                    weights[index] += sign * vote.weight / len(vote.places)
-        return _best(self.words, weights)
+            mine = start <= vote.start and vote.end <= end
+            if not mine and vote.start < end and start < vote.end:
+                continue
+            for place in vote.places:
+                touched = tuple(_touched(self.words, place))
+                others.update(() if mine else touched)
+                for index in touched:
+                    weights[index] += (1 if mine else -1) * vote.weight / len(vote.places)
+        best = _best(self.words, weights)
+        return best and self._grown(best, missing, others)
+
+    def _grown(self, run: Range, missing: int, others: set[int]) -> Range:
+        """The run with as many neighbours that nobody else claims as words of the phrase are missing."""
+        first, last = run
+        for _ in range(missing):
+            left, right = self._neighbour(first, -1, others), self._neighbour(last, 1, others)
+            if left is not None and (right is None or first - left[0] <= right[0] - last):
+                first = left[1]
+            elif right is not None:
+                last = right[1]
+        while not may_end(self.words, last) and last + 1 < len(self.words):
+            last += 1
+        return self.words[first].start, self.words[last].end
+
+    def _neighbour(self, edge: int, step: int, others: set[int]) -> Range | None:
+        """The nearest and the farthest word of the phrase that stands beside a run, if it is free."""
+        near = edge + step
+        if 0 <= near < len(self.words) and self.words[near].text in _TIES:
+            near += step
+        far = near
+        while 0 <= far < len(self.words) and far not in others and self.words[far].role in _SAYING:
+            far += step
+        while far != near and step < 0 and not may_begin(self.words, far + 1):
+            far += 1
+        return (near, far - step) if far != near else None
 
 
 def _values(source: Sequence[Fact], target: Sequence[Fact]) -> Iterator[_Vote]:
@@ -93,7 +135,7 @@ def _lexical(source: str, target: str) -> Iterator[_Vote]:
         places += _occurrences(word, target)
         if not places and (len(word) >= _LOAN or word[0].isupper()):
             places = [(start, end) for start, end, kana in spelled if spells(kana, word)]
-        if stems or places:
+        if places or word.lower() not in _EMPTY:
             yield _Vote(*found.span(), tuple(places) if len(places) <= _MOST_PLACES else ())
 
 
@@ -111,7 +153,7 @@ def _touched(words: tuple[Word, ...], place: Range) -> Iterator[int]:
 
 
 def _best(words: tuple[Word, ...], weights: list[float]) -> Range | None:
-    """The run with the largest sum above zero among those that may begin and end where they do."""
+    """The words of the run with the largest sum above zero that may begin and end where it does."""
     best: tuple[float, Range] | None = None
     total, first = 0.0, -1
     for index, weight in enumerate(weights):
@@ -121,5 +163,5 @@ def _best(words: tuple[Word, ...], weights: list[float]) -> Range | None:
             continue
         total += weight
         if total > 0 and may_end(words, index) and (best is None or total > best[0]):
-            best = total, (words[first].start, words[index].end)
+            best = total, (first, index)
     return best[1] if best else None
