@@ -10,6 +10,7 @@ from typing import Final
 
 from kawaraban.settings import Settings
 from kawaraban.translate.engines.answers import clean, fault_of
+from kawaraban.translate.engines.llama_locate import question
 from kawaraban.translate.engines.llama_server import Ask, LlamaServer, Reply
 from kawaraban.translate.engines.profiles import INSTRUCT, Profile, profile_of
 from kawaraban.translate.engines.prompt import PROMPT_VERSION, as_data, grammar, leaks, messages
@@ -50,6 +51,13 @@ class Llama:
         """One candidate a request, one after the other."""
         for request in requests:
             yield self._candidate(request, pair)
+
+    def locate(self, source: str, target: str, phrase: str, pair: LanguagePair) -> str | None:
+        """The words of ``target`` that translate ``phrase``; a model that only translates has none."""
+        ask = question(source, target, phrase, pair) if self._profile.instructs else None
+        reply = ask and self._server.ask(ask)
+        found = reply.text if reply and not reply.cut_off else ""
+        return found if found and found in target else None
 
     def _candidate(self, request: Request, pair: LanguagePair) -> Candidate:
         faults = []
