@@ -1,0 +1,155 @@
+"""Finding known names in a text: the longest at each place, whole words only."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final, Protocol
+
+from kawaraban.facts.fact import Fact
+from kawaraban.facts.names.known import KnownName, readings, stops
+from kawaraban.facts.values import Name
+
+_START: Final = re.compile(r"(?<![^\W_])(?=[^\W\d_a-z])([^\W\d_]{1,40})")
+"""A word in a spaced language that begins with a capital; names begin so."""
+_PLURAL: Final = re.compile(r"(?:s|es)?(?:['’]s?)?(?![^\W_])")
+_GIVEN: Final = frozenset(
+    "Jordan Chad Georgia Israel Paris Sydney Florence Chelsea Victoria Lima Kingston".split()
+)
+"""Names of places that people are given too."""
+_SURNAME: Final = re.compile(r" [A-Z][a-z]")
+_GIVEN_BEFORE: Final = re.compile(r"[a-z,;] [A-Z][a-z]+ \Z")
+_KATAKANA: Final = re.compile(r"[ァ-ヺー]")
+_ASCII: Final = re.compile(r"[A-Za-z0-9]")
+_SHORT: Final = dict(
+    zip("日米英独仏露ロ中韓印豪伊加朝台", "JP US GB DE FR RU RU CN KR IN AU IT CA KP TW".split(), strict=True)
+)
+_ALONE: Final = re.compile(
+    r"(?<![一-鿿])[米英独仏露豪印韓伊](?=政府|軍|大統領|首相|国防|国務|紙|社|誌|兵|議会|当局|大使|外相|財務|司法|中央|連邦|国民|企業|経済|国内|海軍|空軍|陸軍|誌)"
+)
+_TOGETHER: Final = re.compile(
+    r"(?<![一-鿿])[日米英独仏露ロ中韓印豪伊朝台]{2,4}(?=[^一-鿿ァ-ヺー]|間|両|関係|首脳|会談|同盟|協定|貿易|戦争|軍|合同|共同|対話|外相)"
+)
+
+
+class NameFinder(Protocol):
+    """Finds names."""
+
+    def find(self, text: str) -> tuple[Fact, ...]:
+        """The names in ``text``, in their order and without overlaps."""
+        ...
+
+
+@lru_cache(maxsize=64)
+def names_for(language: str, extra: tuple[KnownName, ...] = ()) -> NameFinder:
+    """The finder of a language's names (BCP 47), and of ``extra`` ones."""
+    primary = language.replace("_", "-").split("-")[0].lower()
+    named: dict[str, set[str]] = defaultdict(set)
+    for text, concept in readings(primary):
+        if len(text) > 1:
+            named[text].add(concept)
+    for name in extra:
+        if name.language.replace("_", "-").split("-")[0].lower() == primary and name.text.strip():
+            named[name.text].add(name.concept)
+    concepts = {text: frozenset(found) for text, found in named.items()}
+    concepts.update((text, frozenset()) for text in stops(primary))
+    return _Japanese(concepts) if primary == "ja" else _Spaced(concepts)
+
+
+class _Spaced:
+    """Names in a language that parts its words."""
+
+    def __init__(self, concepts: Mapping[str, frozenset[str]]) -> None:
+        self._concepts = concepts
+        index: dict[str, list[str]] = defaultdict(list)
+        for name in concepts:
+            if start := _START.match(name):
+                index[start[1]].append(name)
+        self._index = {key: sorted(names, key=len, reverse=True) for key, names in index.items()}
+        self._keys = index.keys()
+
+    def find(self, text: str) -> tuple[Fact, ...]:
+        return tuple(self._found(text))
+
+    def _found(self, text: str) -> Iterator[Fact]:
+        place = 0
+        for start in _START.finditer(text):
+            if start.start() < place:
+                continue
+            for name in self._names(start[1]):
+                at = start.start()
+                if not text.startswith(name, at) or not _PLURAL.match(text, at + len(name)):
+                    continue
+                place = at + len(name)
+                if self._concepts[name] and not _is_person(text, at, name):
+                    yield Fact(Name(self._concepts[name]), at, place, name)
+                break
+
+    def _names(self, word: str) -> list[str]:
+        found = self._index.get(word)
+        if found is None and word[-1] == "s":
+            found = self._index.get(word[:-1])
+        return found or []
+
+
+def _is_person(text: str, at: int, name: str) -> bool:
+    if name not in _GIVEN:
+        return False
+    return _SURNAME.match(text, at + len(name)) is not None or (
+        _GIVEN_BEFORE.search(text, max(0, at - 24), at) is not None
+    )
+
+
+class _Japanese:
+    """Names in Japanese, where only the script tells where a word ends."""
+
+    def __init__(self, concepts: Mapping[str, frozenset[str]]) -> None:
+        self._concepts = concepts
+        index: dict[str, list[str]] = defaultdict(list)
+        for name in concepts:
+            index[name[:2]].append(name)
+        self._index = {key: sorted(names, key=len, reverse=True) for key, names in index.items()}
+
+    def find(self, text: str) -> tuple[Fact, ...]:
+        found = list(self._found(text))
+        taken = [(fact.start, fact.end) for fact in found]
+        found += [
+            fact
+            for fact in _short_forms(text)
+            if not any(start < fact.end and fact.start < end for start, end in taken)
+        ]
+        return tuple(sorted(found, key=lambda fact: fact.start))
+
+    def _found(self, text: str) -> Iterator[Fact]:
+        at, last = 0, len(text) - 1
+        while at < last:
+            name = next(
+                (name for name in self._index.get(text[at : at + 2], ()) if _stands(text, at, name)), None
+            )
+            if name is None:
+                at += 1
+                continue
+            if self._concepts[name]:
+                yield Fact(Name(self._concepts[name]), at, at + len(name), name)
+            at += len(name)
+
+
+def _stands(text: str, at: int, name: str) -> bool:
+    """Whether ``name`` stands at a place of the text, and no longer word of its script around it."""
+    if not text.startswith(name, at):
+        return False
+    before, after = text[at - 1 : at] if at else "", text[at + len(name) : at + len(name) + 1]
+    for script in (_KATAKANA, _ASCII):
+        if script.match(name[0]) and script.match(before):
+            return False
+        if script.match(name[-1]) and script.match(after):
+            return False
+    return True
+
+
+def _short_forms(text: str) -> Iterator[Fact]:
+    """Countries by one character: 米政府, 日米."""
+    for found in (*_ALONE.finditer(text), *_TOGETHER.finditer(text)):
+        for at in range(found.start(), found.end()):
+            concept = f"territory:{_SHORT[text[at]]}"
+            yield Fact(Name(frozenset({concept})), at, at + 1, text[at])
