@@ -35,7 +35,7 @@ _LASTING_DAYS: Final = re.compile(
     r"|に(?:一|1)[回度]|おき|ごと|も(?:かか|続|経)|が(?:経|過ぎ|た)|(?:で|の)(?:完|終|行程|道のり|旅|休|日程)"
 )
 _A_DAY: Final = re.compile(
-    r"あたり|当たり|当り|平均|中(?!に(?:も|は))|おき|ごと|[0-9一二三数約]|[もでとの]?(?:約|平均|最大)|[も]"
+    r"あたり|当たり|当り|平均|中(?!に(?:も|は))|おき|ごと|[0-9一二三数約]|[もでとの]?(?:約|平均|最大)|[もでを]"
 )
 _MIN_YEAR, _MAX_YEAR = 1000, 2999
 _PIVOT: Final = 50
@@ -95,7 +95,7 @@ def read_dated(text: str, place: int, numeral: Numeral) -> Readings:
     if sign == "年":
         return _year(text, place, numeral, number)
     if sign == "月":
-        return _month(text, None, place, place, numeral)
+        return _month(text, None, place, numeral)
     if sign == "日":
         return _day(text, place, numeral, number)
     if text.startswith("世紀", numeral.end):
@@ -104,7 +104,7 @@ def read_dated(text: str, place: int, numeral: Numeral) -> Readings:
 
 
 def read_span(text: str, place: int, numeral: Numeral) -> Readings:
-    """Two years, months, days, decades or centuries that share their sign: 1995~96年, 12月3~5日, 16~17世紀."""
+    """Two years, months, days, decades or centuries that share a sign: 1995~96年, 3~5日, 16~17世紀."""
     behind = numeral.end + (2 if text.startswith("から", numeral.end) else 1)
     second = read_numeral(text, behind)
     low, high = whole(numeral), whole(second)
@@ -118,11 +118,27 @@ def read_span(text: str, place: int, numeral: Numeral) -> Readings:
         high += 100 * (low // 100) if high < 100 else 0
         if low < high and not _LASTING_YEARS.match(text, end + 1):
             return _both(Date(low), Date(high), (place, numeral.end, behind, end + 1))
+    if text.startswith("日", end) and 1 <= low < high <= 31 and _are_days(text, place, numeral, end + 1):
+        return _both(Date(day=low), Date(day=high), (place, numeral.end, behind, end + 1))
     if text.startswith("世紀", end) and low < high <= 30 and text[numeral.end] != "、":
         return _both(Century(low), Century(high), (place, numeral.end, behind, end + 2))
     if text.startswith("月", end) and 1 <= low <= 12 and 1 <= high <= 12:
         return _both(Date(month=low), Date(month=high), (place, numeral.end, behind, end + 1))
     return NOTHING
+
+
+def _are_days(text: str, place: int, first: Numeral, end: int) -> bool:
+    """Whether 3~5日 are days of a month, and not how many."""
+    few = text[first.end] == "、" and first.value < _TWO_FIGURES
+    return (
+        not few
+        and not is_about(text, place)
+        and not _LASTING_DAYS.match(text, end)
+        and not AGO.match(text, end)
+    )
+
+
+_TWO_FIGURES: Final = 10
 
 
 def _both(one: Value, other: Value, bounds: tuple[int, int, int, int]) -> Readings:
@@ -141,13 +157,13 @@ def _with_month(text: str, year: int, start: int, end: int) -> Readings:
     behind = end + (text[end : end + 1] == " ")
     month = read_numeral(text, behind)
     if month and text.startswith("月", month.end):
-        found = _month(text, year, start, behind, month)
+        found = _month(text, year, start, month)
         if found:
             return found
     return (Reading(Date(year), start, end_of_word),)
 
 
-def _month(text: str, year: int | None, start: int, place: int, numeral: Numeral) -> Readings:
+def _month(text: str, year: int | None, start: int, numeral: Numeral) -> Readings:
     """A month, with its year before it and its day behind it."""
     month = whole(numeral)
     if not month or not 1 <= month <= 12:
@@ -193,7 +209,7 @@ def _year(text: str, place: int, numeral: Numeral, number: int) -> Readings:
     """A year, or years: 2022年, 3年, 3年前, 90年代, 2年目."""
     end = numeral.end + 1
     if text.startswith("代", end):
-        return _decade(text, place, number, end + 1)
+        return _decade(place, number, end + 1)
     if text.startswith(("目", "生"), end):
         return (Reading(Ordinal(number), place, end + 1),)
     ago = AGO.match(text, end)
@@ -209,7 +225,7 @@ def _year(text: str, place: int, numeral: Numeral, number: int) -> Readings:
     return _years(text, place, number, end)
 
 
-def _decade(text: str, place: int, number: int, end: int) -> Readings:
+def _decade(place: int, number: int, end: int) -> Readings:
     if number % 10 or (100 <= number < _MIN_YEAR) or number > _MAX_YEAR:
         return passed(place, end)
     return (Reading(Decade(number), place, end),)
@@ -219,7 +235,7 @@ def _is_year(text: str, place: int, numeral: Numeral, number: int) -> bool:
     """Whether the number tells which year, and not how many."""
     if not numeral.plain or text.startswith("間", numeral.end + 1):
         return False
-    lasting = _LASTING_YEARS.match(text, numeral.end + 1) or is_about(text, place)
+    lasting = _LASTING_YEARS.match(text, numeral.end + 1) or is_about(text, place, years=True)
     if _MIN_YEAR <= number <= _MAX_YEAR:
         return not lasting and "千" not in text[place : numeral.end]
     return (

@@ -55,11 +55,13 @@ _WORDS: Final = {
 _LETTERS: Final = {
     "EST": "America/New_York", "EDT": "America/New_York", "ET": "America/New_York", "CST": "America/Chicago",
     "CDT": "America/Chicago", "MST": "America/Denver", "MDT": "America/Denver", "PST": "America/Los_Angeles",
-    "PDT": "America/Los_Angeles", "PT": "America/Los_Angeles", "CET": "CET", "CEST": "CET", "BST": "Europe/London",
+    "PDT": "America/Los_Angeles", "PT": "America/Los_Angeles", "CET": "CET", "CEST": "CET",
+    "BST": "Europe/London",
     "MSK": "Europe/Moscow", "JST": "Asia/Tokyo", "KST": "Asia/Seoul",
 }  # fmt: skip
 _NAMED: Final = {**{name: zone for zone, name in ZONE_NAMES.items()}, **_WORDS}
 _NAMES: Final = "|".join(sorted(_NAMED, key=len, reverse=True))
+_ABBREVIATIONS: Final = "|".join(("UTC", "GMT", *_LETTERS))
 _NUMBER: Final = r"(?:[0-9]{1,2}|[〇零一二三四五六七八九十]{1,3})"
 _FRONT: Final = "午前|午後|朝|昼|夕方|夕|夜中|夜|深夜|未明|早朝|正午"
 _TIME: Final = re.compile(
@@ -71,11 +73,12 @@ _COLON: Final = re.compile(
     r"(?![0-9:]|\.[0-9])"
 )
 _ZONE_BEHIND: Final = re.compile(
-    rf" ?(?P<open>\()?(?:(?P<offset>(?:UTC|GMT)[+-][0-9]{{1,2}}(?::[0-5][0-9])?)|(?P<letters>UTC|GMT|{'|'.join(_LETTERS)})"
+    rf" ?(?P<open>\()?(?:(?P<offset>(?:UTC|GMT)[+-][0-9]{{1,2}}(?::[0-5][0-9])?)|(?P<letters>{_ABBREVIATIONS})"
     rf"|(?P<name>{_NAMES}))(?![A-Za-z0-9])(?(open)\))"
 )
 _ZONE_BEFORE: Final = re.compile(
-    rf"(?:(?P<name>{_NAMES})|(?P<letters>UTC|GMT|{'|'.join(_LETTERS)}))(?:の|で|、| )?(?P<day>(?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日の?)?$"
+    rf"(?:(?P<name>{_NAMES})|(?P<letters>{_ABBREVIATIONS}))(?:の|で|、| )?"
+    r"(?P<day>(?:[0-9]{1,2}月)?[0-9]{1,2}日の?)?$"
 )
 _REACH: Final = 24
 _NOON: Final = 12
@@ -100,6 +103,20 @@ def read_colon(text: str, place: int) -> Readings:
     return _time(text, match, int(match["minute"])) if match else NOTHING
 
 
+def read_four(text: str, place: int) -> Readings:
+    """0230 UTC, UTC 0230: a time that four figures say beside letters of a zone."""
+    match = _FOUR.match(text, place)
+    if not match:
+        return NOTHING
+    zone, start, end = _zone(text, place, match.end())
+    if zone is None:
+        return NOTHING
+    return (Reading(Time(int(match[1]), int(match[2]), None, zone), start, end),)
+
+
+_FOUR: Final = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])(?![0-9.,:年万億])")
+
+
 def read_noon(text: str, place: int) -> Readings:
     """正午, 真夜中."""
     word, hour = ("正午", _NOON) if text.startswith("正午", place) else ("真夜中", 0)
@@ -118,7 +135,19 @@ def _time(text: str, match: re.Match[str], minute: int | None) -> Readings:
     if hour is None or minute is None or hour > _DAY or minute > 59 or (second or 0) > 59:
         return NOTHING
     zone, start, end = _zone(text, match.start(), match.end())
-    return (Reading(Time(_of_day(hour, match["front"]), minute, second, zone), start, end),)
+    front = match["front"] or _front_before(text, match.start())
+    return (Reading(Time(_of_day(hour, front), minute, second, zone), start, end),)
+
+
+def _front_before(text: str, start: int) -> str | None:
+    """The half of the day that the first of two times tells: 午後5時~6時."""
+    before = _FIRST_OF_TWO.search(text, max(0, start - _REACH), start) if start else None
+    return before["front"] if before else None
+
+
+_FIRST_OF_TWO: Final = re.compile(
+    rf"(?P<front>午前|午後|夕方|夜)の?{_NUMBER}(?:時(?:半|{_NUMBER}分)?|:[0-5][0-9])(?:~|-|から)$"
+)
 
 
 def _of_day(hour: int, front: str | None) -> int:

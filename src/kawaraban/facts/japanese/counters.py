@@ -47,7 +47,8 @@ _OTHERS: Final = {
 }
 # Counters of what no kind is kept for; behind them too, a number in kanji is sure to be one.
 _UNKEPT: Final = (
-    "倍 番 組 種類 種 品目 項目 章 曲 話 試合 部門 部隊 大学 都市 州 県 か村 地域 地区 世代 段階 階建て 得点 ゴール 作品 作"
+    "倍 番 組 種類 種 品目 項目 章 曲 話 試合 部門 部隊 大学 都市 州 県 か村 大 筋"
+    " 地域 地区 世代 段階 階建て 得点 ゴール 作品 作"
     " カ条 か条 箇条 ページ 文字 号 席 室 部屋 着 膳 皿 杯 袋 箱 束 粒 滴 株 基 門 泊 食 周 局 駅 便 問"
 )
 COUNTERS: Final[dict[str, str | None]] = {
@@ -58,6 +59,7 @@ COUNTERS: Final[dict[str, str | None]] = {
 """Each counter with what it counts, if a kind is kept for it."""
 
 NOT_BEFORE: Final = {
+    "大": "学会臣幅統量型半部戦手都川阪人きな",
     "人": "物工口種格権生称柄脈間気材類員形為造民道力選数",
     "名": "前門誉称義目古簿残作",
     "本": "部社体来当日質格気心人木松町名能音土拠州",
@@ -100,6 +102,9 @@ NOT_BEFORE: Final = {
 """What, behind a counter, makes it the beginning of another word: 3人種, 5名目, 10台湾ドル."""
 
 ORDINAL_MARKS: Final = frozenset(
-    "番目 つ目 回目 度目 人目 件目 作目 代目 位 階 例目 枚目 本目 点目 社目 試合目 戦目 周年 期目 台目 個目 ゴール目 隻目".split()
+    (
+        "番目 つ目 回目 度目 人目 件目 作目 代目 位 階 例目 枚目"
+        " 本目 点目 社目 試合目 戦目 周年 期目 台目 個目 ゴール目 隻目"
+    ).split()
 )
 """Marks behind a number that make it a place in a row."""

@@ -30,7 +30,7 @@ def _read_figures(text: str, place: int) -> Readings:
     """A number that begins with a figure."""
     if place and _is_latin(text[place - 1]):
         return (Reading(None, place, _RUN.match(text, place).end()),)  # type: ignore[union-attr]
-    for reader in (calendar.read_figures, clock.read_colon):
+    for reader in (calendar.read_figures, clock.read_colon, clock.read_four):
         found = reader(text, place)
         if found:
             return found
@@ -136,9 +136,7 @@ class Japanese:
         while match := _LIKELY.search(folded, place):
             place = match.start()
             readings = _readings(folded, place)
-            for start, end, value in ((r.start, r.end, r.value) for r in readings):
-                if value is not None:
-                    found.append(Fact(value, start, end, text[start:end], _hedge(folded, value, start, end)))
+            found += (_fact(text, folded, reading) for reading in readings if reading.value is not None)
             place = max(place + 1, max((reading.end for reading in readings), default=0))
         return tuple(found)
 
@@ -155,10 +153,15 @@ def _readings(text: str, place: int) -> Readings:
     return NOTHING
 
 
-def _hedge(text: str, value: Value, start: int, end: int) -> Hedge | None:
-    if isinstance(value, Ordinal | Score | Relative | Weekday):
-        return None
-    return hedge_of(text, start, end)
+def _fact(text: str, folded: str, reading: Reading) -> Fact:
+    value, start, end, hedge = reading
+    assert value is not None
+    if hedge is None and not isinstance(value, _UNBOUNDED):
+        hedge = hedge_of(folded, start, end)
+    return Fact(value, start, end, text[start:end], hedge)
+
+
+_UNBOUNDED: Final = (Ordinal, Score, Relative, Weekday)
 
 
 GRAMMAR: Final = Japanese()

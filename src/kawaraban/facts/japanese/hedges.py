@@ -28,11 +28,15 @@ def hedge_of(text: str, start: int, end: int) -> Hedge | None:
     return Hedge(str(before.lastgroup)) if before else None
 
 
-def is_about(text: str, start: int) -> bool:
-    """Whether the words before say that what follows is a length of time and no date: 約, 過去, 丸."""
-    return bool(_LASTING.search(text, max(0, start - _FRONT), start))
+def is_about(text: str, start: int, *, years: bool = False) -> bool:
+    """Whether the words before say that what follows is a length of time and no date: 約, 過去, 丸.
+
+    Some of them stand before the number of a year as well: 少なくとも2009年までは.
+    """
+    return bool((_LASTING_YEARS if years else _LASTING).search(text, max(0, start - _FRONT), start))
 
 
+_LASTING_YEARS: Final = re.compile(r"(?:約|およそ|おおよそ|ほぼ|過去|わずか|延べ|ざっと|丸|まる)$")
 _LASTING: Final = re.compile(
     r"(?:約|およそ|おおよそ|ほぼ|過去|この|ここ|丸|まる|わずか|今後|向こう|あと|たった|残り|最大|最長|少なくとも|延べ|ざっと|以来)$"
 )

@@ -84,8 +84,8 @@ SIGNS: Final = {
 }  # fmt: skip
 """Signs that stand before an amount."""
 DOLLARS: Final = {
-    "US": "USD", "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "NZ": "NZD", "HK": "HKD", "S": "SGD", "NT": "TWD",
-    "R": "BRL",
+    "US": "USD", "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "NZ": "NZD", "HK": "HKD", "S": "SGD",
+    "NT": "TWD", "R": "BRL",
 }  # fmt: skip
 """The letters that stand before a dollar sign."""
 CENTS: Final = {"セント": "USD", "ペンス": "GBP", "ペニー": "GBP"}
@@ -94,7 +94,10 @@ POUND: Final = "ポンド"
 MASS_NEAR: Final = tuple("体重 重さ 重量 砲弾 爆弾 g( kg 魚 肉 筋力 推力 荷物 積載".split())
 """Words beside a number of pounds that make it a mass."""
 MONEY_NEAR: Final = tuple(
-    "価格 料金 罰金 賃 支払 払っ 払い 買 売 契約 年間 月額 費用 額 資金 寄付 賞金 給 税 コスト 値 £ ドル ユーロ 英国 予算 口座".split()
+    (
+        "価格 料金 罰金 賃 支払 払っ 払い 買 売 契約 年間 月額 費用 額 資金 寄付"
+        " 賞金 給 税 コスト 値 £ ドル ユーロ 英国 予算 口座"
+    ).split()
 )
 """Words beside a number of pounds that make it money."""
 

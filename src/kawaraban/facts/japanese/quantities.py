@@ -5,6 +5,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
+from kawaraban.facts.fact import Hedge
 from kawaraban.facts.japanese import units
 from kawaraban.facts.japanese.calendar import AGO
 from kawaraban.facts.japanese.money import DOLLARS, MASS_NEAR, MONEY_NEAR, POUND, SIGNS
@@ -22,6 +23,7 @@ from kawaraban.facts.japanese.suffixes import Sort, Suffix, suffix_at
 from kawaraban.facts.values import (
     Age,
     Amount,
+    Date,
     Measure,
     Money,
     Number,
@@ -39,6 +41,7 @@ _MATCH_NEAR: Final = re.compile(
     r"勝|敗|引き分|下し|破っ|破り|スコア|得点|試合|セット|ゴール|決勝|リード|先制|同点|サッカー|野球|戦で"
 )
 _WITH_UNIT: Final = re.compile(r"~|-|―")
+_EACH: Final = ("あたり", "当たり", "当り", "につき", "ごと", "ひとり", "一人")
 _ONE_IN: Final = re.compile(r"(?:に|中)(?P<one>[1一])(?P<counter>人|つ|社|世帯|校|件|台|組|回|軒|本|個|票)")
 _AFTER_YO: Final = re.compile(r"余(?=人|名|年|[りの]?(?:か国|カ国|点|件|社|台|隻|機))")
 _TENTH_PART: Final = re.compile(r"(?P<hundredths>[1-9一二三四五六七八九])分")
@@ -62,7 +65,7 @@ def read_counted(text: str, place: int, numeral: Numeral) -> Readings:
     return read_quantified(text, place, quantity) if quantity else NOTHING
 
 
-_RATIO_SIGNS: Final = ("対", "-")
+_RATIO_SIGNS: Final = ("対", "-", ":", "/")
 _PART_SIGNS: Final = ("分", "と")
 
 
@@ -100,7 +103,8 @@ def _with_suffix(text: str, place: int, quantity: Quantity) -> Reading | None:
     if not found:
         return None
     suffix, end = found
-    return _MAKERS[suffix.sort](text, place, quantity, suffix, end)
+    made = _MAKERS[suffix.sort](text, place, quantity, suffix, end)
+    return made._replace(hedge=Hedge.OVER) if made and more else made
 
 
 def _wide(text: str, low: Reading) -> Readings:
@@ -135,6 +139,8 @@ def _joined(low: Value, high: Value) -> Value | None:
 
 def _counter(text: str, place: int, quantity: Quantity, suffix: Suffix, end: int) -> Reading | None:
     amount = quantity.amount
+    if amount.low == amount.high == 1 and text.startswith(_EACH, end):
+        return Reading(None, place, end)
     one_in = _ONE_IN.match(text, end)
     if one_in and amount.low == amount.high and amount.low > 1 and suffix.name[0] == one_in["counter"][0]:
         return Reading(Number(Amount.exactly(1 / amount.low), suffix.what), place, one_in.end())
@@ -264,9 +270,16 @@ def _percent(_text: str, place: int, quantity: Quantity, _suffix: Suffix, end: i
 
 def _points(text: str, place: int, quantity: Quantity, suffix: Suffix, end: int) -> Reading | None:
     """Percentage points, where the text speaks of percentages; else the points of a game or an index."""
-    if suffix.name != "ポイント" or re.search(r"[%率]|パーセント", near(text, place, end)):
+    of_shares = _SHARES.search(near(text, place, end)) and _MOVES.match(text, end)
+    if suffix.name != "ポイント" or of_shares:
         return Reading(Percent(quantity.amount, points=True), place, end)
     return Reading(Number(quantity.amount, "point"), place, end)
+
+
+_SHARES: Final = re.compile(r"[%率比]|パーセント|割合|シェア")
+_MOVES: Final = re.compile(
+    r"(?:以上|超|近く|ほど|程度|余り|も|の|と?大きく)?(?:上|下|高|低|増|減|差|引|改善|悪化|拡大|縮小|伸|落|リード)"
+)
 
 
 def _tenths(text: str, place: int, quantity: Quantity, _suffix: Suffix, end: int) -> Reading | None:
@@ -309,6 +322,12 @@ def _ratio(text: str, place: int, first: Numeral) -> Readings:
     score = _SCORE.match(text, place)
     if score and not suffix_at(text, score.end()) and text[score.end() : score.end() + 1] not in _DATED:
         return (Reading(Score((int(score["one"]), int(score["other"]))), place, score.end()),)
+    colon = _COLON.match(text, place)
+    if colon:
+        return (Reading(Ratio((Fraction(colon[1]), Fraction(colon[2]))), place, colon.end()),)
+    slashed = _SLASHED.match(text, place)
+    if slashed:
+        return _slashed(text, place, slashed)
     if not _VERSUS.match(text, first.end):
         return NOTHING
     parts, end = [first.value], first.end
@@ -323,6 +342,25 @@ def _ratio(text: str, place: int, first: Numeral) -> Readings:
 
 
 _SIDES: Final = 4
+_COLON: Final = re.compile(r"([1-9][0-9]{0,2}):([1-9][0-9]{0,2})(?![0-9:]|\.[0-9])")
+_SLASHED: Final = re.compile(r"([1-9][0-9]?)/([1-9][0-9]{0,2})(?![0-9/]|\.[0-9])")
+_TENTHS: Final = 10
+
+
+def _slashed(text: str, place: int, match: re.Match[str]) -> Readings:
+    """1/5インチ, 2/3; 9/11 is the day of 2001 that has become its name, and 24/7 no fact."""
+    one, other = int(match[1]), int(match[2])
+    if (one, other) == (9, 11):
+        return (Reading(Date(month=9, day=11), place, match.end()),)
+    found = suffix_at(text, match.end())
+    part = Amount.exactly(Fraction(one, other))
+    if found and found[0].sort is Sort.UNIT and one < other:
+        return (Reading(Measure(part, str(found[0].what)), place, found[1]),)
+    if one < other <= _TENTHS:
+        return (Reading(Number(part), place, match.end()),)
+    return passed(place, match.end())
+
+
 _DATED: Final = frozenset("年月日時分万億千百")
 
 

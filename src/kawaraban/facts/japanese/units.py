@@ -182,6 +182,8 @@ _OTHERS: Final = {
     "second": "秒間",
     "hour": "時間",
     "week": "週",
+    "day": "日",
+    "year": "年",
 }
 UNIT_NAMES: Final = {
     **{name: unit for unit, name in PREFERRED.items() if unit != "ton"},
