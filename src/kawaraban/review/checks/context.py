@@ -11,6 +11,7 @@ from kawaraban.document.sentences import sentence_starts
 from kawaraban.facts.compare import Match, compare
 from kawaraban.facts.fact import Fact
 from kawaraban.facts.find import find_facts, render_fact
+from kawaraban.facts.names import names_for
 from kawaraban.review.checks.evidence import Evidence, gather
 from kawaraban.review.checks.protocol import Pair
 from kawaraban.review.finding import Span
@@ -35,7 +36,7 @@ class Side:
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """The facts of the text, in their order and without overlaps."""
-        return find_facts(self.text, self.language)
+        return find_facts(self.text, self.language, names_for(self.language))
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
