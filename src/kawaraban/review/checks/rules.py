@@ -7,6 +7,7 @@ of what it matches, so that a table takes time linear to the text.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kawaraban.review.checks.protocol import Pair
@@ -45,4 +46,9 @@ def findings(name: str, rules: tuple[Rule, ...], text: str) -> Iterator[Finding]
 
 def into_japanese(pair: Pair) -> bool:
     """Whether the rules of written Japanese are for this pair."""
-    return primary(pair.target_language) == "ja"
+    return _is_japanese(pair.target_language)
+
+
+@lru_cache(maxsize=64)
+def _is_japanese(language: str) -> bool:
+    return primary(language) == "ja"
