@@ -31,6 +31,7 @@ from kawaraban.document.normal import normalise
 from kawaraban.document.walk import walk
 from kawaraban.errors import EngineError, InputError
 from kawaraban.settings import Settings
+from kawaraban.store.editor_memory import MemoryUnit
 from kawaraban.store.memory import Memory
 from kawaraban.translate.article import translate_document
 from kawaraban.translate.engines import (
@@ -41,7 +42,9 @@ from kawaraban.translate.engines import (
     UnitKind,
     load_engine,
 )
-from kawaraban.translate.translation import SegmentState
+from kawaraban.translate.house import HouseStyle, Register
+from kawaraban.translate.memory.matching import MemoryMatcher
+from kawaraban.translate.translation import GuardState, SegmentState
 
 URL = "https://example.org/"
 NOW = datetime(2026, 11, 23, 4, 5, 6, tzinfo=UTC)
@@ -123,6 +126,50 @@ def test_an_empty_answer_is_a_fault(memory):
     assert [segment.fault for segment in done.segments] == ["the engine said nothing"]
 
 
+class Locating(Dictionary):
+    """A dictionary that also knows where a phrase went."""
+
+    places: dict[str, str | None] = {"opened": "開いた", "office": None}  # noqa: RUF012 - read only
+
+    def locate(self, _source, _target, phrase, _pair):
+        return self.places[phrase]
+
+
+def test_an_engine_that_finds_a_phrase_again_places_the_link_without_another_translation(memory):
+    engine = Locating()
+    document = article(paragraph("The office ", Link(URL, (Text("opened"),)), "."))
+
+    done = translate_document(document, "ja", engine, memory)
+
+    assert done.document.blocks == (paragraph("事務所が", Link(URL, (Text("開いた"),)), "。"),)
+    assert UnitKind.PHRASE not in {request.kind for request in engine.asked}
+
+
+def test_what_the_engine_does_not_find_again_is_translated_alone(memory):
+    engine = Locating({**DICTIONARY, "The office opened.": "役場が開いた。", "office": "役場"})
+    document = article(paragraph("The ", Link(URL, (Text("office"),)), " opened."))
+
+    done = translate_document(document, "ja", engine, memory)
+
+    assert done.document.blocks == (paragraph(Link(URL, (Text("役場"),)), "が開いた。"),)
+
+
+class Gone(Dictionary):
+    """A dictionary that breaks down when it is asked where a phrase went."""
+
+    def locate(self, _source, _target, _phrase, _pair):
+        raise EngineError("The engine is gone.")
+
+
+def test_an_engine_that_fails_to_find_a_phrase_loses_no_translation(memory):
+    document = article(paragraph("The office ", Link(URL, (Text("opened"),)), "."))
+
+    done = translate_document(document, "ja", Gone(), memory)
+
+    assert not done.untranslated
+    assert holdings(done.document.blocks[0].content) == holdings(document.blocks[0].content)
+
+
 def test_links_and_emphasis_are_placed_by_the_translation_of_their_words(memory):
     document = article(paragraph("The ", Link(URL, (Text("office"),)), " opened."))
 
@@ -132,13 +179,14 @@ def test_links_and_emphasis_are_placed_by_the_translation_of_their_words(memory)
     assert not any(segment.coarse_markup for segment in done.segments)
 
 
-def test_a_link_whose_words_are_not_found_stands_round_the_sentence_and_says_so(memory):
-    document = article(paragraph("The office ", Link(URL, (Text("opened"),)), "."))
+def test_a_link_whose_words_are_not_found_stands_round_a_clause_and_says_so(memory):
+    document = article(paragraph("The office opened ", Link(URL, (Text("regardless"),)), "."))
+    engine = Dictionary({**DICTIONARY, "The office opened regardless.": "事務所が開いた。"})
 
-    done = translate_document(document, "ja", Dictionary(), memory)
+    done = translate_document(document, "ja", engine, memory)
 
-    assert done.document.blocks == (paragraph(Link(URL, (Text("事務所が開いた。"),))),)
     assert [segment.coarse_markup for segment in done.segments] == [False, True]
+    assert holdings(done.segments[1].target) == holdings(done.segments[1].source)
 
 
 def test_names_of_voices_code_and_addresses_are_left_alone(memory):
@@ -270,6 +318,69 @@ def test_an_engine_that_answers_too_little_is_named(memory):
 
     with pytest.raises(EngineError, match="answered 0 of 1"):
         translate_document(article(), "ja", engine, memory)
+
+
+def test_a_chain_takes_for_each_segment_the_first_engine_that_is_faithful(memory):
+    first = Dictionary({"The harbour": "港", "It has 1,500 ships.": "多くの船がある。"})
+    second = Dictionary({"It has 1,500 ships.": "船は1500隻ある。"}, name="second", fingerprint="second:1")
+
+    done = translate_document(article(paragraph("It has 1,500 ships.")), "ja", [first, second], memory)
+
+    assert [(found.engine, found.guard) for found in done.segments] == [
+        ("dictionary", GuardState.KEPT),
+        ("second", GuardState.REPAIRED),
+    ]
+    assert done.marked == ()
+
+
+def test_what_no_engine_does_faithfully_is_marked_with_its_doubts_and_stays_so(memory):
+    document = article(paragraph("It has 1,500 ships."))
+    engine = Dictionary({"The harbour": "港", "It has 1,500 ships.": "多くの船がある。"})
+
+    once = translate_document(document, "ja", engine, memory, now=NOW)
+    again = translate_document(document, "ja", engine, memory, now=NOW)
+
+    assert [found.doubts[0].source for found in once.marked] == ["1,500 ships"]
+    assert once.marked[0].state is SegmentState.TRANSLATED
+    assert again == once
+
+
+def test_an_editors_translation_comes_before_any_machines(memory):
+    unit = MemoryUnit("en", "ja", "Rain fell.", "雨が、降った。", NOW)
+    engine = Dictionary()
+    editor = MemoryMatcher([unit], LanguagePair("en", "ja"))
+
+    done = translate_document(article(paragraph("Rain fell.")), "ja", engine, memory, editor=editor)
+
+    assert done.document.blocks == (paragraph("雨が、降った。"),)
+    assert (done.segments[1].state, done.segments[1].engine) == (SegmentState.REVIEWED, "editor")
+    assert [request.text for request in engine.asked] == ["The harbour"]
+
+
+def test_an_editors_words_stay_and_a_doubt_about_them_is_shown(memory):
+    unit = MemoryUnit("en", "ja", "It has 1,500 ships.", "船は15隻ある。", NOW)
+    editor = MemoryMatcher([unit], LanguagePair("en", "ja"))
+
+    done = translate_document(
+        article(paragraph("It has 1,500 ships.")), "ja", Dictionary(), memory, editor=editor
+    )
+
+    assert done.document.blocks == (paragraph("船は15隻ある。"),)
+    assert [found.path for found in done.marked] == ["0"]
+
+
+def test_a_voice_speaks_in_the_register_that_the_house_gives_it(memory):
+    engine = Dictionary()
+    house = HouseStyle(speakers={"Jane Roe": Register.POLITE})
+    quote = Quote((paragraph("We wait."),), Voice("Jane Roe", VoiceKind.PERSON))
+
+    translate_document(article(quote, paragraph("Rain fell.")), "ja", engine, memory, house=house)
+
+    assert [(request.text, request.polite) for request in engine.asked] == [
+        ("The harbour", False),
+        ("We wait.", True),
+        ("Rain fell.", False),
+    ]
 
 
 def test_an_engine_that_does_not_serve_the_pair_is_not_asked(memory):

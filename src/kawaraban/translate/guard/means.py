@@ -31,10 +31,10 @@ def requests(task: Task, held: Held, info: EngineInfo) -> Iterator[Request]:
     """The ways to ask an engine, best first; the caller stops at an answer without doubt."""
     ways = _means(held, info)
     for means in ways:
-        yield _request(task, held, info, means)
+        yield request_by(means, task, held, info)
     if info.varies:
         for attempt in range(1, ATTEMPTS + 1):
-            yield _request(task, held, info, ways[0], attempt)
+            yield request_by(ways[0], task, held, info, attempt)
 
 
 def _means(held: Held, info: EngineInfo) -> tuple[Means, ...]:
@@ -51,7 +51,8 @@ def _means(held: Held, info: EngineInfo) -> tuple[Means, ...]:
     return tuple(ways)
 
 
-def _request(task: Task, held: Held, info: EngineInfo, means: Means, attempt: int = 0) -> Request:
+def request_by(means: Means, task: Task, held: Held, info: EngineInfo, attempt: int = 0) -> Request:
+    """The request that asks an engine by these means."""
     text = task.tagged if info.keeps_markup else task.plain
     instead = {Means.PRERENDERED: held.renderings, Means.FIGURES: held.figures}.get(means, ())
     if instead:
