@@ -101,12 +101,16 @@ class _Pairing:
                     self._join(Verdict.KEPT, index, other)
 
     def join_conversions(self) -> None:
-        """Let a measure go without its conversion, "1,600 km (1,000 miles)" without the miles."""
+        """Let either side have a conversion that the other has not: 1,600 km (1,000 miles)."""
         for index, fact in self._free_source():
             for beside in (index - 1, index + 1):
                 verdict, other = self.partners.get(beside, (None, 0))
                 if verdict is Verdict.KEPT and _converts(fact, self.source[beside]):
                     self.partners[index] = (Verdict.KEPT, other)
+        for other in self._free_target():
+            for beside in {other - 1, other + 1} & self.taken:
+                if _converts(self.target[other], self.target[beside]):
+                    self.taken.add(other)
 
     def doubt_dates(self) -> None:
         """A date whose day, month or year is told nowhere in the target has changed."""

@@ -22,7 +22,7 @@ FAITHFUL = {
     "a myriad": ("More than 1.5 million people fled.", "150万人以上が避難した。"),
     "two myriads": ("Some 695,000 soldiers signed.", "約69万5000人の兵士が署名した。"),
     "a date": ("On Dec. 21, 2022, the court ruled.", "2022年12月21日、裁判所は判決を下した。"),
-    "a year told by 同年": ("The court ruled on 21 December 2022.", "裁判所は同年12月21日に判決を下した。"),
+    "a year told by 今年": ("The court ruled on 21 December 2022.", "裁判所は今年12月21日に判決を下した。"),
     "money": ("The deal is worth $1.5bn.", "取引額は15億ドルだ。"),
     "a conversion": ("The village is 5 miles away.", "村は8キロ離れている。"),
     "half": ("Half of the voters stayed at home.", "有権者の50%が棄権した。"),
@@ -49,6 +49,7 @@ BROKEN = {
     "a unit": ("The village is 5 miles away.", "村は5キロ離れている。", "fact-changed"),
     "a score": ("They won the final 7–2.", "決勝は2-7で勝利した。", "fact-changed"),
     "a percentage": ("Prices rose by 3.5 percent.", "物価は35%上昇した。", "fact-changed"),
+    "a range turned round": ("It costs 120–160 euros.", "160～120ユーロかかる。", "fact-changed"),
     "a lost figure": ("The bus carried 49 pupils.", "バスには生徒が乗っていた。", "fact-missing"),
     "a date's lost year": (
         "On 21 December 2022 the court ruled.",

@@ -11,7 +11,8 @@ from kawaraban.document.sentences import sentence_starts
 from kawaraban.facts.compare import Match, compare
 from kawaraban.facts.fact import Fact
 from kawaraban.facts.find import find_facts, render_fact
-from kawaraban.facts.names import names_for
+from kawaraban.facts.names import names_for, render_name
+from kawaraban.facts.values import Name
 from kawaraban.review.checks.evidence import Evidence, gather
 from kawaraban.review.checks.protocol import Pair
 from kawaraban.review.finding import Span
@@ -76,6 +77,9 @@ class Context:
 
     def rendered(self, fact: Fact) -> str | None:
         """A fact of the source as the target's language says it, where it has words for it."""
+        if isinstance(fact.value, Name):
+            said = {render_name(concept, self.target.language) for concept in fact.value.concepts}
+            return said.pop() if len(said) == 1 else None
         return render_fact(fact.value, self.target.language)
 
     @cached_property

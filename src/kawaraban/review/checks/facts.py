@@ -63,9 +63,12 @@ class FactChanged:
                 yield self._finding(match.source, match.target, context)
 
     def _finding(self, fact: Fact, other: Fact, context: Context) -> Finding:
+        severity = _weight(fact)
+        if severity is Severity.INFO and _is_of_another_thing(fact, other):
+            severity = Severity.WARNING
         return Finding(
             self.name,
-            _weight(fact),
+            severity,
             _CHANGED.fill(fact=fact.text, other=other.text),
             source_span=(fact.start, fact.end),
             target_span=(other.start, other.end),
@@ -98,6 +101,13 @@ def _matches(context: Context, verdict: Verdict) -> Iterator[Match]:
         fact = match.source or match.target
         if match.verdict is verdict and fact and fact.kind not in _ELSEWHERE:
             yield match
+
+
+def _is_of_another_thing(fact: Fact, other: Fact) -> bool:
+    """Whether "second" became 「2点」: the same number in figures, of something else."""
+    amount = amount_of(fact.value)
+    same = amount is not None and amount == amount_of(other.value)
+    return same and fact.kind is not other.kind and _in_figures(other)
 
 
 def _is_said_otherwise(fact: Fact, context: Context) -> bool:

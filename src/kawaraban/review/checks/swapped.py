@@ -14,22 +14,18 @@ from typing import Final
 from kawaraban.facts.agree import amount_of
 from kawaraban.facts.compare import Match, Verdict
 from kawaraban.facts.fact import Fact
-from kawaraban.facts.lexicon import renderings
+from kawaraban.facts.lexicon import look_up
 from kawaraban.facts.transliteration import alike, kana_skeleton, katakana_words, latin_skeleton
 from kawaraban.facts.values import Kind, Number
 from kawaraban.review.checks.context import Context
 from kawaraban.review.checks.protocol import Pair
-from kawaraban.review.finding import Finding, Message, Severity
+from kawaraban.review.finding import Finding, Message, Severity, Span
 from kawaraban.translate.languages import primary
 
 _SWAPPED = Message(
     "“{one}” and “{other}” seem to stand in each other's place.",
     "「{one}」と「{other}」が入れ替わっているようです。",
 )
-_TURNED_ROUND = Message(
-    "“{range}” begins with the larger end.", "「{range}」は大きい方の数字が先に来ています。"
-)
-
 _WORD: Final = re.compile(r"[A-Za-zÀ-ɏ]+")
 _JOINS: Final = re.compile(
     r"(?i:[\s,–—-]*(?:and|or|to|until|till|through|versus|vs\.?)?[\s(]*(?:the|in|from|early|late|mid|about|between)?){1,3}\s*"
@@ -37,16 +33,13 @@ _JOINS: Final = re.compile(
 """What may stand between two figures that are said in one breath."""
 _JOINED: Final = 8
 """Characters of Japanese between such figures, at most."""
-_NUMERAL: Final = re.compile(r"[0-9]{1,15}(?:,[0-9]{3}){0,5}(?:\.[0-9]{1,15})?")
-_SCALE: Final = re.compile(r"[万億兆千百]|illion|thousand|hundred")
-"""Words after which figures are no longer compared as they stand (9000～1万)."""
 _STOP: Final = re.compile(r"[。、！？]")
 _NEAR: Final = 28
 """Characters of English to either side of a figure that hold its company."""
 _REACH: Final = 6.0
 """Characters of Japanese at which a counterpart's nearness counts half."""
 _ENGLISH_REACH: Final = 14.0
-_MARGIN: Final = 0.6
+_MARGIN: Final = 0.4
 """How much better the figures must fit the other way round."""
 _TURNED: Final = 0.3
 """What it tells that the figures stand in the other order."""
@@ -68,12 +61,9 @@ class FactSwapped:
         if (primary(pair.source_language), primary(pair.target_language)) != ("en", "ja"):
             return
         figures = [figure for match in context.matches if (figure := _figure(match))][:_MOST]
-        for figure in figures:
-            if _descends(figure.target) and not _descends(figure.source):
-                yield self._finding(figure.target, figure.target)
         if len(figures) < 2:
             return
-        company = _Company(pair.source, pair.target)
+        company = _Company(pair, context.matches)
         for one, other in combinations(figures, 2):
             if not _could_swap(one, other):
                 continue
@@ -85,10 +75,7 @@ class FactSwapped:
                 yield self._finding(one.target, other.target)
 
     def _finding(self, one: Fact, other: Fact) -> Finding:
-        if one is other:
-            message = _TURNED_ROUND.fill(range=one.text)
-        else:
-            message = _SWAPPED.fill(one=one.text, other=other.text)
+        message = _SWAPPED.fill(one=one.text, other=other.text)
         return Finding(self.name, self.severity, message, target_span=(one.start, one.end))
 
 
@@ -101,15 +88,16 @@ class _Figure:
 
 
 class _Company:
-    """The words of the source around a place, and where they may have gone."""
+    """The words and facts of the source around a place, and where they may have gone."""
 
-    def __init__(self, source: str, target: str) -> None:
-        self.target = target
-        self.words = [(word.start(), word.end(), word[0]) for word in _WORD.finditer(source)]
+    def __init__(self, pair: Pair, matches: tuple[Match, ...]) -> None:
+        self.target = pair.target
+        self.words = [(word.start(), word.end(), word[0]) for word in _WORD.finditer(pair.source)]
+        self.facts = [(match.source, match.target) for match in matches if match.source and match.target]
         self.sounds = [
-            (start, end, kana_skeleton(target[start:end])) for start, end in katakana_words(target)
+            (start, end, kana_skeleton(pair.target[start:end])) for start, end in katakana_words(pair.target)
         ]
-        self.places: dict[str, tuple[tuple[int, int], ...]] = {}
+        self.places: dict[str, tuple[Span, ...]] = {}
 
     def gain(self, one: _Figure, other: _Figure) -> float:
         """How much better the two would fit in each other's place."""
@@ -119,27 +107,36 @@ class _Company:
         return crossed - straight + (_TURNED if turned else -_TURNED)
 
     def _fit(self, fact: Fact, place: Fact) -> float:
-        near = [
-            word for start, end, word in self.words if fact.start - _NEAR <= end and start <= fact.end + _NEAR
-        ]
-        nearness = sum(self._nearness(word, place) for word in near)
-        return nearness - (_OTHER_THING if _counts_otherwise(fact, place) else 0)
+        """How near to the place the company of the fact is."""
+        told = -_OTHER_THING if _counts_otherwise(fact, place) else 0.0
+        for start, end, word in self.words:
+            gap = max(start - fact.end, fact.start - end, 0)
+            if gap <= _NEAR:
+                told += _nearness(self._places(word), place) / (1 + gap / _ENGLISH_REACH)
+        for source, target in self.facts:
+            gap = max(source.start - fact.end, fact.start - source.end)
+            if 0 <= gap <= _NEAR and source.kind is not fact.kind:
+                told += _nearness(((target.start, target.end),), place) / (1 + gap / _ENGLISH_REACH)
+        return told
 
-    def _nearness(self, word: str, place: Fact) -> float:
-        gaps = [max(start - place.end, place.start - end, 0) for start, end in self._places(word)]
-        return 1 / (1 + min(gaps) / _REACH) if gaps else 0.0
-
-    def _places(self, word: str) -> tuple[tuple[int, int], ...]:
+    def _places(self, word: str) -> tuple[Span, ...]:
         if word not in self.places:
             self.places[word] = tuple(self._find(word))
         return self.places[word]
 
-    def _find(self, word: str) -> Iterator[tuple[int, int]]:
-        for stem in renderings(word):
-            yield from ((m.start(), m.end()) for m in re.finditer(re.escape(stem), self.target))
+    def _find(self, word: str) -> Iterator[Span]:
+        stems, light = look_up(word)
+        if not light:
+            for stem in stems:
+                yield from (found.span() for found in re.finditer(re.escape(stem), self.target))
         skeleton = latin_skeleton(word)
         if len(skeleton) > 1:
             yield from ((start, end) for start, end, sound in self.sounds if alike(sound, skeleton))
+
+
+def _nearness(spans: tuple[Span, ...], place: Fact) -> float:
+    gaps = [max(start - place.end, place.start - end, 0) for start, end in spans]
+    return 1 / (1 + min(gaps) / _REACH) if gaps else 0.0
 
 
 def _figure(match: Match) -> _Figure | None:
@@ -147,15 +144,6 @@ def _figure(match: Match) -> _Figure | None:
     if match.verdict is not Verdict.KEPT or source is None or target is None:
         return None
     return _Figure(source, target) if any(c.isdigit() for c in target.text) else None
-
-
-def _descends(fact: Fact) -> bool:
-    """Whether a range begins with its larger end."""
-    amount = amount_of(fact.value)
-    if amount is None or not amount.is_range:
-        return False
-    ends = [float(numeral.replace(",", "")) for numeral in _NUMERAL.findall(fact.text)]
-    return len(ends) == 2 and ends[0] > ends[1] and _SCALE.search(fact.text) is None
 
 
 def _is_turned(pair: Pair, one: _Figure, other: _Figure) -> bool:
