@@ -2,8 +2,11 @@ from fractions import Fraction
 
 import pytest
 
+from kawaraban.facts.counters import COUNTED
 from kawaraban.facts.english import GRAMMAR
+from kawaraban.facts.english.nouns import COUNTED_NOUNS
 from kawaraban.facts.fact import Hedge
+from kawaraban.facts.units import UNITS
 from kawaraban.facts.values import (
     Age,
     Amount,
@@ -104,6 +107,7 @@ def test_a_counted_noun_directly_behind_belongs_to_the_span(text, span, counted)
 @pytest.mark.parametrize(
     "text",
     [
+        "The Second World War began, after the First World War.",
         "One of them left.",
         "No one came, and one another they blamed.",
         "The one who knows is gone.",
@@ -226,6 +230,7 @@ def test_a_change_from_one_percentage_to_another_is_two_facts():
         ("It lasted two and a half hours.", Measure(exactly("5/2"), "hour")),
         ("It lasted 2½ hours.", Measure(exactly("5/2"), "hour")),
         ("It lasted an hour and a half.", Measure(exactly("3/2"), "hour")),
+        ("It lasted a quarter of a century.", Measure(exactly("1/4"), "century")),
         ("It lasted half an hour.", Measure(exactly("1/2"), "hour")),
         ("It lasted two hours and 20 minutes.", Measure(exactly(140), "minute")),
         ("It lasted between three and six months.", Measure(between(3, 6), "month")),
@@ -263,6 +268,8 @@ def test_an_age_in_every_form(text):
         ("The third guest left.", Ordinal(3)),
         ("The second-largest left.", Ordinal(2)),
         ("Its second term began.", Ordinal(2)),
+        ("He came second with ease.", Ordinal(2)),
+        ("It grew in the first quarter.", Ordinal(1)),
         ("He lives at No. 10 there.", Ordinal(10)),
         ("They won 21–17.", Score((21, 17))),
         ("They lost the match 1-3.", Score((1, 3))),
@@ -302,3 +309,16 @@ def test_a_fraction_that_has_no_words_is_said_in_figures():
 )
 def test_values_are_said_as_a_paper_says_them(value, hedge, said):
     assert GRAMMAR.render(value, hedge=hedge) == said
+
+
+def test_every_counted_kind_has_its_noun():
+    assert {counted for counted in COUNTED if GRAMMAR.render(Number(exactly(2), counted))} == COUNTED
+    assert set(COUNTED_NOUNS.values()) <= COUNTED
+
+
+@pytest.mark.parametrize("unit", sorted(UNITS))
+def test_every_unit_is_said_and_read(unit):
+    for count in ("1", "2.5", "2000000"):
+        value = Measure(exactly(count), unit)
+
+        assert read(GRAMMAR.render(value)) == [value]

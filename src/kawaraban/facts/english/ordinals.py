@@ -8,7 +8,7 @@ from typing import Final
 
 from kawaraban.facts.english.numerals import TENS
 from kawaraban.facts.english.words import Reading, Readings, Words
-from kawaraban.facts.values import Amount, Century, Number, Ordinal
+from kawaraban.facts.values import Amount, Century, Measure, Number, Ordinal
 
 _ORDINALS: Final = {
     word: number
@@ -25,7 +25,9 @@ _SUFFIXES: Final = frozenset(("st", "nd", "rd", "th"))
 _BEFORE_SECOND: Final = frozenset(("the", "his", "her", "its", "their", "our", "my", "s"))
 # The second half, a second hand, second thoughts: no second of anything.
 _NO_RANK: Final = frozenset("half hand thoughts nature fiddle only to guess chance".split())
-_FRACTIONS: Final = frozenset("third quarter fifth sixth seventh eighth ninth tenth".split())
+# Came second with 30 points; is in second place.
+_PLACED: Final = frozenset("came come comes finished finish placed ranked in is was".split())
+_PLACED_BEHIND: Final = frozenset("with behind place at overall".split())
 _PARTS: Final = {
     **{word: number for word, number in _ORDINALS.items() if number > 2},
     "half": 2,
@@ -52,19 +54,23 @@ def read_word(words: Words, place: int) -> Readings:
     part = _one_part(words, place)
     if part:
         return part
-    if low == "first" or (low == "second" and not _is_rank(words, place)):
-        century = _century(words, place, number, end)
-        return century or ((Reading(None, place, end),) if low == "second" else ())
-    if words.low[end] in {"half", "hand"} or (low == "third" and words.low[end] in {"party", "parties"}):
-        return (Reading(None, place, end),)
-    return _ranked(words, place, number, end)
+    if number > 2 or _is_rank(words, place):
+        idiom = words.low[end] in {"half", "hand", "world"} or (
+            low == "third" and words.low[end] in {"party", "parties"}
+        )
+        return (Reading(None, place, end),) if idiom else _ranked(words, place, number, end)
+    return _century(words, place, number, end) or (Reading(None, place, end),)
 
 
 def _is_rank(words: Words, place: int) -> bool:
-    following = words.low[place + 1]
+    """Whether "first" or "second" ranks something: the second term, the first quarter of a year."""
+    before, following = words.low[place - 1], words.low[place + 1]
+    if words.low[place] == "first":
+        return words.low[place + 1 + (following == "-")] == "quarter"
     if following in _NO_RANK:
         return False
-    return words.low[place - 1] in _BEFORE_SECOND or (following == "-" and words.glued(place + 2))
+    placed = before in _PLACED and (following in _PLACED_BEHIND or not words.words[place + 1].isalpha())
+    return placed or before in _BEFORE_SECOND or (following == "-" and words.glued(place + 2))
 
 
 def _ranked(words: Words, place: int, number: int, end: int) -> Readings:
@@ -124,8 +130,9 @@ def _one_part(words: Words, place: int) -> Readings:
         or before in {"nearly", "almost", "than", "roughly"}
         or _is_one_of_shares(words, article)
     ):
-        if low == "quarter" and words.low[place + 2 : place + 4] in (["a", "century"], ["an", "hour"]):
-            return (Reading(None, article, place + 4),)
+        whole = words.low[place + 2 : place + 4]
+        if low == "quarter" and whole in (["a", "century"], ["an", "hour"]):
+            return (Reading(Measure(Amount.exactly("1/4"), whole[1]), article, place + 4),)
         return (Reading(Number(Amount.exactly(Fraction(1, _PARTS[low]))), article, place + 1),)
     return ()
 
@@ -151,6 +158,3 @@ def read_parts(words: Words, start: int, amount: Amount, end: int) -> Reading | 
     if not whole or amount.low != amount.high or not 0 < amount.low < whole:
         return None
     return Reading(Number(Amount.exactly(amount.low / whole)), start, gap + 1)
-
-
-FRACTION_WORDS: Final = _FRACTIONS
