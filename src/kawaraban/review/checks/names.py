@@ -4,16 +4,22 @@ A translator may leave a name to the context, or tell a country by its capital; 
 warns. Another country's name in its place is an error: Belarus is not ベルギー.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from kawaraban.facts.compare import Match, Verdict
-from kawaraban.facts.values import Kind
+from kawaraban.facts.fact import Fact
+from kawaraban.facts.lexicon import renderings
+from kawaraban.facts.transliteration import kana_skeleton, katakana_words, latin_skeleton
+from kawaraban.facts.values import Kind, Name
 from kawaraban.review.checks.context import Context
 from kawaraban.review.checks.protocol import Pair
 from kawaraban.review.finding import Finding, Message, Severity
 
+_PART: Final = re.compile(r"territory:[0-9]{3}")
+"""A group of countries, by its code of UN M49."""
 _MISSING: Final = Message("“{name}” is not named in the translation.", "「{name}」が訳文にありません。")
 _CHANGED: Final = Message("“{name}” became “{other}”.", "「{name}」が「{other}」になっています。")
 
@@ -44,16 +50,39 @@ class NameChanged:
         """A finding for each; the fix is how the name is usually said."""
         for match in _names(context, Verdict.CHANGED):
             fact, other = match.source, match.target
-            if fact and other:
+            if fact and other and not _is_heard(fact, other):
+                within = _is_part(fact) and _is_part(other)
                 yield Finding(
                     self.name,
-                    self.severity,
+                    Severity.INFO if within else self.severity,
                     _CHANGED.fill(name=fact.text, other=other.text),
                     source_span=(fact.start, fact.end),
                     target_span=(other.start, other.end),
                     fix=context.rendered(fact),
                     safe=False,
                 )
+
+
+def _is_part(fact: Fact) -> bool:
+    """Whether the name is of a part of the world: southern Africa lies in Africa."""
+    return isinstance(fact.value, Name) and all(_PART.fullmatch(concept) for concept in fact.value.concepts)
+
+
+def _is_heard(fact: Fact, other: Fact) -> bool:
+    """Whether names of two kinds have one sound: the Roman empire, and Rome."""
+    if _kinds(fact) & _kinds(other):
+        return False
+    if any(stem in other.text for stem in renderings(fact.text)):
+        return True
+    sound = latin_skeleton(fact.text)
+    heard = {kana_skeleton(other.text[start:end]) for start, end in katakana_words(other.text)}
+    return len(sound) > 1 and any(len(kana) > 1 and sound.startswith(kana) for kana in heard)
+
+
+def _kinds(fact: Fact) -> set[str]:
+    """What the name may be of: a territory, a capital, a language."""
+    concepts = fact.value.concepts if isinstance(fact.value, Name) else ()
+    return {concept.partition(":")[0] for concept in concepts}
 
 
 def _names(context: Context, verdict: Verdict) -> Iterator[Match]:
