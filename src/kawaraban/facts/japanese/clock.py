@@ -73,7 +73,8 @@ _COLON: Final = re.compile(
     r"(?![0-9:]|\.[0-9])"
 )
 _ZONE_BEHIND: Final = re.compile(
-    rf" ?(?P<open>\()?(?:(?P<offset>(?:UTC|GMT)[+-][0-9]{{1,2}}(?::[0-5][0-9])?)|(?P<letters>{_ABBREVIATIONS})"
+    rf" ?(?P<open>\()?(?:(?P<offset>(?:UTC|GMT)[+-][0-9]{{1,2}}(?::[0-5][0-9])?)"
+    rf"|(?P<letters>{_ABBREVIATIONS})"
     rf"|(?P<name>{_NAMES}))(?![A-Za-z0-9])(?(open)\))"
 )
 _ZONE_BEFORE: Final = re.compile(

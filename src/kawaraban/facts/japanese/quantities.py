@@ -18,46 +18,33 @@ from kawaraban.facts.japanese.numerals import (
     read_numeral,
     read_quantity,
 )
-from kawaraban.facts.japanese.reading import NOTHING, Reading, Readings, passed
+from kawaraban.facts.japanese.ratios import read_ratio
+from kawaraban.facts.japanese.reading import NOTHING, Reading, Readings, near, passed
 from kawaraban.facts.japanese.suffixes import Sort, Suffix, suffix_at
 from kawaraban.facts.values import (
     Age,
     Amount,
-    Date,
     Measure,
     Money,
     Number,
     Ordinal,
     Percent,
-    Ratio,
     Relative,
-    Score,
     Value,
 )
 
-_SCORE: Final = re.compile(r"(?P<one>[0-9]{1,3})-(?P<other>[0-9]{1,3})(?![0-9]|[-./:][0-9])")
-_VERSUS: Final = re.compile(r"対(?![応策象抗立決処])")
-_MATCH_NEAR: Final = re.compile(
-    r"勝|敗|引き分|下し|破っ|破り|スコア|得点|試合|セット|ゴール|決勝|リード|先制|同点|サッカー|野球|戦で"
-)
-_WITH_UNIT: Final = re.compile(r"~|-|―")
+_WITH_UNIT: Final = re.compile(r"~|-|から")
 _EACH: Final = ("あたり", "当たり", "当り", "につき", "ごと", "ひとり", "一人")
 _ONE_IN: Final = re.compile(r"(?:に|中)(?P<one>[1一])(?P<counter>人|つ|社|世帯|校|件|台|組|回|軒|本|個|票)")
 _AFTER_YO: Final = re.compile(r"余(?=人|名|年|[りの]?(?:か国|カ国|点|件|社|台|隻|機))")
 _TENTH_PART: Final = re.compile(r"(?P<hundredths>[1-9一二三四五六七八九])分")
 _NOT_TENTHS: Final = frozenset("りるれっ")
-_NEAR: Final = 24
-
-
-def near(text: str, start: int, end: int) -> str:
-    """What stands around a quantity, as far as it may tell its unit."""
-    return text[max(0, start - _NEAR) : start] + "\n" + text[end : end + _NEAR]
 
 
 def read_counted(text: str, place: int, numeral: Numeral) -> Readings:
     """The value that begins with a number read already."""
     behind = text[numeral.end : numeral.end + 1]
-    if behind in _RATIO_SIGNS and (pair := _ratio(text, place, numeral)):
+    if behind in _RATIO_SIGNS and (pair := read_ratio(text, place, numeral)):
         return pair
     if behind in _PART_SIGNS and (fraction := read_fraction(text, numeral)):
         return (Reading(Number(Amount(fraction[0], fraction[0])), place, fraction[1]),)
@@ -108,7 +95,7 @@ def _with_suffix(text: str, place: int, quantity: Quantity) -> Reading | None:
 
 
 def _wide(text: str, low: Reading) -> Readings:
-    """A range whose bounds both have their unit: 3%~5%, 12億ドル~15億ドル."""
+    """A range whose bounds both have their unit: 3%~5%, 3000人から5000人."""
     between = _WITH_UNIT.match(text, low.end)
     if not between or not isinstance(low.value, Number | Percent | Money | Measure | Age):
         return (low,)
@@ -315,53 +302,6 @@ _MAKERS: Final[dict[Sort, Callable[[str, int, Quantity, Suffix, int], Reading | 
     Sort.AGE: _age,
     Sort.NOTHING: _nothing,
 }
-
-
-def _ratio(text: str, place: int, first: Numeral) -> Readings:
-    """3対1 and 5-3; a ratio is a score beside words of a match."""
-    score = _SCORE.match(text, place)
-    if score and not suffix_at(text, score.end()) and text[score.end() : score.end() + 1] not in _DATED:
-        return (Reading(Score((int(score["one"]), int(score["other"]))), place, score.end()),)
-    colon = _COLON.match(text, place)
-    if colon:
-        return (Reading(Ratio((Fraction(colon[1]), Fraction(colon[2]))), place, colon.end()),)
-    slashed = _SLASHED.match(text, place)
-    if slashed:
-        return _slashed(text, place, slashed)
-    if not _VERSUS.match(text, first.end):
-        return NOTHING
-    parts, end = [first.value], first.end
-    while _VERSUS.match(text, end) and (part := read_numeral(text, end + 1)) and len(parts) < _SIDES:
-        parts.append(part.value)
-        end = part.end
-    if len(parts) == 1:
-        return NOTHING
-    if all(part.denominator == 1 for part in parts) and _MATCH_NEAR.search(near(text, place, end)):
-        return (Reading(Score(tuple(int(part) for part in parts)), place, end),)
-    return (Reading(Ratio(tuple(parts)), place, end),)
-
-
-_SIDES: Final = 4
-_COLON: Final = re.compile(r"([1-9][0-9]{0,2}):([1-9][0-9]{0,2})(?![0-9:]|\.[0-9])")
-_SLASHED: Final = re.compile(r"([1-9][0-9]?)/([1-9][0-9]{0,2})(?![0-9/]|\.[0-9])")
-_TENTHS: Final = 10
-
-
-def _slashed(text: str, place: int, match: re.Match[str]) -> Readings:
-    """1/5インチ, 2/3; 9/11 is the day of 2001 that has become its name, and 24/7 no fact."""
-    one, other = int(match[1]), int(match[2])
-    if (one, other) == (9, 11):
-        return (Reading(Date(month=9, day=11), place, match.end()),)
-    found = suffix_at(text, match.end())
-    part = Amount.exactly(Fraction(one, other))
-    if found and found[0].sort is Sort.UNIT and one < other:
-        return (Reading(Measure(part, str(found[0].what)), place, found[1]),)
-    if one < other <= _TENTHS:
-        return (Reading(Number(part), place, match.end()),)
-    return passed(place, match.end())
-
-
-_DATED: Final = frozenset("年月日時分万億千百")
 
 
 def read_place(text: str, place: int) -> Readings:

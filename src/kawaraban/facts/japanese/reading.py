@@ -40,3 +40,11 @@ NOTHING: Final[Readings] = ()
 def passed(start: int, end: int) -> Readings:
     """A word that looks like a fact and is none."""
     return (Reading(None, start, end),)
+
+
+_NEAR: Final = 24
+
+
+def near(text: str, start: int, end: int) -> str:
+    """What stands around a quantity, as far as it may tell its unit."""
+    return text[max(0, start - _NEAR) : start] + "\n" + text[end : end + _NEAR]

@@ -53,6 +53,7 @@ _JOINED: Final = {
     "翌": "",
 }
 _KANA_BEHIND: Final = re.compile(r"[ぁ-ん]")
+_PARTICLES: Final = frozenset("はがをにも")
 _PARTICLE: Final = re.compile(r"(?:は|の|も|に|、|から|まで|朝|夜|ご)")
 
 
@@ -75,7 +76,7 @@ def read_relative(text: str, place: int) -> Readings:
 
 def _in_kana(text: str, before: str, end: int) -> bool:
     """Whether a word in hiragana is only a part of other words: きょうだい."""
-    if before and _KANA_BEHIND.match(before):
+    if before and _KANA_BEHIND.match(before) and before not in _PARTICLES:
         return True
     return bool(_KANA_BEHIND.match(text, end)) and not _PARTICLE.match(text, end)
 
