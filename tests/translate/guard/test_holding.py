@@ -22,6 +22,7 @@ def mixed(text):
         ("They met on Tuesday, 14 March 2023.", "They met on 火曜日, 2023年3月14日."),
         ("It paid €1.5 billion to Poland.", "It paid 15億ユーロ to ポーランド."),
         ("About 500 km from Minsk.", "About 500キロ from ミンスク."),
+        ("Russian troops left.", "ロシア troops left."),
         ("It fell 6.8 %.", "It fell 6.8%."),
     ],
 )
@@ -36,7 +37,8 @@ def test_facts_stand_in_the_text_in_the_target_language(text, wanted):
         "Hundreds of people came.",
         "One could say so.",
         "Nobody came.",
-        "It is a Georgia peach.",
+        "She wrote it in Russian.",
+        "It came from Georgia.",
         "",
     ],
 )

@@ -21,6 +21,8 @@ _SPELLED: Final = re.compile(r"\d|illion|thousand|hundred|dozen", re.IGNORECASE)
 _SCALED: Final = re.compile(
     r"(?<![\d.,])\d[\d.,]*[\s-]?(?:thousand|million|billion|trillion|bn|m|k)\b", re.IGNORECASE
 )
+_SPOKEN: Final = re.compile(r"\b(?:in|into|speaks?|spoke|speaking|learn(?:s|ed|t)?|from)\s\Z", re.IGNORECASE)
+"""What stands before the name of a language."""
 _NOUN: Final = re.compile(r"\s+([^\W\d_]+)\Z")
 _SAID_BY_COUNTER: Final = frozenset(
     "person persons people country countries nation nations household households language languages "
@@ -100,7 +102,7 @@ class Holding:
             return Held()
         facts = tuple(fact for fact in found if fact.kind is not Kind.CANDIDATE)
         candidates = tuple(fact for fact in found if fact.kind is Kind.CANDIDATE)
-        worth = [fact for fact in facts if _is_worth_it(fact)]
+        worth = [fact for fact in facts if _is_worth_it(fact) and not _is_language(fact, text)]
         rendered = [(fact, self.words(fact)) for fact in worth]
         names = [(fact, heard.words(fact)) for fact in candidates] if heard else []
         figures = [(fact, _figure(fact)) for fact in worth]
@@ -144,6 +146,15 @@ class Holding:
     @cached_property
     def _target_names(self) -> "NameFinder":
         return _names(primary(self.pair.target), self.extra)
+
+
+def _is_language(fact: Fact, text: str) -> bool:
+    """Whether "Russian" may be the language here, which is said otherwise than the country."""
+    if not isinstance(fact.value, Name) or not any(
+        one.startswith("language:") for one in fact.value.concepts
+    ):
+        return False
+    return _SPOKEN.search(text[max(fact.start - 12, 0) : fact.start]) is not None
 
 
 def _figure(fact: Fact) -> str | None:

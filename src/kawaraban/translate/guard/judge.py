@@ -24,6 +24,7 @@ _FLAWS: Final = {
     DoubtKind.CHATTER: 12,
 }
 """What lighter faults of form weigh: some of the text is still translated."""
+_LOST: Final = (Verdict.MISSING, Verdict.CHANGED)
 _WEIGHT: Final = {Verdict.MISSING: 3, Verdict.CHANGED: 4, Verdict.ADDED: 2}
 
 
@@ -63,7 +64,8 @@ def judge(source: str, facts: tuple[Fact, ...], target: str, holding: Holding) -
         form = (doubt(DoubtKind.OTHER),)
     found = holding.in_target(target)
     matches = compare(facts, found) if facts or found else ()
-    return Judgement(form, tuple(match for match in matches if not _is_slight(match)))
+    lost = any(match.verdict in _LOST and _is_name(match.source) for match in matches)
+    return Judgement(form, tuple(match for match in matches if not _is_slight(match, lost_a_name=lost)))
 
 
 def judge_verbatim(facts: tuple[Fact, ...], target: str, holding: Holding) -> Judgement:
@@ -71,14 +73,23 @@ def judge_verbatim(facts: tuple[Fact, ...], target: str, holding: Holding) -> Ju
     return Judgement((), tuple(compare(facts, holding.in_source(target))))
 
 
-def _is_slight(match: Match) -> bool:
-    """Whether a mismatch says nothing: a small word that one language has and the other has not."""
-    if match.verdict is not Verdict.ADDED:
+def _is_slight(match: Match, *, lost_a_name: bool) -> bool:
+    """Whether a mismatch says nothing: a small word that one language has and the other has not.
+
+    A name that only the target has is a word of the source that our lists lack ("world", "Vancouver"),
+    unless it may stand there for one that is gone.
+    """
+    if match.verdict is not Verdict.ADDED or match.target is None:
         return False
-    assert match.target
+    if _is_name(match.target):
+        return not lost_a_name
     if match.target.kind in {Kind.ORDINAL, Kind.RELATIVE} or _is_one(match.target.value):
         return True
-    return match.target.kind is not Kind.NAME and not any(letter.isdigit() for letter in match.target.text)
+    return not any(letter.isdigit() for letter in match.target.text)
+
+
+def _is_name(fact: Fact | None) -> bool:
+    return fact is not None and fact.kind is Kind.NAME
 
 
 def _is_one(value: Value) -> bool:
