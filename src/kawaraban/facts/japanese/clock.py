@@ -66,7 +66,7 @@ _NUMBER: Final = r"(?:[0-9]{1,2}|[〇零一二三四五六七八九十]{1,3})"
 _FRONT: Final = "午前|午後|朝|昼|夕方|夕|夜中|夜|深夜|未明|早朝|正午"
 _TIME: Final = re.compile(
     rf"(?:(?P<front>{_FRONT})の?)?(?P<hour>{_NUMBER})時(?!間|速|代|期|点|給|刻|々|折|計|価|限|局|短|差)"
-    rf"(?:(?P<half>半)|(?P<minute>{_NUMBER})分(?![のけ])(?:(?P<second>{_NUMBER})秒)?)?"
+    rf"(?:(?P<half>半)|(?P<minute>{_NUMBER})分(?!の[0-9一二三四五六七八九])(?:(?P<second>{_NUMBER})秒)?)?"
 )
 _COLON: Final = re.compile(
     rf"(?:(?P<front>{_FRONT})の?)?(?P<hour>[01]?[0-9]|2[0-4]):(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?"
