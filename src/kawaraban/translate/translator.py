@@ -139,10 +139,10 @@ class Translator:
     def _phrase(self, text: str, encoded: Encoded, guarded: Guarded) -> str:
         """The target's words that translate a span, as an engine says, or nothing.
 
-        An engine that cannot look for them is asked to translate the span alone.
+        Where none finds them, the span is translated alone.
         """
-        if self._guard.locates:
-            return self._guard.locate(encoded.plain, _plain(guarded), text) or ""
+        if found := self._guard.locate(encoded.plain, _plain(guarded), text):
+            return found
         key = escaped(text)
         case = self._guard.case(Task(text, key, UnitKind.PHRASE, self._title))
         variant = self._memory.get(self._scope(case), key)

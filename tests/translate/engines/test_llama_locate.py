@@ -4,8 +4,12 @@ import re
 
 import pytest
 
-from kawaraban.translate.engines import LanguagePair
+from kawaraban.translate.engines import EngineInfo, LanguagePair
+from kawaraban.translate.engines.llama import Llama
 from kawaraban.translate.engines.llama_locate import MOST_WORDS, question
+from kawaraban.translate.engines.llama_server import Reply
+from kawaraban.translate.engines.locate import Locator
+from kawaraban.translate.engines.profiles import INSTRUCT, Profile
 
 PAIR = LanguagePair("en", "ja")
 SOURCE = "The mayor resigned in June."
@@ -57,3 +61,46 @@ def test_a_phrase_cannot_pass_for_a_control_token():
 @pytest.mark.parametrize("target", ["", "。", "は、を。", "港。" * MOST_WORDS])
 def test_a_target_without_a_span_or_with_too_many_words_is_not_asked_about(target):
     assert question(SOURCE, target, "resigned", PAIR) is None
+
+
+class Scripted:
+    """A model that says one thing, and counts how often it was asked."""
+
+    def __init__(self, text, *, cut_off=False):
+        self.reply, self.asked = Reply(text, cut_off), 0
+
+    def ask(self, _ask):
+        self.asked += 1
+        return self.reply
+
+
+def located(server, target="市長は6月に辞任した。", profile=INSTRUCT):
+    return Llama(server, EngineInfo("llama", "llama:test"), profile).locate(SOURCE, target, "resigned", PAIR)
+
+
+def test_the_engine_answers_with_the_targets_words_for_one_call():
+    server = Scripted("辞任した")
+
+    assert located(server) == "辞任した"
+    assert server.asked == 1
+
+
+@pytest.mark.parametrize(
+    "server",
+    [Scripted(""), Scripted("退任した"), Scripted("市長は6月", cut_off=True)],
+    ids=lambda s: s.reply.text,
+)
+def test_what_is_no_whole_answer_is_none(server):
+    assert located(server) is None
+
+
+def test_a_model_that_only_translates_is_not_asked():
+    server = Scripted("辞任した")
+    translates = Profile("translates", prompt=lambda text, _pair: text)
+
+    assert located(server, profile=translates) is None
+    assert server.asked == 0
+
+
+def test_the_llama_engine_locates():
+    assert isinstance(Llama(Scripted(""), EngineInfo("llama", "llama:test")), Locator)
