@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 SPACELESS: Final = frozenset({"ja", "zh", "yue", "wuu", "nan", "hak", "lzh", "th", "lo", "km", "my"})
@@ -44,6 +44,7 @@ _FREQUENT: Final = {
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
+@lru_cache(maxsize=256)
 def primary(tag: str) -> str:
     """The language itself, without script and region: ``ja`` of ``ja-JP`` (RFC 5646)."""
     return tag.replace("_", "-").split("-")[0].lower()
