@@ -129,7 +129,7 @@ class Case:
     def _judge(self, text: str, info: EngineInfo) -> Judgement:
         plain = plain_of(text) if info.keeps_markup else text
         if info.verbatim:
-            return judge_verbatim(self.held.facts, plain, self._holding)
+            return judge_verbatim(self.task.plain, self.held.facts, plain, self._holding)
         return judge(self.task.plain, self.held.facts, plain, self._holding)
 
     def _mended(self, proposal: _Proposal) -> _Proposal:

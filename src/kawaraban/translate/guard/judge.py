@@ -68,8 +68,10 @@ def judge(source: str, facts: tuple[Fact, ...], target: str, holding: Holding) -
     return Judgement(form, tuple(match for match in matches if not _is_slight(match, lost_a_name=lost)))
 
 
-def judge_verbatim(facts: tuple[Fact, ...], target: str, holding: Holding) -> Judgement:
-    """The judgement of a text that is to stay in the source's language."""
+def judge_verbatim(source: str, facts: tuple[Fact, ...], target: str, holding: Holding) -> Judgement:
+    """The judgement of a text that is to stay as it was, in the source's language."""
+    if target == source:
+        return Judgement((), ())
     return Judgement((), tuple(compare(facts, holding.in_source(target))))
 
 
