@@ -30,6 +30,7 @@ from kawaraban.document import (
 from kawaraban.document.normal import normalise
 from kawaraban.document.walk import walk
 from kawaraban.errors import EngineError, InputError
+from kawaraban.facts.names import KnownName
 from kawaraban.settings import Settings
 from kawaraban.store.editor_memory import MemoryUnit
 from kawaraban.store.memory import Memory
@@ -367,6 +368,25 @@ def test_an_editors_words_stay_and_a_doubt_about_them_is_shown(memory):
 
     assert done.document.blocks == (paragraph("船は15隻ある。"),)
     assert [found.path for found in done.marked] == ["0"]
+
+
+def test_a_name_of_the_termbase_is_held_and_a_changed_one_asks_only_for_what_it_touches(memory):
+    def shoigu(rendering):
+        return (
+            KnownName("term:shoigu", "en", "Shoigu", preferred=True),
+            KnownName("term:shoigu", "ja", rendering, preferred=True),
+        )
+
+    document = article(paragraph("Shoigu spoke of rain in the harbour. Rain fell."))
+    first = Dictionary(lambda text: f"{text}、雨、港。", follows_text=True)
+    second = Dictionary(lambda text: f"{text}、雨、港。", follows_text=True)
+
+    translate_document(document, "ja", first, memory, names=shoigu("ショイグ"))
+    translate_document(document, "ja", second, memory, names=shoigu("ショイグー"))
+
+    assert first.asked[1].text == "ショイグ spoke of rain in the harbour."
+    assert second.asked[0].text == "ショイグー spoke of rain in the harbour."
+    assert "Rain fell." not in [request.text for request in second.asked]
 
 
 def test_a_voice_speaks_in_the_register_that_the_house_gives_it(memory):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kawaraban.document import Document, Inlines
 from kawaraban.document.normal import plain_text
@@ -21,6 +21,9 @@ from kawaraban.translate.memory.matching import MemoryMatcher
 from kawaraban.translate.plan import Job, plan
 from kawaraban.translate.translation import TranslatedSegment, Translation
 from kawaraban.translate.translator import Recall, Translator
+
+if TYPE_CHECKING:
+    from kawaraban.facts.names import KnownName
 
 OnProgress = Callable[[int, int], None]
 """Called with the finished segments and their total, at the start and after each."""
@@ -40,6 +43,7 @@ def translate_document(  # noqa: PLR0913 - what a diary may choose, by name
     now: datetime | None = None,
     house: HouseStyle | None = None,
     editor: MemoryMatcher | None = None,
+    names: tuple["KnownName", ...] = (),
 ) -> Translation:
     """The document in ``target_language`` (BCP 47), with the ledger of its segments.
 
@@ -48,7 +52,7 @@ def translate_document(  # noqa: PLR0913 - what a diary may choose, by name
     engine. Several engines are a chain: the next takes what the first could not do faithfully. What
     no engine could is kept and marked. A segment that none can translate keeps its source text and
     says why. ``house`` is how the diary writes; ``editor`` are an editor's own translations, which
-    come before any machine's.
+    come before any machine's; ``names`` are those beyond CLDR's, as a termbase has them.
 
     Raises:
         InputError: the document is in the target language already, or in one we cannot tell.
@@ -59,7 +63,7 @@ def translate_document(  # noqa: PLR0913 - what a diary may choose, by name
     moment = now or datetime.now(UTC)
     pair = LanguagePair(source_language(document, target_language), target_language)
     chain = tuple(engines) if isinstance(engines, Sequence) else (engines,)
-    guard = Guard(chain, Holding(pair, house or HouseStyle()), Recall(memory, lambda: moment))
+    guard = Guard(chain, Holding(pair, house or HouseStyle(), names), Recall(memory, lambda: moment))
     jobs = plan(document, pair.source, pair.target)
     report = on_progress or (lambda _done, _total: None)
     report(0, len(jobs))
