@@ -1,12 +1,15 @@
 """The main job with real parts: a real page, SQLite, the echo engine, a real folder."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from kawaraban.errors import Incomplete, InputError, NotHtml
 from kawaraban.settings import Settings
+from kawaraban.store.editor_memory import EditorMemory, MemoryUnit
+from kawaraban.translate.engines import Candidate, EngineInfo
 from kawaraban.work import make as room
 from kawaraban.work.make import Outcome, make_pages, publication_of, verdict
 from kawaraban.work.read import read_document
@@ -140,3 +143,59 @@ def test_the_publication_is_what_the_page_calls_itself_or_its_host():
 
     assert publication_of(document) == "Quayside Notes"
     assert publication_of(replace(document, site_name=None)) == "quayside.example"
+
+
+@pytest.fixture
+def japanese(monkeypatch):
+    """An engine that answers each sentence with what the test says it does."""
+    answers = {}
+
+    class Answering:
+        info = EngineInfo(name="answering", fingerprint="answering:1")
+
+        def translate(self, requests, pair):
+            return (Candidate(answers.get(request.text, "港は静かだ。")) for request in requests)
+
+    monkeypatch.setattr(room, "load_engine", lambda _name, _settings: Answering())
+    return answers
+
+
+def post(folder, text):
+    """The ferry's page with a paragraph of its own."""
+    path = folder / "post.html"
+    path.write_text(FERRY.read_text("utf-8").replace("</p>", f"</p><p>{text}</p>", 1), "utf-8")
+    return str(path)
+
+
+def test_a_name_written_otherwise_than_before_raises_an_alarm(tmp_path, settings, japanese):
+    first, then = "The harbour master met Anna Petersen.", "Later Anna Petersen left."
+    japanese.update({first: "港長はアンナ・ペーターセンに会った。", then: "アンナ・ピーターセンが去った。"})
+    list(make_pages([post(tmp_path, first)], settings, tmp_path / "diary", publication="EX"))
+
+    (outcome,) = make_pages([post(tmp_path, then)], settings, tmp_path / "diary", publication="EX")
+
+    (alarm,) = outcome.alarms
+    assert "Petersen was ペーターセン before and is ピーターセン here" in alarm
+
+
+def test_what_an_editor_translated_comes_before_any_machine(tmp_path, settings, japanese):
+    text = "The harbour master met Anna Petersen."
+    japanese[text] = "機械の訳だ。"
+    unit = MemoryUnit("en", "ja", text, "港長はアンナ・ペーターセンと会った。", datetime.now(UTC))
+    with EditorMemory(settings.database) as memory:
+        memory.put([unit])
+
+    (outcome,) = make_pages([post(tmp_path, text)], settings, tmp_path / "diary")
+
+    assert "港長はアンナ・ペーターセンと会った。" in outcome.page.read_text("utf-8")
+
+
+def test_a_segment_in_doubt_is_counted_and_its_page_says_why(tmp_path, settings, japanese):
+    text = "About 1.5 million people left the islands on Tuesday."
+    japanese[text] = "島を離れた人は多かった。"
+
+    (outcome,) = make_pages([post(tmp_path, text)], settings, tmp_path / "diary")
+
+    assert outcome.marked
+    assert f"{outcome.marked} in doubt and marked" in outcome.summary
+    assert "原文の「1.5 million people」が訳文に見当たらない。" in outcome.page.read_text("utf-8")

@@ -69,7 +69,8 @@ def run(
             ):
                 outcomes.append(outcome)
                 if outcome.error is None or len(pages) > 1:
-                    progress.say(outcome.summary)
+                    for line in (outcome.summary, *outcome.alarms):
+                        progress.say(line)
     except KeyboardInterrupt:
         typer.echo(
             "\nStopped. Every finished sentence is kept; the same command goes on from there.", err=True

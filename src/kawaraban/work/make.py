@@ -9,13 +9,19 @@ from urllib.parse import urlsplit
 
 from kawaraban.document import Document
 from kawaraban.errors import FetchError, Incomplete, InputError
+from kawaraban.facts.find import find_facts
 from kawaraban.follow.fetch import Fetcher, HttpFetcher
 from kawaraban.publish.site import write_edition, write_index
 from kawaraban.review.edition import Edition, make_slug
 from kawaraban.settings import Settings
+from kawaraban.store.editor_memory import EditorMemory, MemoryUnit
 from kawaraban.store.memory import Memory
-from kawaraban.translate.article import translate_document
-from kawaraban.translate.engines import Engine, load_engine
+from kawaraban.store.name_ledger import NameLedger
+from kawaraban.translate.article import source_language, translate_document
+from kawaraban.translate.engines import Engine, LanguagePair, load_engine
+from kawaraban.translate.house import HouseStyle, load_house_style
+from kawaraban.translate.memory.matching import MemoryMatcher
+from kawaraban.translate.names import Drift, drifts, entries, renderings
 from kawaraban.work.read import read_document
 
 OnProgress = Callable[[str, int, int], None]
@@ -31,6 +37,8 @@ class Outcome:
     page: Path | None = None
     segments: int = 0
     untranslated: int = 0
+    marked: int = 0
+    drifts: tuple[Drift, ...] = ()
     error: InputError | FetchError | None = None
 
     @property
@@ -38,8 +46,18 @@ class Outcome:
         """One line for the user."""
         if self.error is not None:
             return f"✗ {self.where}: {self.error}"
-        marked = f", {self.untranslated} left in the original and marked" if self.untranslated else ""
-        return f"✓ {self.title} → {self.page} ({self.segments} segments{marked})"
+        left = f", {self.untranslated} left in the original" if self.untranslated else ""
+        doubts = f", {self.marked} in doubt and marked" if self.marked else ""
+        return f"✓ {self.title} → {self.page} ({self.segments} segments{left}{doubts})"
+
+    @property
+    def alarms(self) -> tuple[str, ...]:
+        """A line for each name that is not written as this publication first wrote it."""
+        return tuple(
+            f"  ! {drift.name} was {drift.before} before and is {drift.now} here; "
+            "`kawaraban names accept` lets both stand"
+            for drift in self.drifts
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +68,9 @@ class Press:
     out: Path
     fetcher: Fetcher
     memory: Memory
+    editor: tuple[MemoryUnit, ...]
+    names: NameLedger
+    house: HouseStyle
     engine: Engine
 
 
@@ -74,8 +95,11 @@ def make_pages(
     with ExitStack() as stack:
         fetcher = stack.enter_context(HttpFetcher(settings))
         memory = stack.enter_context(Memory(settings.database))
+        editor = stack.enter_context(EditorMemory(settings.database)).units()
+        names = stack.enter_context(NameLedger(settings.database))
+        house = load_house_style(settings.desk)
         engine = load_engine(settings.engine, settings)
-        press = Press(settings, out, fetcher, memory, engine)
+        press = Press(settings, out, fetcher, memory, editor, names, house, engine)
         stack.callback(_refresh_index, press)
         for where in pages:
             try:
@@ -108,13 +132,17 @@ def verdict(outcomes: Iterable[Outcome]) -> None:
 def _make_page(
     where: str, document: Document, press: Press, publication: str | None, on_progress: OnProgress
 ) -> Outcome:
+    now, target = datetime.now(UTC), press.settings.target_language
+    pair = LanguagePair(source_language(document, target), target)
     translation = translate_document(
         document,
-        press.settings.target_language,
+        target,
         press.engine,
         press.memory,
         on_progress=lambda done, total: on_progress(document.title or where, done, total),
-        now=datetime.now(UTC),
+        now=now,
+        house=press.house,
+        editor=MemoryMatcher(press.editor, pair, press.house.facts),
     )
     edition = Edition(
         translation=translation,
@@ -122,13 +150,24 @@ def _make_page(
         slug=make_slug(document),
     )
     page = write_edition(edition, press.out, settings=press.settings, fetcher=press.fetcher)
+    drifting = _enter_names(edition, press.names, now)
     return Outcome(
         where,
         title=document.title,
         page=page,
         segments=len(translation.segments),
         untranslated=len(translation.untranslated),
+        marked=len(translation.marked),
+        drifts=drifting,
     )
+
+
+def _enter_names(edition: Edition, ledger: NameLedger, now: datetime) -> tuple[Drift, ...]:
+    """Keep how an edition writes its names; where that is not how they were written before."""
+    found = renderings(edition.translation, find_facts)
+    drifting = drifts(found, ledger.entries(edition.publication))
+    ledger.add(entries(found, edition.translation, edition.publication, edition.slug, now))
+    return drifting
 
 
 def publication_of(document: Document) -> str:

@@ -19,20 +19,31 @@ _SEPARATOR: Final = re.compile(r"(?<=[ァ-ヺー])[・･·•=＝‧∙](?=[ァ
 _TORN: Final = re.compile(r"(?<=\d)([。．])(?=\d)|(?<=\d)[、，](?=\d{3}(?!\d))")
 _COMMA: Final = re.compile(rf"(?<={_JAPANESE}),\s?|(?<={_JAPANESE})，")
 _STOP: Final = re.compile(rf"(?<={_JAPANESE})\.(?=\s|$|[」』）])\s?|(?<={_JAPANESE})．")
-_LOUD: Final = re.compile(rf"(?<={_JAPANESE})([!?])(?![!-~])")
+_LOUD: Final = re.compile(rf"(?<={_JAPANESE})([!?])(?![!#-~])")
 _SPACE: Final = re.compile(
     rf"(?<={_JAPANESE}|[、。）」』]) +(?=[0-9A-Za-z]|{_JAPANESE})|(?<=[0-9A-Za-z%]) +(?={_JAPANESE})"
 )
 _TWICE: Final = re.compile(r"([。、])\1+")
-_DOTS: Final = re.compile(r"\.{3,}|。{3,}|・{3,}|…+")
+_DOTS: Final = re.compile(r"(?:\.{3,}|。{3,}|・{3,}|…)+")
 _MARKS: Final = frozenset('“”„‟"「」『』«»')
 _OPENING: Final = frozenset("“„「『«")
+
+_ROUNDS: Final = 8
 
 Rule = Callable[[str], str]
 
 
 def typeset(text: str, style: HouseStyle) -> str:
     """Japanese ``text`` in the house style; what stands for itself (addresses, codes) untouched."""
+    # What one rule takes away may bring together what another looks for.
+    for _ in range(_ROUNDS):
+        before, text = text, _round(text, style)
+        if text == before:
+            break
+    return text
+
+
+def _round(text: str, style: HouseStyle) -> str:
     pieces: list[str] = []
     place = 0
     for fact in find_addresses(text):
