@@ -189,8 +189,8 @@ class _Siblings:
             if found := self._nearest(_bounded(words), node):
                 return found
         return (
-            self._value(node)
-            or self._nearest(_bounded(phrase), node)
+            self._adjusted(self._value(node), node)
+            or self._adjusted(self._nearest(_bounded(phrase), node), node)
             or self._common(phrase)
             or self._shared(node)
         )
@@ -199,6 +199,13 @@ class _Siblings:
         """The place of the value that the span's words are."""
         evidence = self._means.evidence
         return self._fitting(evidence.value(*self._trimmed_source(node))) if evidence else None
+
+    def _adjusted(self, place: Range | None, node: Node) -> Range | None:
+        """The place, given and taken what the rest of both texts says, as far as there is room."""
+        evidence = self._means.evidence
+        if place is None or evidence is None:
+            return place
+        return self._fitting(evidence.adjusted(place, *self._trimmed_source(node))) or place
 
     def _shared(self, node: Node) -> Range | None:
         """The place that the rest of both texts leaves to the span."""

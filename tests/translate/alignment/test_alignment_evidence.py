@@ -70,3 +70,53 @@ def test_whatever_the_texts_a_place_is_whole_words(source, target, one, other):
         and found[0] in {word.start for word in words}
         and found[1] in {word.end for word in words}
     )
+
+
+def adjusted(source, phrase, target, answer):
+    start, at = source.index(phrase), target.index(answer)
+    evidence = Evidence(source, target, "en", "ja")
+    return target[slice(*evidence.adjusted((at, at + len(answer)), start, start + len(phrase)))]
+
+
+@pytest.mark.parametrize(
+    ("source", "phrase", "target", "answer", "words"),
+    [
+        (
+            "The law was abolished in 2014.",
+            "abolished in 2014",
+            "その法律は2014年に廃止された。",
+            "廃止された",
+            "2014年に廃止された",
+        ),
+        (
+            "They speak a dialect of Basque.",
+            "a dialect of Basque",
+            "彼らはバスク語を話す。",
+            "バスク語を話す",
+            "バスク語",
+        ),
+        (
+            "It was the best school.",
+            "the best school",
+            "最高の学校だった。",
+            "最高の学校だった",
+            "最高の学校",
+        ),
+        (
+            "He closed the school and left the country.",
+            "closed the school",
+            "彼は学校を閉じ、国を去った。",
+            "学校を閉じ、国を去った",
+            "学校を閉じ",
+        ),
+    ],
+    ids=["what it lacks", "a predicate too many", "a copula too many", "a clause too many"],
+)
+def test_an_answer_is_widened_and_narrowed_by_the_rest_of_the_sentence(source, phrase, target, answer, words):
+    assert adjusted(source, phrase, target, answer) == words
+
+
+def test_a_right_answer_stays_as_it_is():
+    source, target = "The mayor resigned in June.", "市長は6月に辞任した。"
+
+    assert adjusted(source, "resigned in June", target, "6月に辞任した") == "6月に辞任した"

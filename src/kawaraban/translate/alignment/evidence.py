@@ -37,6 +37,13 @@ _ENOUGH: Final = 0.5
 """Of the phrase's words, the share that must have been found; the rest may stand beside them."""
 _TIES: Final = frozenset({"の", "を", "な", "が"})
 """What ties words to one phrase (a tower of stone, 石の塔; sign a treaty, 条約を結ぶ)."""
+_CLAUSE: Final = frozenset("、，,")
+_CASES: Final = frozenset({"は", "が", "を", "に", "で", "と", "も", "へ", "だ", "だっ"})
+_DETERMINERS: Final = frozenset(
+    "a an the this these those his her its their our my your every each of in at about with by from for"
+    " on under into".split()
+)
+"""What begins a noun phrase, or stands before one."""
 _EMPTY: Final = frozenset(
     "a an the of in on at to for from by with as and or but that this these those it its he his him she her"
     " they their them we our us i my me you your who whom whose which what how why when where is are was"
@@ -61,6 +68,7 @@ class Evidence:
 
     def __init__(self, source: str, target: str, source_language: str, target_language: str) -> None:
         self.words = words_of(target, target_language)
+        self._source = source
         facts = find_facts(source, source_language), find_facts(target, target_language)
         self._values = tuple(_values(*facts))
         lexical = (primary(source_language), primary(target_language)) == ("en", "ja")
@@ -70,6 +78,65 @@ class Evidence:
         """Where the one value that the phrase is stands in the target, if it stands there once."""
         found = [vote for vote in self._values if vote.start == start and vote.end == end]
         return found[0].places[0] if found and len(found[0].places) == 1 else None
+
+    def adjusted(self, place: Range, start: int, end: int) -> Range:
+        """A place for the phrase, with what it lacks on either side and without what is another's.
+
+        Words beside it that the phrase's own words vote for are taken in; words at its edges that
+        only others vote for are let go, and so is the predicate after a noun phrase.
+        """
+        run = tuple(_touched(self.words, place))
+        mine, others = self._claims(start, end)
+        first, last = self._without(run[0], run[-1], others - mine)
+        if _is_nominal(self._source, start, end):
+            last = self._without_predicate(first, last)
+        for _ in mine:
+            wider = self._beside(first, -1, mine), self._beside(last, 1, mine)
+            first, last = wider[0] or first, wider[1] or last
+        if not may_begin(self.words, first) or not may_end(self.words, last):
+            return place
+        return self.words[first].start, self.words[last].end
+
+    def _claims(self, start: int, end: int) -> tuple[set[int], set[int]]:
+        """The words that the phrase's words surely stand for, and those that others do."""
+        mine: set[int] = set()
+        others: set[int] = set()
+        for vote in self._votes:
+            inside = start <= vote.start and vote.end <= end
+            if len(vote.places) == 1 and (inside or vote.end <= start or end <= vote.start):
+                (mine if inside else others).update(_touched(self.words, vote.places[0]))
+        return mine, others
+
+    def _beside(self, edge: int, step: int, mine: set[int]) -> int | None:
+        """How far a run reaches when the phrase's own words beside it are taken in."""
+        near = edge + step
+        while 0 <= near < len(self.words) and self.words[near].role in {Role.LINK, Role.TAIL}:
+            near += step
+        if not 0 <= near < len(self.words) or near not in mine:
+            return None
+        while step > 0 and not may_end(self.words, near) and near + 1 < len(self.words):
+            near += 1
+        while step < 0 and near > 0 and not may_begin(self.words, near):
+            near -= 1
+        return near
+
+    def _without(self, first: int, last: int, foreign: set[int]) -> Range:
+        """A run without the clause at its end, or the words at its beginning, that are another's."""
+        breaks = [index for index in range(first, last) if self.words[index].text in _CLAUSE]
+        if breaks and any(index in foreign for index in range(breaks[-1], last + 1)):
+            last = breaks[-1]
+        while last > first and not may_end(self.words, last):
+            last -= 1
+        return first, last
+
+    def _without_predicate(self, first: int, last: int) -> int:
+        """Where a noun phrase ends: before the case particle that leads on to a predicate."""
+        if not self.words[last].is_predicate:
+            return last
+        cut = next((index for index in range(first, last) if self.words[index].text in _CASES), None)
+        while cut is not None and cut > first and not may_end(self.words, cut):
+            cut -= 1
+        return last if cut is None or (cut == first and not may_end(self.words, cut)) else cut
 
     def place(self, start: int, end: int) -> Range | None:
         """The best run of target words for the phrase, or None where too little of it is found."""
@@ -165,3 +232,12 @@ def _best(words: tuple[Word, ...], weights: list[float]) -> Range | None:
         if total > 0 and may_end(words, index) and (best is None or total > best[0]):
             best = total, (first, index)
     return best[1] if best else None
+
+
+def _is_nominal(source: str, start: int, end: int) -> bool:
+    """Whether a phrase of English is surely a noun phrase, by the word it begins with or follows."""
+    first = _LATIN.search(source, start, end)
+    if first is None:
+        return False
+    before = source[max(start - 12, 0) : start].split()
+    return first[0].lower() in _DETERMINERS or (bool(before) and before[-1].lower() in _DETERMINERS)

@@ -38,6 +38,8 @@ class Word:
     end: int
     text: str
     role: Role
+    is_predicate: bool = False
+    """Whether it is a verb or what a verb or an adjective ends with."""
 
 
 _LETTERS: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|\s+|[^\w\s]|_", re.UNICODE)
@@ -52,7 +54,7 @@ _ROLES: Final = {
 }
 _GOING_ON: Final = frozenset("てで")
 """What a predicate goes on with: 開いて, 読んで."""
-_COPULA: Final = frozenset("だなで")
+_COPULA: Final = frozenset({"だ", "だっ", "な", "で"})
 """After a noun these end the phrase; after a predicate they are its own past (読んだ)."""
 _PREDICATES: Final = frozenset({"動詞", "助動詞", "形容詞", "接続助詞"})
 _CARRIERS: Final = frozenset({"名詞", "動詞", "形容詞", "助動詞", "接続助詞", "接尾辞"})
@@ -100,7 +102,8 @@ def _tokens(piece: str, place: int) -> Iterator[Word]:
             continue
         kind, detail, counter, *_ = morpheme.part_of_speech()
         text = piece[start:end]
-        yield Word(place + start, place + end, text, _role(text, (kind, detail, counter), before))
+        role = _role(text, (kind, detail, counter), before)
+        yield Word(place + start, place + end, text, role, kind in {"動詞", "助動詞"})
         before = detail if detail in {"数詞", "接続助詞"} else kind
 
 
