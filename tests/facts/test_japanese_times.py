@@ -94,6 +94,8 @@ def test_two_dates_may_share_a_sign(said, dates):
         ("90分", lasting(90, "minute")),
         ("十分間", lasting(10, "minute")),
         ("30秒", lasting(30, "second")),
+        ("9秒79", lasting("9.79", "second")),
+        ("3分28秒81", lasting("208.81", "second")),
         ("2世紀にわたる間", lasting(2, "century")),
         ("3〜5年", Measure(Amount(Fraction(3), Fraction(5)), "year")),
         ("2、3日", Measure(Amount(Fraction(2), Fraction(3)), "day")),
@@ -173,6 +175,7 @@ def test_an_hour_sign_alone_makes_no_time(said):
         ("2週間後", Relative(2, "week")),
         ("6か月前", Relative(-6, "month")),
         ("半年前", Relative(-6, "month")),
+        ("同年", Relative(0, "year")),
         ("5日目", Ordinal(5)),
     ],
 )
@@ -197,6 +200,7 @@ def test_a_weekday_behind_a_date_may_stand_in_brackets():
         "過去年間を通じて。",
         "日曜大工を楽しむ。",
         "前年同期に比べた。",
+        "同年代と話す。",
         "翌々の問題。",
     ],
 )

@@ -86,6 +86,8 @@ def test_a_number_is_written_in_the_style_of_the_house(value, myriad, digits, ka
         (Measure(Amount.exactly(500), "kilometer"), "500キロ"),
         (Measure(Amount.exactly(100), "kilometer-per-hour"), "時速100キロ"),
         (Measure(Amount.exactly(-5), "celsius"), "摂氏マイナス5度"),
+        (Measure(Amount.exactly(35), "degree"), "35度"),
+        (Measure(Amount.exactly(2), "degree"), "2°"),
         (Measure(Amount.exactly("5/2"), "hour"), "2時間半"),
         (Measure(Amount.exactly("1/2"), "year"), "半年"),
         (Measure(Amount.exactly(3), "decade"), "30年間"),

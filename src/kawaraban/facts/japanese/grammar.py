@@ -103,7 +103,7 @@ _READERS: Final[dict[str, tuple[_Reader, ...]]] = {
     "一": (relative.read_relative, _read_kanji),
     "四": (fixed.read_word, _read_kanji),
     **dict.fromkeys("月火水木金土日", (relative.read_weekday,)),
-    **dict.fromkeys("昨今本先来翌前去再きゆおあこ", (relative.read_relative,)),
+    **dict.fromkeys("昨今本先来翌前去再同そきゆおあこ", (relative.read_relative,)),
     **dict.fromkeys("半倍過ふみ", (fixed.read_word,)),
     **dict.fromkeys("時秒毎", (fixed.read_speed,)),
     **dict.fromkeys("午朝昼夕夜深未早", (clock.read_time, clock.read_colon)),

@@ -88,8 +88,10 @@ DOLLARS: Final = {
     "NT": "TWD", "R": "BRL",
 }  # fmt: skip
 """The letters that stand before a dollar sign."""
-CENTS: Final = {"セント": "USD", "ペンス": "GBP", "ペニー": "GBP"}
+CENTS: Final = {"セント": "USD", "銭": "JPY", "ペンス": "GBP", "ペニー": "GBP"}
 """The hundredths that have a name of their own."""
+CENTS_BEHIND: Final = {"USD": "セント", "EUR": "セント", "GBP": "ペンス", "JPY": "銭"}
+"""The name of the hundredths behind a whole amount: 1ドル50セント, 512円48銭."""
 POUND: Final = "ポンド"
 MASS_NEAR: Final = tuple("体重 重さ 重量 砲弾 爆弾 g( kg 魚 肉 筋力 推力 荷物 積載".split())
 """Words beside a number of pounds that make it a mass."""

@@ -8,7 +8,7 @@ from typing import Final
 from kawaraban.facts.fact import Hedge
 from kawaraban.facts.japanese import units
 from kawaraban.facts.japanese.calendar import AGO
-from kawaraban.facts.japanese.money import DOLLARS, MASS_NEAR, MONEY_NEAR, POUND, SIGNS
+from kawaraban.facts.japanese.money import CENTS_BEHIND, DOLLARS, MASS_NEAR, MONEY_NEAR, POUND, SIGNS
 from kawaraban.facts.japanese.numerals import (
     SMALL,
     Numeral,
@@ -186,11 +186,23 @@ def _unit(text: str, place: int, quantity: Quantity, suffix: Suffix, end: int) -
         return Reading(Measure(Amount.exactly(amount.low + Fraction(1, 2)), unit), place, end + 1)
     smaller = _smaller(text, unit, amount, end) if exact else None
     if smaller:
-        return Reading(smaller[0], place, smaller[1])
+        return _with_hundredths(text, Reading(smaller[0], place, smaller[1]))
+    if exact and unit == "second":
+        return _with_hundredths(text, Reading(Measure(amount, unit), place, end))
     end += text.startswith("間", end) and suffix.name in {"日", "か月", "カ月"}
     return Reading(Measure(amount, unit), place, end)
 
 
+def _with_hundredths(text: str, reading: Reading) -> Reading:
+    """The 79 of a runner's 9秒79."""
+    match = _HUNDREDTHS.match(text, reading.end)
+    if not match or not isinstance(reading.value, Measure) or reading.value.unit != "second":
+        return reading
+    seconds = reading.value.amount.low + Fraction(int(match[1]), _HUNDRED)
+    return Reading(Measure(Amount.exactly(seconds), "second"), reading.start, match.end())
+
+
+_HUNDREDTHS: Final = re.compile(r"([0-9]{2})(?![0-9.,年月日人万億%])")
 _AGO: Final = frozenset({"week", "month"})
 _TIMES: Final = frozenset({"hour", "month", "day", "minute"})
 _HALF_WORDS: Final = ("半分", "半ば", "半減")
@@ -232,12 +244,17 @@ def _money(text: str, place: int, quantity: Quantity, suffix: Suffix, end: int) 
         return None
     if suffix.name == "元" and text[end : end + 1] in _YUAN_WORDS:
         return None
-    if amount.low == amount.high and code in {"USD", "EUR"}:
-        cents = read_numeral(text, end)
-        if cents and text.startswith("セント", cents.end) and cents.value < _HUNDRED:
-            value = amount.low + cents.value / _HUNDRED
-            return Reading(Money(Amount.exactly(value), code), place, cents.end + 3)
-    return Reading(Money(amount, code), place, end)
+    return _with_cents(text, place, amount, code, end) or Reading(Money(amount, code), place, end)
+
+
+def _with_cents(text: str, place: int, amount: Amount, code: str, end: int) -> Reading | None:
+    """1ドル50セント, 512円48銭."""
+    name = CENTS_BEHIND.get(code)
+    cents = read_numeral(text, end) if name and amount.low == amount.high else None
+    if not name or not cents or cents.value >= _HUNDRED or not text.startswith(name, cents.end):
+        return None
+    value = amount.low + cents.value / _HUNDRED
+    return Reading(Money(Amount.exactly(value), code), place, cents.end + len(name))
 
 
 _FEW: Final = 100

@@ -20,7 +20,7 @@ _OFFSETS: Final = {
     "year": {
         -2: "一昨年 おととし",
         -1: "昨年 去年 前年",
-        0: "今年 ことし 本年",
+        0: "今年 ことし 本年 同年 その年",
         1: "来年 翌年",
         2: "再来年",
     },
@@ -38,7 +38,9 @@ PREFERRED: Final = {
 }
 """The plain word for a time, where there is one."""
 
-_COMPARED: Final = re.compile(r"前(?:年|月|週|日)(?:同|比|度比|並)|前日譚|今日的|翌月曜|今月曜|来月曜")
+_COMPARED: Final = re.compile(
+    r"前(?:年|月|週|日)(?:同|比|度比|並)|前日譚|今日的|同年[代齢輩配]|翌月曜|今月曜|来月曜"
+)
 _FOUND: Final = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
 # A kanji before one of these makes another word: 以前日本, 過去年間, 日本日.
 _JOINED: Final = {
@@ -51,6 +53,8 @@ _JOINED: Final = {
     "先": "優祖勤行",
     "昨": "一",
     "翌": "",
+    "同": "",
+    "そ": "",
 }
 _KANA_BEHIND: Final = re.compile(r"[ぁ-ん]")
 _PARTICLES: Final = frozenset("はがをにも")

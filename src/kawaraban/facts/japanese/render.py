@@ -166,6 +166,9 @@ def _measure(value: Measure, style: NumberStyle) -> str | None:
         return f"{front}{written}{behind}"
     if unit == "pound" and amount.high >= _POUNDS_FROM:
         return f"{written}重量ポンド"
+    if unit == "degree" and 1 <= amount.high < _SMALL and amount.low.denominator == 1:
+        # 二度 would be read as twice.
+        return f"{written}°"
     if unit == "minute" and style is NumberStyle.KANJI:
         return f"{written}分間"
     return written + units.PREFERRED[unit]
