@@ -89,7 +89,8 @@ class FactAdded:
         for match in _matches(context, Verdict.ADDED):
             fact = match.target
             if fact and fact.kind not in _ADDRESSES:
-                severity = self.severity if _in_figures(fact) and not _is_few(fact) else Severity.INFO
+                sure = _in_figures(fact) and not _is_few(fact) and fact.kind not in _SOFT
+                severity = self.severity if sure else Severity.INFO
                 message = _ADDED.fill(other=fact.text)
                 yield Finding(self.name, severity, message, target_span=(fact.start, fact.end))
 

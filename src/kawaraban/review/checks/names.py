@@ -12,7 +12,7 @@ from typing import Final
 from kawaraban.facts.compare import Match, Verdict
 from kawaraban.facts.fact import Fact
 from kawaraban.facts.lexicon import renderings
-from kawaraban.facts.transliteration import kana_skeleton, katakana_words, latin_skeleton
+from kawaraban.facts.transliteration import alike, kana_skeleton, katakana_words, latin_skeleton
 from kawaraban.facts.values import Kind, Name
 from kawaraban.review.checks.context import Context
 from kawaraban.review.checks.protocol import Pair
@@ -34,7 +34,8 @@ class NameMissing:
     def find(self, _pair: Pair, context: Context) -> Iterator[Finding]:
         """A finding for each."""
         for match in _names(context, Verdict.MISSING):
-            if fact := match.source:
+            fact = match.source
+            if fact and not _is_spelled(fact, context.target.text):
                 message = _MISSING.fill(name=fact.text)
                 yield Finding(self.name, self.severity, message, source_span=(fact.start, fact.end))
 
@@ -77,6 +78,15 @@ def _is_heard(fact: Fact, other: Fact) -> bool:
     sound = latin_skeleton(fact.text)
     heard = {kana_skeleton(other.text[start:end]) for start, end in katakana_words(other.text)}
     return len(sound) > 1 and any(len(kana) > 1 and sound.startswith(kana) for kana in heard)
+
+
+def _is_spelled(fact: Fact, target: str) -> bool:
+    """Whether the name is part of a longer one: the Rio in リオグランデ, or stands as it was."""
+    if fact.text in target:
+        return True
+    sound = latin_skeleton(fact.text)
+    heard = [kana_skeleton(target[start:end]) for start, end in katakana_words(target)]
+    return len(sound) > 1 and any(alike(kana, sound) or sound in kana for kana in heard)
 
 
 def _kinds(fact: Fact) -> set[str]:

@@ -16,7 +16,7 @@ from kawaraban.facts.compare import Match, Verdict
 from kawaraban.facts.fact import Fact
 from kawaraban.facts.lexicon import look_up
 from kawaraban.facts.transliteration import alike, kana_skeleton, katakana_words, latin_skeleton
-from kawaraban.facts.values import Kind, Number
+from kawaraban.facts.values import Kind, Measure, Number
 from kawaraban.review.checks.context import Context
 from kawaraban.review.checks.protocol import Pair
 from kawaraban.review.finding import Finding, Message, Severity, Span
@@ -115,7 +115,7 @@ class _Company:
                 told += _nearness(self._places(word), place) / (1 + gap / _ENGLISH_REACH)
         for source, target in self.facts:
             gap = max(source.start - fact.end, fact.start - source.end)
-            if 0 <= gap <= _NEAR and source.kind is not fact.kind:
+            if 0 <= gap <= _NEAR and _unit(source) != _unit(fact):
                 told += _nearness(((target.start, target.end),), place) / (1 + gap / _ENGLISH_REACH)
         return told
 
@@ -174,7 +174,15 @@ def _exceeds_its_whole(target: str, one: Fact, other: Fact) -> bool:
 def _could_swap(one: _Figure, other: _Figure) -> bool:
     kinds = {one.target.kind, other.target.kind}
     alike_kinds = len(kinds) == 1 or kinds <= {Kind.NUMBER, Kind.MEASURE, Kind.AGE, Kind.ORDINAL}
-    return alike_kinds and one.source.value != other.source.value and one.target != other.target
+    same_units = Kind.MEASURE not in kinds or len(kinds) > 1 or _unit(one.target) == _unit(other.target)
+    return (
+        alike_kinds and same_units and one.source.value != other.source.value and one.target != other.target
+    )
+
+
+def _unit(fact: Fact) -> tuple[Kind, str]:
+    """What a figure is of, as far as its kind and its unit tell."""
+    return fact.kind, fact.value.unit if isinstance(fact.value, Measure) else ""
 
 
 def _counts_otherwise(fact: Fact, place: Fact) -> bool:
