@@ -21,6 +21,8 @@ _SURNAME: Final = re.compile(r" [A-Z][a-z]")
 _GIVEN_BEFORE: Final = re.compile(r"[a-z,;] [A-Z][a-z]+ \Z")
 _KATAKANA: Final = re.compile(r"[ァ-ヺー]")
 _ASCII: Final = re.compile(r"[A-Za-z0-9]")
+_QUARTERS: Final = tuple("東西南北")
+"""南東ヨーロッパ is not 東ヨーロッパ."""
 _SHORT: Final = dict(
     zip("日米英独仏露ロ中韓印豪伊加朝台", "JP US GB DE FR RU RU CN KR IN AU IT CA KP TW".split(), strict=True)
 )
@@ -139,6 +141,8 @@ def _stands(text: str, at: int, name: str) -> bool:
     if not text.startswith(name, at):
         return False
     before, after = text[at - 1 : at] if at else "", text[at + len(name) : at + len(name) + 1]
+    if name[0] in _QUARTERS and before in _QUARTERS:
+        return False
     for script in (_KATAKANA, _ASCII):
         if script.match(name[0]) and script.match(before):
             return False
