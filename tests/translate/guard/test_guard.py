@@ -5,6 +5,7 @@ from scripted import PAIR, Scripted, guarded
 
 from kawaraban.errors import EngineError
 from kawaraban.translate.engines import Candidate, Hint, LanguagePair
+from kawaraban.translate.guard.asking import PATIENCE
 from kawaraban.translate.guard.guard import MOST_TRIES, Guard
 from kawaraban.translate.guard.holding import Holding
 from kawaraban.translate.guard.task import Task
@@ -275,3 +276,13 @@ def test_a_ruin_is_never_taken_before_a_translation_with_a_wrong_fact():
     found = guarded(ARMY, Scripted(ARMY, name="first"), Scripted(BIGGER, name="second"))
 
     assert found.text == BIGGER
+
+
+def test_to_fail_again_at_one_sentence_does_not_make_an_engine_hopeless():
+    engine = Scripted(None, varies=True, takes_glossary=True)
+    guard = Guard([engine], Holding(PAIR))
+
+    found = tuple(guard.translate([guard.case(Task(text, text)) for text in (ARMY, f"{ARMY} Now.")]))
+
+    assert [answer.fault for _, answer in found] == ["it did not like it"] * 2
+    assert len(engine.asked) > PATIENCE

@@ -54,15 +54,17 @@ class Asker:
         """What the engine declares about itself."""
         return self.engine.info
 
-    def ask(self, requests: Sequence[Request]) -> Iterator[Candidate]:
+    def ask(self, requests: Sequence[Request], *, again: bool = False) -> Iterator[Candidate]:
         """One candidate a request, in order, each as soon as it is there.
+
+        ``again`` says that the segments were asked for before: to fail at one twice is one failure.
 
         Raises:
             EngineError: the engine cannot work, answers too little, or fails at all it is first asked.
         """
         known = [self._known(request) for request in requests]
         new = [request for request, before in zip(requests, known, strict=True) if before is None]
-        fresh = self._fresh(new)
+        fresh = self._fresh(new, again=again)
         for before in known:
             yield before or next(fresh)
         # After its last answer an engine may turn out to be hopeless, or to have said too little.
@@ -72,7 +74,7 @@ class Asker:
         info = self.engine.info
         return None if info.verbatim else self.answers.get(info.fingerprint, key_of(request, self.pair))
 
-    def _fresh(self, requests: Sequence[Request]) -> Iterator[Candidate]:
+    def _fresh(self, requests: Sequence[Request], *, again: bool) -> Iterator[Candidate]:
         if not requests:
             return
         info, answered = self.engine.info, 0
@@ -80,8 +82,9 @@ class Asker:
             if not info.verbatim:
                 self.answers.keep(info.fingerprint, key_of(requests[answered], self.pair), candidate)
             answered += 1
-            self._asked += 1
-            self._failed += not (candidate.text or "").strip()
+            failed = not (candidate.text or "").strip()
+            self._asked += not (failed and again)
+            self._failed += failed and not again
             yield candidate
             if self._failed == self._asked >= PATIENCE:
                 raise EngineError(

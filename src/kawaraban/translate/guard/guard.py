@@ -122,7 +122,7 @@ class Guard:
             for request in case.requests_left(asker):
                 if asker.down or case.tries > MOST_TRIES:
                     break
-                for candidate in self._answers(asker, [request]):
+                for candidate in self._answers(asker, [request], again=True):
                     case.offer(candidate, asker.info)
                 if case.is_settled:
                     return
@@ -132,15 +132,17 @@ class Guard:
 
     def _try_in_pieces(self, case: Case, asker: Asker) -> None:
         parts = () if case.tries > MOST_TRIES else case.pieces(asker)
-        texts = [candidate.text for candidate in self._answers(asker, parts)]
+        texts = [candidate.text for candidate in self._answers(asker, parts, again=True)]
         if parts and len(texts) == len(parts) and all(texts):
             whole = joined([text for text in texts if text], self._holding.pair.target)
             case.offer(Candidate(whole), asker.info)
 
-    def _answers(self, asker: Asker, requests: Sequence[Request]) -> Iterator[Candidate]:
+    def _answers(
+        self, asker: Asker, requests: Sequence[Request], *, again: bool = False
+    ) -> Iterator[Candidate]:
         """What an engine answers; one that cannot go on is asked no more, if there is another."""
         try:
-            yield from asker.ask(requests)
+            yield from asker.ask(requests, again=again)
         except EngineError as error:
             asker.down = error
             if all(other.down for other in self._askers):
