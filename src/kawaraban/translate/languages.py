@@ -42,6 +42,20 @@ _FREQUENT: Final = {
 }
 """The commonest words of the languages that blogs are most written in, by Latin script."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_NO_LETTER: Final = ""
+
+
+class _Scripts(dict[str, str]):
+    """The script of each character that was met, by the first word of its name."""
+
+    def __missing__(self, character: str) -> str:
+        is_letter = unicodedata.category(character).startswith("L")
+        name = unicodedata.name(character, "UNKNOWN").split()[0].split("-")[0] if is_letter else _NO_LETTER
+        self[character] = name
+        return name
+
+
+_SCRIPT_OF: Final = _Scripts()
 
 
 @lru_cache(maxsize=256)
@@ -72,10 +86,8 @@ def scripts_of(language: str) -> tuple[str, ...]:
 
 def script_counts(text: str) -> Counter[str]:
     """How many letters of each script a text has."""
-    counts: Counter[str] = Counter()
-    for character, number in Counter(text).items():
-        if (name := _script(character)) is not None:
-            counts[name] += number
+    counts = Counter(map(_SCRIPT_OF.__getitem__, text))
+    del counts[_NO_LETTER]
     return counts
 
 
@@ -121,10 +133,3 @@ def _by_words(text: str) -> str | None:
 @cache
 def _frequent() -> dict[str, frozenset[str]]:
     return {language: frozenset(words.split()) for language, words in _FREQUENT.items()}
-
-
-@cache
-def _script(character: str) -> str | None:
-    if not unicodedata.category(character).startswith("L"):
-        return None
-    return unicodedata.name(character, "UNKNOWN").split()[0].split("-")[0]
