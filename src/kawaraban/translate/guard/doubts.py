@@ -12,7 +12,6 @@ class DoubtKind(StrEnum):
     MISSING = "missing"
     CHANGED = "changed"
     ADDED = "added"
-    TERM = "term"
     LOOP = "loop"
     LONG = "long"
     SHORT = "short"
@@ -39,10 +38,6 @@ _SAID: Final[dict[DoubtKind, tuple[str, str]]] = {
     DoubtKind.ADDED: (
         "The translation says “{target}”; the original does not.",
         "訳文の「{target}」は原文にない。",
-    ),
-    DoubtKind.TERM: (
-        "“{source}” should be “{target}” by the termbase.",
-        "用語集では「{source}」は「{target}」と訳すことになっている。",
     ),
     DoubtKind.LOOP: ("The translation repeats itself.", "訳文が同じ言葉を繰り返している。"),
     DoubtKind.LONG: ("The translation is far longer than the original.", "訳文が原文に比べて長すぎる。"),
