@@ -85,7 +85,7 @@ def test_several_alone_says_no_number():
         " 十分に 唯一の 統一を 三角形の 二酸化炭素を 五十嵐さんの 第一人者の 第三者が 同一人物が"
         " 一人ひとりが 二度と 三日月の 六本木で 百科事典の 億劫な 一時は 一時的に 一世の"
         " エリザベス2世が 七面鳥を 二人三脚で 原因の一つを もう一つ 三十代の 35歳代が 東一円で"
-        " 二分して 前年比で 五輪で 第一に 第二次世界大戦で"
+        " 二分して 前年比で 五輪で 第一に 第二次世界大戦で 第一生命が 十人十色の 九分九厘"
     ).split(),
 )
 def test_a_word_that_only_holds_a_numeral_says_no_number(word):
@@ -139,7 +139,9 @@ def test_points_are_percentage_points_where_a_share_moves_by_them():
     assert values("ナダルは76ポイントを奪った。") == [number(76)]
 
 
-@pytest.mark.parametrize("text", ["F16", "A380-800", "192.168.0.1", "0120-123-456", "第v2.0.1", "JAS39C"])
+@pytest.mark.parametrize(
+    "text", ["F16", "A380-800", "192.168.0.1", "0120-123-456", "第v2.0.1", "JAS39C", "4K"]
+)
 def test_figures_in_codes_are_not_read(text):
     assert values(f"型は{text}だ。") == []
 
@@ -193,6 +195,10 @@ def test_elements_are_no_yuan():
         ("-5℃の朝。", -5, "celsius"),
         ("華氏90度だ。", 90, "fahrenheit"),
         ("西経35度より東。", 35, "degree"),
+        ("北緯38度線にある。", 38, "degree"),
+        ("彼は38度の熱を出した。", 38, "celsius"),
+        ("角度45度で置く。", 45, "degree"),
+        ("気温上昇を1.5度目標に収める。", "1.5", "celsius"),
         ("1/5インチ以上ある。", "1/5", "inch"),
         ("マッハ2で飛ぶ。", 2, "mach"),
     ],

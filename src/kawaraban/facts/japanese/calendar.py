@@ -237,7 +237,7 @@ def _is_year(text: str, place: int, numeral: Numeral, number: int) -> bool:
         return False
     lasting = _LASTING_YEARS.match(text, numeral.end + 1) or is_about(text, place, years=True)
     if _MIN_YEAR <= number <= _MAX_YEAR:
-        return not lasting and "千" not in text[place : numeral.end]
+        return not lasting and not (number % 100 == 0 and "千" in text[place : numeral.end])
     return (
         100 <= number < _MIN_YEAR and not lasting and text.startswith(("に", "頃", "ごろ"), numeral.end + 1)
     )

@@ -47,7 +47,7 @@ def read_word(text: str, place: int) -> Readings:
     return (Reading(value, place, match.end()),)
 
 
-_JOINED: Final = frozenset("上下前後折夜大約")
+_JOINED: Final = frozenset("上下前後折夜")
 
 
 def read_speed(text: str, place: int) -> Readings:

@@ -74,9 +74,13 @@ def _bare(text: str, place: int, quantity: Quantity) -> Readings:
 
 def _stands_alone(text: str, place: int, end: int) -> bool:
     said = text[place:end]
-    if _is_kanji(text[place - 1 : place] if place else "") or _is_kanji(text[end : end + 1]):
+    before, bounded = text[place - 1 : place] if place else "", text.startswith(_BOUNDS, end)
+    if (_is_kanji(before) and before != "約") or (_is_kanji(text[end : end + 1]) and not bounded):
         return False
     return said == "零" or (len(said) > 1 and any(char in SMALL or char in "〇~・" for char in said))
+
+
+_BOUNDS: Final = ("以上", "以下", "未満", "超", "前後", "程度", "近く", "余り")
 
 
 def _is_kanji(char: str) -> bool:
@@ -141,25 +145,28 @@ def _counter(text: str, place: int, quantity: Quantity, suffix: Suffix, end: int
 _HEAT_NEAR: Final = re.compile(
     r"気温|温度|水温|体温|摂氏|セ氏|最高|最低|猛暑|氷点下|零下|温暖化|暑|寒|冷え|熱|上昇|℃|マイナス|沸点|融点|平年"
 )
-_ANGLE_NEAR: Final = re.compile(r"北緯|南緯|東経|西経|経度|緯度|角|傾|回転|視野|方位|勾配|斜")
+_ANGLE_BEFORE: Final = re.compile(r"[北南]緯|[東西]経|経度|緯度|角|傾|視野|方位|勾配|斜")
+_ANGLE_BEHIND: Final = re.compile(r"線|回転|の?(?:角|傾|視野|勾配|斜|方向|方角|位置)|傾|[0-9]{1,2}分")
+_CLOSE: Final = 8
 _OFTEN: Final = 9
 
 
 def _degrees(text: str, place: int, amount: Amount, end: int) -> Reading | None:
     """度: of heat, of an angle, or times; what stands around tells."""
-    around = near(text, place, end)
     if amount.vague:
         return Reading(Number(amount, "time"), place, end)
-    if _HEAT_NEAR.search(around) and not _ANGLE_NEAR.search(around):
+    angle = _ANGLE_BEFORE.search(text, max(0, place - _CLOSE), place) or _ANGLE_BEHIND.match(text, end)
+    if not angle and _HEAT_NEAR.search(near(text, place, end)):
         return Reading(Measure(amount, "celsius"), place, end)
-    often = amount.high <= _OFTEN and amount.low.denominator == 1 and amount.low >= 1
-    if often and not _ANGLE_NEAR.search(around):
+    if not angle and amount.high <= _OFTEN and amount.low.denominator == 1 and amount.low >= 1:
         return Reading(Number(amount, "time"), place, end)
     return Reading(Measure(amount, "degree"), place, end)
 
 
-def _ordinal(_text: str, place: int, quantity: Quantity, _suffix: Suffix, end: int) -> Reading | None:
+def _ordinal(text: str, place: int, quantity: Quantity, suffix: Suffix, end: int) -> Reading | None:
     low = quantity.amount.low
+    if suffix.name == "度目" and low.denominator != 1:
+        return _degrees(text, place, quantity.amount, quantity.end + 1)
     if low != quantity.amount.high or low.denominator != 1 or quantity.amount.vague or low > 10**9:
         return Reading(Number(quantity.amount), place, quantity.end)
     return Reading(Ordinal(int(low)), place, end)

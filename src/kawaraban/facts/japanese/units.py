@@ -175,7 +175,6 @@ _OTHERS: Final = {
     "decibel": "dB",
     "celsius": "℃ °C ºC",
     "fahrenheit": "℉ °F ºF",
-    "kelvin": "K",
     "degree": "° º",
     "millisecond": "ms",
     "minute": "分間",
