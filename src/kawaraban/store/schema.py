@@ -132,5 +132,30 @@ MIGRATIONS: Final = (
             """,
         ),
     ),
+    Migration(
+        "termbase",
+        (
+            """
+            CREATE TABLE concepts (
+                id      TEXT PRIMARY KEY,
+                domain  TEXT NOT NULL DEFAULT '',
+                note    TEXT NOT NULL DEFAULT '',
+                source  TEXT NOT NULL DEFAULT ''
+            ) WITHOUT ROWID
+            """,
+            """
+            CREATE TABLE terms (
+                concept   TEXT NOT NULL,
+                place     INTEGER NOT NULL,
+                language  TEXT NOT NULL,
+                text      TEXT NOT NULL,
+                status    TEXT NOT NULL,
+                reading   TEXT NOT NULL DEFAULT '',
+                forms     TEXT NOT NULL DEFAULT '[]',
+                PRIMARY KEY (concept, place)
+            ) WITHOUT ROWID
+            """,
+        ),
+    ),
 )
 """Version n of the schema is the result of the first n steps."""
