@@ -1,0 +1,5 @@
+"""The termbase at work: terms found in texts, and TBX and CSV in and out."""
+
+from kawaraban.translate.terms.termbase import Forbidden, Termbase
+
+__all__ = ["Forbidden", "Termbase"]
