@@ -18,6 +18,7 @@ from kawaraban.document import (
     Superscript,
     Text,
 )
+from kawaraban.translate.engines import LanguagePair
 from kawaraban.translate.markup import decode, encode, plain_of
 from kawaraban.translate.projection import phrases_wanted, project
 
@@ -28,9 +29,12 @@ def link(words, href=URL):
     return Link(href, (Text(words),))
 
 
-def projected(content, target, phrases=None):
+PAIR = LanguagePair("en", "ja")
+
+
+def projected(content, target, phrases=None, pair=None):
     encoded = encode(content)
-    projection = project(encoded, target, phrases)
+    projection = project(encoded, target, phrases, pair)
     return decode(projection.tagged, encoded.nodes), projection.coarse
 
 
@@ -200,6 +204,35 @@ def test_whatever_an_engine_says_nothing_is_lost(content, answer, phrase):
 
     assert target is not None
     assert holdings(target) == holdings(content)
+
+
+@given(inlines, st.text(max_size=40), st.text(max_size=8), st.sampled_from(("en", "ja", "fr")))
+def test_with_languages_known_nothing_is_lost_either(content, answer, phrase, source):
+    encoded, pair = encode(content), LanguagePair(source, "ja")
+    phrases = dict.fromkeys(phrases_wanted(encoded, answer, pair, located=True), phrase)
+
+    target = decode(project(encoded, answer, phrases, pair).tagged, encoded.nodes)
+
+    assert target is not None
+    assert holdings(target) == holdings(content)
+
+
+def test_a_value_is_placed_without_asking_anybody():
+    content = (Text("The bridge cost "), link("1.5 million euros"), Text("."))
+
+    assert phrases_wanted(encode(content), "橋は150万ユーロかかった。", PAIR) == ()
+    assert projected(content, "橋は150万ユーロかかった。", pair=PAIR) == (
+        (Text("橋は"), link("150万ユーロ"), Text("かかった。")),
+        False,
+    )
+
+
+def test_a_phrase_that_shares_a_part_of_a_word_takes_the_whole_word():
+    content = (Text("He left "), link("the newspapers"), Text("."))
+
+    target, _ = projected(content, "彼は新聞紙を去った。", {"the newspapers": "大聞紙です"}, PAIR)
+
+    assert target == (Text("彼は"), link("新聞紙"), Text("を去った。"))
 
 
 @given(inlines)

@@ -40,7 +40,7 @@ _WORDY: Final = re.compile(r"[^\W_]")
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """A tagged target, and the indexes of the spans that stand round more than their own words."""
+    """A tagged target, and the spans (by index) that stand round more than their own words."""
 
     tagged: str
     homeless: tuple[int, ...] = ()
@@ -92,8 +92,7 @@ def phrases_wanted(
 
     ``located`` says that it looks for them in the target, and need not translate them alone.
     """
-    evidence = _evidence(encoded, target, pair)
-    homeless = _plan(encoded, target, {}, evidence, sure=True).homeless
+    homeless = _plan(encoded, target, {}, _evidence(encoded, target, pair), sure=True).homeless
     texts = (_text(encoded, encoded.nodes[index]) for index in homeless)
     most = MAX_LOCATED_WORDS if located else MAX_PHRASE_WORDS
     wanted = (text for text in texts if _WORDY.search(text) and len(text.split()) <= most)
@@ -396,7 +395,6 @@ def _distance(point: int, room: Range) -> int:
 
 
 def _shares(text: str, gap: Range, count: int) -> Iterator[Range | None]:
-    start, end = gap
-    width = end - start
+    start, width = gap[0], gap[1] - gap[0]
     for number in range(count):
         yield _trimmed(text, start + width * number // count, start + width * (number + 1) // count)
