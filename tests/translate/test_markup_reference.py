@@ -11,7 +11,7 @@ from kawaraban.translate.markup import decode, encode
 from kawaraban.translate.projection import project
 
 ROOT = Path(__file__).parents[2]
-FLOORS = {"development": 0.88, "held-out": 0.80}
+FLOORS = {"development": 0.88, "held-out": 0.83}
 """Exact-span F1 on stored answers of the local model; docs/markup.md has the figures as measured."""
 
 
