@@ -96,7 +96,7 @@ def read_dated(text: str, place: int, numeral: Numeral) -> Readings:
         return _year(text, place, numeral, number)
     if sign == "月":
         return _month(text, None, place, numeral)
-    if sign == "日":
+    if sign == "日" and not text.startswith("本", numeral.end + 1):
         return _day(text, place, numeral, number)
     if text.startswith("世紀", numeral.end):
         return _century(text, place, numeral, number)

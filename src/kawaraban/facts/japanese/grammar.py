@@ -10,7 +10,7 @@ from kawaraban.facts.japanese import calendar, clock, fixed, relative
 from kawaraban.facts.japanese.hedges import hedge_of
 from kawaraban.facts.japanese.numerals import DIGITS, KANJI, read_numeral, read_vague
 from kawaraban.facts.japanese.quantities import read_counted, read_place, read_quantified, read_sign
-from kawaraban.facts.japanese.reading import NOTHING, Reading, Readings, fold
+from kawaraban.facts.japanese.reading import NOTHING, Reading, Readings, close_up, fold
 from kawaraban.facts.japanese.render import render
 from kawaraban.facts.japanese.stops import JOINED, PARTITIVE, STOP
 from kawaraban.facts.values import Ordinal, Relative, Score, Value, Weekday
@@ -131,13 +131,15 @@ class Japanese:
 
     def find(self, text: str) -> tuple[Fact, ...]:
         """The facts in ``text``, in their order and without overlaps."""
-        folded = fold(text)
+        folded, places = close_up(fold(text))
         found: list[Fact] = []
         place = 0
         while match := _LIKELY.search(folded, place):
             place = match.start()
             readings = _readings(folded, place)
-            found += (_fact(text, folded, reading) for reading in readings if reading.value is not None)
+            found += (
+                _fact(text, folded, reading, places) for reading in readings if reading.value is not None
+            )
             place = max(place + 1, max((reading.end for reading in readings), default=0))
         return tuple(found)
 
@@ -154,11 +156,13 @@ def _readings(text: str, place: int) -> Readings:
     return NOTHING
 
 
-def _fact(text: str, folded: str, reading: Reading) -> Fact:
+def _fact(text: str, folded: str, reading: Reading, places: list[int] | None) -> Fact:
     value, start, end, hedge = reading
     assert value is not None
     if hedge is None and not isinstance(value, _UNBOUNDED):
         hedge = hedge_of(folded, start, end)
+    if places is not None:
+        start, end = places[start], places[end - 1] + 1
     return Fact(value, start, end, text[start:end], hedge)
 
 
