@@ -21,13 +21,20 @@ def setting(default: Any, help: str) -> Any:  # noqa: A002 - the word users know
     return field(default=default, metadata={"help": help})
 
 
+def secret(help: str) -> Any:  # noqa: A002 - the word users know
+    """A row that holds a key: it never shows in a repr, an error or a log."""
+    return field(default="", repr=False, metadata={"help": help, "secret": True})
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How this desk works. Each field's help is the reference page's text."""
 
     desk: Path = setting(Path(), "Folder that holds this desk's database and diary.")
     target_language: str = setting("ja", "Language of the diary (BCP 47).")
-    engine: str = setting("llama", "Translation engine, by its entry-point name.")
+    engine: str = setting(
+        "llama", "Translation engine by its name, `auto`, or a chain such as `firefox,llama`."
+    )
     model: str = setting(
         "qwen2.5-coder-1.5b-instruct", "Model of a local engine: a name from the catalogue, or a GGUF file."
     )
@@ -43,6 +50,49 @@ class Settings:
     )
     fetch_timeout: float = setting(30.0, "Seconds a whole request may take.")
     fetch_limit: int = setting(30_000_000, "Most bytes one response may have, decompressed.")
+
+    engine_hosts: tuple[str, ...] = setting(
+        ("localhost", "127.0.0.1", "::1"),
+        "Hosts (host or host:port) of this machine or network where engines may be asked, without TLS too.",
+    )
+    engine_timeout: float = setting(120.0, "Seconds that a remote engine may take for one answer.")
+    engine_retries: int = setting(4, "How often a busy or failing remote engine is asked again.")
+    engine_concurrency: int = setting(2, "Requests that a remote engine is sent at the same time.")
+    engine_rate: float = setting(0.0, "Most requests a second to a remote engine; 0 means no limit.")
+    engine_batch: int = setting(4_000, "Most characters in one request to a remote engine.")
+    daily_characters: int = setting(
+        0, "Most characters that may go to remote engines in one day (UTC), all together; 0 means no limit."
+    )
+    firefox_models: Path | None = setting(
+        None, "Folder of Firefox Translations models; a folder beside the other models if unset."
+    )
+    ctranslate2_model: Path | None = setting(
+        None, "Folder of a CTranslate2 model (OPUS-MT, FuguMT, NLLB) with its SentencePiece files."
+    )
+    ctranslate2_pair: str = setting(
+        "", "Languages of that model, such as en-ja; told by the folder's name or vocabulary if empty."
+    )
+    ctranslate2_beam: int = setting(4, "Beam size of the CTranslate2 engine.")
+    openai_url: str = setting(
+        "", "Base URL of an OpenAI-compatible service, such as http://localhost:11434/v1."
+    )
+    openai_key: str = secret("Key of that service, where it wants one.")
+    openai_model: str = setting("", "Model to ask that service for.")
+    deepl_key: str = secret("DeepL API key.")
+    deepl_url: str = setting("", "DeepL's base URL; the key's own service (free or pro) if empty.")
+    google_project: str = setting("", "Google Cloud project that pays for Cloud Translation.")
+    google_location: str = setting("global", "Location of Google Cloud Translation.")
+    google_token: str = secret("Access token for Google Cloud; it lasts an hour.")
+    google_token_command: str = setting(
+        "", "Command that prints an access token, such as `gcloud auth print-access-token`."
+    )
+    google_glossary: str = setting("", "Name of a Google Cloud glossary to use, in the same location.")
+    google_url: str = setting("https://translation.googleapis.com", "Google Cloud Translation's base URL.")
+    libretranslate_url: str = setting("", "Base URL of a LibreTranslate service.")
+    libretranslate_key: str = secret("Key of that service, where it wants one.")
+    azure_key: str = secret("Key of an Azure Translator resource.")
+    azure_region: str = setting("", "Region of that resource, where it has one.")
+    azure_url: str = setting("https://api.cognitive.microsofttranslator.com", "Azure Translator's base URL.")
 
     @property
     def database(self) -> Path:
@@ -93,7 +143,7 @@ def _read_file(path: Path) -> dict[str, Any]:
 
 def _convert(name: str, value: Any) -> Any:
     example = next(f.default for f in fields(Settings) if f.name == name)
-    if name in {"desk", "model_cache"}:
+    if name in {"desk", "model_cache", "firefox_models", "ctranslate2_model"}:
         return Path(_text(name, value)).expanduser()
     if isinstance(example, tuple):
         return _names(name, value)
@@ -126,4 +176,6 @@ def _number(name: str, value: Any, kind: type[int | float]) -> int | float:
 
 
 def _wrong(name: str, value: Any, wanted: str) -> SettingsError:
-    return SettingsError(f"The setting {name} is {value!r}; give {wanted}, or unset it ({env_name(name)}).")
+    hidden = next(f.metadata.get("secret") for f in fields(Settings) if f.name == name)
+    shown = "not text" if hidden else repr(value)
+    return SettingsError(f"The setting {name} is {shown}; give {wanted}, or unset it ({env_name(name)}).")

@@ -90,25 +90,41 @@ class Exchange:
             "open it in a browser and give the address where it ends."
         )
 
-    def _ask(self, target: httpx.URL, headers: Mapping[str, str], stack: ExitStack) -> Answer:
+    @contextmanager
+    def post(self, url: str, headers: Mapping[str, str], content: bytes) -> Iterator[Answer]:
+        """The answer to a POST, whatever its status; no redirect is followed: a key goes to one host.
+
+        Raises:
+            AddressRefused: the URL is none we connect to.
+            FetchError: no answer, or a broken one.
+        """
+        with ExitStack() as stack:
+            yield self._ask(parse_url(url), {**headers, "content-length": str(len(content))}, stack, content)
+
+    def _ask(
+        self, target: httpx.URL, headers: Mapping[str, str], stack: ExitStack, content: bytes | None = None
+    ) -> Answer:
         stack.enter_context(_explained(target))
         asked = {"host": target.netloc.decode("ascii"), "user-agent": self._agent, **headers}
-        response = self._send(str(target), list(asked.items()), stack)
+        response = self._send(str(target), list(asked.items()), stack, content)
         if len(response.headers) > MAX_HEADERS:
             raise FetchError(
                 f"{target.host} answered with more than {MAX_HEADERS} headers; that is no normal page."
             )
         return Answer(str(target), response.status, _plain_headers(response.headers), response.iter_stream())
 
-    def _send(self, url: str, headers: list[tuple[str, str]], stack: ExitStack) -> httpcore.Response:
+    def _send(
+        self, url: str, headers: list[tuple[str, str]], stack: ExitStack, content: bytes | None
+    ) -> httpcore.Response:
+        method = "GET" if content is None else "POST"
         opened = self._backend.opened
         try:
-            return stack.enter_context(self._pool.stream("GET", url, headers=headers))
+            return stack.enter_context(self._pool.stream(method, url, headers=headers, content=content))
         except (httpcore.NetworkError, httpcore.RemoteProtocolError):
             if self._backend.opened != opened:
                 raise
         # An idle connection, closed by the server as we took it up again (RFC 9112, section 9.3.1).
-        return stack.enter_context(self._pool.stream("GET", url, headers=headers))
+        return stack.enter_context(self._pool.stream(method, url, headers=headers, content=content))
 
 
 def user_agent(contact: str) -> str:

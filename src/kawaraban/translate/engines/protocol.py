@@ -98,6 +98,7 @@ class EngineInfo:
     ``takes_glossary`` says that it heeds `Request.glossary`. ``follows_text`` says that words of the
     target language which stand in the text already come through, as a language model lets them;
     ``varies`` that it has other answers for other attempts.
+    ``metered`` says that its characters leave this machine and count against the day's cap.
     ``verbatim`` says that it gives back the text as it came, so that nothing of it is translated.
     """
 
@@ -112,6 +113,7 @@ class EngineInfo:
     follows_text: bool = False
     varies: bool = False
     verbatim: bool = False
+    metered: bool = False
 
     def serves(self, pair: LanguagePair) -> bool:
         """Whether the engine takes this pair, whatever the regions of its languages."""
