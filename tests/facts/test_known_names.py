@@ -100,6 +100,16 @@ def test_a_termbase_s_name_is_found_and_said_before_the_tables():
     assert render_name("territory:BY", "ja") == "ベラルーシ"
 
 
+def test_a_term_in_lower_case_is_found_at_a_sentence_s_start_and_in_the_plural():
+    extra = (KnownName("term:2", "en", "contract soldier"),)
+
+    assert found("Contract soldiers left; a contract soldier's pay", "en", extra) == [
+        ("Contract soldier", {"term:2"}),
+        ("contract soldier", {"term:2"}),
+    ]
+    assert found("the world of eurozone", "en", extra) == []
+
+
 def test_a_language_without_tables_of_ours_has_cldr_s_names():
     assert "territory:BY" in concepts("In Weißrussland und Belarus", "de") | concepts("Belarus", "de")
     assert render_name("territory:DE", "fr") == "Allemagne"

@@ -12,6 +12,8 @@ from kawaraban.facts.values import Name
 
 _START: Final = re.compile(r"(?<![^\W_])(?=[^\W\d_a-z])([^\W\d_]{1,40})")
 """A word in a spaced language that begins with a capital; names begin so."""
+_WORD: Final = re.compile(r"(?<![^\W_])([^\W\d_]{1,40})")
+"""Any word: a termbase has names of things, too."""
 _PLURAL: Final = re.compile(r"(?:s|es)?(?:['’]s?)?(?![^\W_])")
 _GIVEN: Final = frozenset(
     "Jordan Chad Georgia Israel Paris Sydney Florence Chelsea Victoria Lima Kingston".split()
@@ -45,27 +47,35 @@ class NameFinder(Protocol):
 @lru_cache(maxsize=64)
 def names_for(language: str, extra: tuple[KnownName, ...] = ()) -> NameFinder:
     """The finder of a language's names (BCP 47), and of ``extra`` ones."""
-    primary = language.replace("_", "-").split("-")[0].lower()
+    primary = _primary(language)
     named: dict[str, set[str]] = defaultdict(set)
     for text, concept in readings(primary):
         if len(text) > 1:
             named[text].add(concept)
-    for name in extra:
-        if name.language.replace("_", "-").split("-")[0].lower() == primary and name.text.strip():
-            named[name.text].add(name.concept)
+    own = [name for name in extra if _primary(name.language) == primary and name.text.strip()]
+    for name in own:
+        for text in {name.text, name.text[:1].upper() + name.text[1:]}:
+            named[text].add(name.concept)
     concepts = {text: frozenset(found) for text, found in named.items()}
     concepts.update((text, frozenset()) for text in stops(primary))
-    return _Japanese(concepts) if primary == "ja" else _Spaced(concepts)
+    if primary == "ja":
+        return _Japanese(concepts)
+    return _Spaced(concepts, frozenset(name.text for name in own if name.text[0].islower()))
+
+
+def _primary(language: str) -> str:
+    return language.replace("_", "-").split("-")[0].lower()
 
 
 class _Spaced:
     """Names in a language that parts its words."""
 
-    def __init__(self, concepts: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, concepts: Mapping[str, frozenset[str]], lower: frozenset[str]) -> None:
         self._concepts = concepts
+        self._start = _WORD if lower else _START
         index: dict[str, list[str]] = defaultdict(list)
         for name in concepts:
-            if start := _START.match(name):
+            if start := (_WORD if name in lower else _START).match(name):
                 index[start[1]].append(name)
         self._index = {key: sorted(names, key=len, reverse=True) for key, names in index.items()}
         self._keys = index.keys()
@@ -75,7 +85,7 @@ class _Spaced:
 
     def _found(self, text: str) -> Iterator[Fact]:
         place = 0
-        for start in _START.finditer(text):
+        for start in self._start.finditer(text):
             if start.start() < place:
                 continue
             for name in self._names(start[1]):

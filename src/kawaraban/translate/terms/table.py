@@ -73,7 +73,8 @@ def read_table(path: Path) -> tuple[Concept, ...]:
         for row in rows:
             _read(row, drafts, f"{path}, line {rows.line_num}")
     except csv.Error as error:
-        raise InputError(f"{path}, line {rows.line_num}: {error}; mend that line.") from error
+        # The reader counts a line once it has read all of it.
+        raise InputError(f"{path}, after line {rows.line_num}: {error}; mend that line.") from error
     return tuple(
         Concept(name, tuple(draft.terms), draft.domain, draft.note, draft.source)
         for name, draft in drafts.items()

@@ -13,7 +13,8 @@ from kawaraban.errors import InputError
 from kawaraban.store.termbase import Concept, Term, TermStatus
 
 _NAMESPACE: Final = "urn:iso:std:iso:30042:ed-2"
-_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_XML: Final = "http://www.w3.org/XML/1998/namespace"
+_LANG: Final = f"{{{_XML}}}lang"
 _STATUS: Final = {
     TermStatus.PREFERRED: "preferredTerm-admn-sts",
     TermStatus.ADMITTED: "admittedTerm-admn-sts",
@@ -38,9 +39,11 @@ def write_tbx(concepts: Iterable[Concept], file: IO[bytes]) -> int:
     count = 0
     with etree.xmlfile(file, encoding="utf-8") as xml:
         xml.write_declaration()
-        with xml.element("tbx", {_LANG: "en", "type": "TBX-Basic", "style": "dca"}, nsmap={None: _NAMESPACE}):
+        with xml.element(
+            "tbx", {_LANG: "en", "type": "TBX-Basic", "style": "dca"}, nsmap={None: _NAMESPACE, "xml": _XML}
+        ):
             xml.write("\n", _header(), "\n")
-            with xml.element("text"), xml.element("body"):
+            with xml.element(_tag("text")), xml.element(_tag("body")):
                 for concept in concepts:
                     xml.write("\n", _written(concept))
                     count += 1
@@ -83,29 +86,28 @@ def read_tbx(path: Path) -> Iterator[Concept]:
 
 
 def _header() -> Any:
-    header = etree.Element("tbxHeader")
-    described = etree.SubElement(etree.SubElement(header, "fileDesc"), "sourceDesc")
-    etree.SubElement(described, "p").text = "Terms of a Kawaraban desk"
+    header = etree.Element(_tag("tbxHeader"), nsmap={None: _NAMESPACE})
+    described = etree.SubElement(etree.SubElement(header, _tag("fileDesc")), _tag("sourceDesc"))
+    etree.SubElement(described, _tag("p")).text = "Terms of a Kawaraban desk"
     return header
 
 
 def _written(concept: Concept) -> Any:
-    entry = etree.Element("conceptEntry", {"id": _writable(concept.id)})
-    for kind, text in (("subjectField", concept.domain),):
-        if text:
-            etree.SubElement(entry, "descrip", {"type": kind}).text = _writable(text)
+    entry = etree.Element(_tag("conceptEntry"), {"id": _writable(concept.id)}, nsmap={None: _NAMESPACE})
+    if concept.domain:
+        etree.SubElement(entry, _tag("descrip"), {"type": "subjectField"}).text = _writable(concept.domain)
     if concept.source:
-        etree.SubElement(entry, "admin", {"type": "source"}).text = _writable(concept.source)
+        etree.SubElement(entry, _tag("admin"), {"type": "source"}).text = _writable(concept.source)
     if concept.note:
-        etree.SubElement(entry, "note").text = _writable(concept.note)
+        etree.SubElement(entry, _tag("note")).text = _writable(concept.note)
     for term in concept.terms:
-        section = etree.SubElement(entry, "langSec", {_LANG: term.language})
-        written = etree.SubElement(section, "termSec")
-        etree.SubElement(written, "term").text = _writable(term.text)
+        section = etree.SubElement(entry, _tag("langSec"), {_LANG: term.language})
+        written = etree.SubElement(section, _tag("termSec"))
+        etree.SubElement(written, _tag("term")).text = _writable(term.text)
         notes = [("administrativeStatus", _STATUS[term.status]), (_READING, term.reading)]
         for kind, text in (*notes, *((_FORM, form) for form in term.forms)):
             if text:
-                etree.SubElement(written, "termNote", {"type": kind}).text = _writable(text)
+                etree.SubElement(written, _tag("termNote"), {"type": kind}).text = _writable(text)
     return entry
 
 
@@ -146,6 +148,10 @@ def _text(node: Any) -> str:
     if any(not isinstance(child.tag, str) for child in node):
         raise InputError("The TBX file has an entity in a text; export it anew from its tool.")
     return "".join(node.itertext())
+
+
+def _tag(name: str) -> str:
+    return f"{{{_NAMESPACE}}}{name}"
 
 
 def _name(element: Any) -> str:

@@ -1,0 +1,57 @@
+"""Concepts are kept whole: all of an import or none of it."""
+
+import pytest
+
+from kawaraban.errors import OutputError
+from kawaraban.store.termbase import Concept, Term, TermStatus, TermStore
+
+SHOIGU = Concept(
+    "shoigu",
+    (
+        Term("en", "Shoigu", forms=("Shoygu",)),
+        Term("ja", "ショイグ"),
+        Term("ja", "山口", TermStatus.FORBIDDEN, reading="やまぐち"),
+    ),
+    domain="politics",
+    note="国防相",
+    source="an editor",
+)
+
+
+@pytest.fixture
+def store(tmp_path):
+    with TermStore(tmp_path / "desk.sqlite3") as store:
+        yield store
+
+
+def test_a_concept_comes_back_as_it_was(tmp_path, store):
+    store.put([SHOIGU])
+
+    with TermStore(tmp_path / "desk.sqlite3") as again:
+        assert again.concepts() == (SHOIGU,)
+
+
+def test_a_concept_takes_the_place_of_the_one_with_its_id(store):
+    store.put([SHOIGU])
+    store.put([Concept("shoigu", SHOIGU.terms[:2])])
+
+    assert store.concepts() == (Concept("shoigu", SHOIGU.terms[:2]),)
+
+
+def test_an_import_that_fails_in_the_middle_leaves_nothing_behind(store):
+    def broken():
+        yield SHOIGU
+        raise OutputError("the file ends here")
+
+    with pytest.raises(OutputError):
+        store.put(broken())
+
+    assert store.concepts() == ()
+
+
+def test_a_concept_can_be_forgotten_with_its_terms(store):
+    store.put([SHOIGU])
+
+    assert store.remove("shoigu")
+    assert not store.remove("shoigu")
+    assert store.concepts() == ()
