@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kawaraban import __version__
-from kawaraban.cli import check, demo, extract, findings, make, memory, models, names, preview, proof
+from kawaraban.cli import check, demo, extract, findings, make, memory, models, names, preview, proof, terms
 
 app = typer.Typer(
     name="kawaraban",
@@ -24,6 +24,7 @@ app.add_typer(models.app, name="models")
 app.add_typer(names.app, name="names")
 app.command("preview")(preview.preview)
 app.command("proof")(proof.proof)
+app.add_typer(terms.app, name="terms")
 app.command("demo")(demo.demo)
 
 

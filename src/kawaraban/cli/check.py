@@ -24,6 +24,7 @@ from kawaraban.settings import load_settings
 
 if TYPE_CHECKING:
     from kawaraban.review.checks.registry import Checks
+    from kawaraban.translate.terms import Termbase
 
 FOUND: Final = 1
 """Exit code where an error was found."""
@@ -70,9 +71,12 @@ def check(
     fix: Annotated[
         bool, typer.Option("--fix", help="Apply the safe fixes, and print each target as it is then.")
     ] = False,
+    terms: Annotated[
+        Path | None, typer.Option("--terms", help="Termbase as TBX or CSV; the desk's if left out.")
+    ] = None,
     desk: Annotated[
         Path | None,
-        typer.Option("--desk", help="Folder of the desk, whose judgements of earlier findings count."),
+        typer.Option("--desk", help="Folder of the desk, whose terms and judgements of findings count."),
     ] = None,
 ) -> None:
     """Check translations for lost facts, dropped sentences, left-over words and more.
@@ -82,7 +86,7 @@ def check(
     from kawaraban.review.checks.registry import load_checks  # noqa: PLC0415
 
     checks = load_checks(tuple(only or ()), tuple(without or ()))
-    reader = _Reader(checks, judgements_of(desk), fix=fix)
+    reader = _Reader(checks, judgements_of(desk), terms_of(desk, terms), fix=fix)
     seen: Counter[Severity] = Counter()
     count = 0
     try:
@@ -138,12 +142,28 @@ def judgements_of(desk: Path | None) -> Judgements:
         return Judgements(store.dismissed(), records)
 
 
+def terms_of(desk: Path | None, file: Path | None = None) -> "Termbase":
+    """The terms of a file, or else the desk's; none where there is no desk yet."""
+    from kawaraban.cli.terms import read_terms  # noqa: PLC0415
+    from kawaraban.store.termbase import TermStore  # noqa: PLC0415
+    from kawaraban.translate.terms import NO_TERMS, Termbase  # noqa: PLC0415
+
+    if file is not None:
+        return Termbase(read_terms(file))
+    path = load_settings(desk=desk).database
+    if not path.is_file():
+        return NO_TERMS
+    with TermStore(path) as store:
+        return Termbase(store.concepts())
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Runs the checks over rows, and leaves out what editors dismissed."""
 
     checks: "Checks"
     judgements: Judgements
+    terms: "Termbase"
     fix: bool
 
     def found(self, rows: Iterator[Row], *, together: bool) -> Iterator[Found]:
@@ -168,4 +188,5 @@ class _Reader:
     def _checked(self, pair: Pair) -> tuple[Finding, ...]:
         from kawaraban.review.checks.run import check_pair  # noqa: PLC0415
 
-        return self.judgements.settle(check_pair(pair, self.checks.pair), pair.source, pair.target)
+        findings = check_pair(pair, self.checks.pair, self.terms)
+        return self.judgements.settle(findings, pair.source, pair.target)

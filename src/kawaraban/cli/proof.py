@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kawaraban.cli import printable
-from kawaraban.cli.check import FOUND, Tongue, judgements_of
+from kawaraban.cli.check import FOUND, Tongue, judgements_of, terms_of
 from kawaraban.cli.check_table import summary, table
 from kawaraban.errors import InputError
 from kawaraban.review.lines import Row
@@ -41,11 +41,11 @@ def proof(
     checks = in_house_style(
         load_checks(tuple(only or ()), tuple(without or ())), load_house_style(load_settings(desk=desk).desk)
     )
-    judgements = judgements_of(desk)
+    judgements, terms = judgements_of(desk), terms_of(desk)
     fit = True
     editions = map(_edition, pages) if pages else _all_editions(load_settings(desk=desk).diary)
     for edition in editions:
-        report = report_on(edition.translation, checks, judgements)
+        report = report_on(edition.translation, checks, judgements, terms)
         for line in _lines(edition, report, messages):
             typer.echo(line)
         fit = fit and report.is_fit

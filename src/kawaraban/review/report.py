@@ -12,6 +12,7 @@ from kawaraban.review.ledger import Ledger, draw_up
 from kawaraban.review.pairs import pairs_of
 from kawaraban.review.structure import Difference, differences
 from kawaraban.translate.house.style import HouseStyle
+from kawaraban.translate.terms import NO_TERMS, Termbase
 from kawaraban.translate.translation import Translation
 
 
@@ -37,14 +38,20 @@ def in_house_style(checks: Checks, house: HouseStyle) -> Checks:
     return replace(checks, edition=tuple(edition))
 
 
-def report_on(translation: Translation, checks: Checks, judgements: Judgements | None = None) -> Report:
+def report_on(
+    translation: Translation,
+    checks: Checks,
+    judgements: Judgements | None = None,
+    terms: Termbase = NO_TERMS,
+) -> Report:
     """The report on a translation; findings that editors dismissed are left out."""
     judgements = judgements or Judgements()
     pairs = pairs_of(translation)
     together = check_edition(pairs, checks.edition)
     found = []
     for pair, shared in zip(pairs, together, strict=True):
-        settled = judgements.settle((*check_pair(pair, checks.pair), *shared), pair.source, pair.target)
+        own = check_pair(pair, checks.pair, terms)
+        settled = judgements.settle((*own, *shared), pair.source, pair.target)
         if settled:
             found.append((pair, settled))
     severities = [finding.severity for _, findings in found for finding in findings]

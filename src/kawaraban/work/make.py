@@ -17,11 +17,13 @@ from kawaraban.settings import Settings
 from kawaraban.store.editor_memory import EditorMemory, MemoryUnit
 from kawaraban.store.memory import Memory
 from kawaraban.store.name_ledger import NameLedger
+from kawaraban.store.termbase import TermStore
 from kawaraban.translate.article import source_language, translate_document
 from kawaraban.translate.engines import Engine, LanguagePair, load_engine
 from kawaraban.translate.house import HouseStyle, load_house_style
 from kawaraban.translate.memory.matching import MemoryMatcher
 from kawaraban.translate.names import Drift, drifts, entries, renderings
+from kawaraban.translate.terms import Termbase
 from kawaraban.work.read import read_document
 
 OnProgress = Callable[[str, int, int], None]
@@ -71,6 +73,7 @@ class Press:
     editor: tuple[MemoryUnit, ...]
     names: NameLedger
     house: HouseStyle
+    terms: Termbase
     engine: Engine
 
 
@@ -98,8 +101,10 @@ def make_pages(
         editor = stack.enter_context(EditorMemory(settings.database)).units()
         names = stack.enter_context(NameLedger(settings.database))
         house = load_house_style(settings.desk)
+        with TermStore(settings.database) as store:
+            terms = Termbase(store.concepts())
         engine = load_engine(settings.engine, settings)
-        press = Press(settings, out, fetcher, memory, editor, names, house, engine)
+        press = Press(settings, out, fetcher, memory, editor, names, house, terms, engine)
         stack.callback(_refresh_index, press)
         for where in pages:
             try:
@@ -142,6 +147,7 @@ def _make_page(
         on_progress=lambda done, total: on_progress(document.title or where, done, total),
         now=now,
         house=press.house,
+        names=press.terms.known_names,
         editor=MemoryMatcher(press.editor, pair, press.house.facts),
     )
     edition = Edition(

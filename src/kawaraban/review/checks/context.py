@@ -17,6 +17,7 @@ from kawaraban.review.checks.evidence import Evidence, gather
 from kawaraban.review.checks.protocol import Pair
 from kawaraban.review.finding import Span
 from kawaraban.translate.languages import script_counts, scripts_of
+from kawaraban.translate.terms import NO_TERMS, Termbase
 
 _PLAIN_WORD: Final = re.compile(
     r"(?<![^\s\"“‘'(—-])[^\W\d_A-ZÀ-Þ][^\W\d_]+(?=[\s,;!?\"”’')—-]|[.:](?:\s|\Z)|\Z)"
@@ -30,14 +31,15 @@ _LETTERS_A_WORD: Final = 2
 class Side:
     """One side of a pair."""
 
-    def __init__(self, text: str, language: str) -> None:
+    def __init__(self, text: str, language: str, terms: Termbase = NO_TERMS) -> None:
         self.text = text
         self.language = language
+        self._terms = terms
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """The facts of the text, in their order and without overlaps."""
-        return find_facts(self.text, self.language, names_for(self.language))
+        return find_facts(self.text, self.language, names_for(self.language, self._terms.known_names))
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -66,9 +68,10 @@ class Side:
 class Context:
     """Both sides of a pair, and what became of the facts."""
 
-    def __init__(self, pair: Pair) -> None:
-        self.source = _side(pair.source, pair.source_language)
-        self.target = _side(pair.target, pair.target_language)
+    def __init__(self, pair: Pair, terms: Termbase = NO_TERMS) -> None:
+        self.source = _side(pair.source, pair.source_language, terms)
+        self.target = _side(pair.target, pair.target_language, terms)
+        self.terms = terms
 
     @cached_property
     def matches(self) -> tuple[Match, ...]:
@@ -78,7 +81,8 @@ class Context:
     def rendered(self, fact: Fact) -> str | None:
         """A fact of the source as the target's language says it, where it has words for it."""
         if isinstance(fact.value, Name):
-            said = {render_name(concept, self.target.language) for concept in fact.value.concepts}
+            names, language = self.terms.known_names, self.target.language
+            said = {render_name(concept, language, names) for concept in fact.value.concepts}
             return said.pop() if len(said) == 1 else None
         return render_fact(fact.value, self.target.language)
 
@@ -97,9 +101,9 @@ class Context:
 
 
 @lru_cache(maxsize=64)
-def _side(text: str, language: str) -> Side:
+def _side(text: str, language: str, terms: Termbase) -> Side:
     """One side; a source that is held against several candidates, one after the other, is read once."""
-    return Side(text, language)
+    return Side(text, language, terms)
 
 
 def _sentences(text: str, language: str) -> Iterator[Span]:

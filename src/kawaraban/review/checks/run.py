@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from kawaraban.review.checks.context import Context
 from kawaraban.review.checks.protocol import Check, EditionCheck, Pair
 from kawaraban.review.finding import Finding, Severity
+from kawaraban.translate.terms import NO_TERMS, Termbase
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-def check_pair(pair: Pair, checks: Iterable[Check]) -> tuple[Finding, ...]:
+def check_pair(pair: Pair, checks: Iterable[Check], terms: Termbase = NO_TERMS) -> tuple[Finding, ...]:
     """What the checks find in one pair, the worst first."""
-    context = Context(pair)
+    context = Context(pair, terms)
     return _ordered(finding for check in checks for finding in check.find(pair, context))
 
 

@@ -15,6 +15,8 @@ from kawaraban.store.termbase import Concept, Term, TermStatus
 _NAMESPACE: Final = "urn:iso:std:iso:30042:ed-2"
 _XML: Final = "http://www.w3.org/XML/1998/namespace"
 _LANG: Final = f"{{{_XML}}}lang"
+_DEFAULT: Final[dict[Any, str]] = {None: _NAMESPACE}
+"""The namespace without a prefix; lxml's stubs know no None here."""
 _STATUS: Final = {
     TermStatus.PREFERRED: "preferredTerm-admn-sts",
     TermStatus.ADMITTED: "admittedTerm-admn-sts",
@@ -40,7 +42,7 @@ def write_tbx(concepts: Iterable[Concept], file: IO[bytes]) -> int:
     with etree.xmlfile(file, encoding="utf-8") as xml:
         xml.write_declaration()
         with xml.element(
-            "tbx", {_LANG: "en", "type": "TBX-Basic", "style": "dca"}, nsmap={None: _NAMESPACE, "xml": _XML}
+            "tbx", {_LANG: "en", "type": "TBX-Basic", "style": "dca"}, nsmap={**_DEFAULT, "xml": _XML}
         ):
             xml.write("\n", _header(), "\n")
             with xml.element(_tag("text")), xml.element(_tag("body")):
@@ -86,14 +88,14 @@ def read_tbx(path: Path) -> Iterator[Concept]:
 
 
 def _header() -> Any:
-    header = etree.Element(_tag("tbxHeader"), nsmap={None: _NAMESPACE})
+    header = etree.Element(_tag("tbxHeader"), nsmap=_DEFAULT)
     described = etree.SubElement(etree.SubElement(header, _tag("fileDesc")), _tag("sourceDesc"))
     etree.SubElement(described, _tag("p")).text = "Terms of a Kawaraban desk"
     return header
 
 
 def _written(concept: Concept) -> Any:
-    entry = etree.Element(_tag("conceptEntry"), {"id": _writable(concept.id)}, nsmap={None: _NAMESPACE})
+    entry = etree.Element(_tag("conceptEntry"), {"id": _writable(concept.id)}, nsmap=_DEFAULT)
     if concept.domain:
         etree.SubElement(entry, _tag("descrip"), {"type": "subjectField"}).text = _writable(concept.domain)
     if concept.source:

@@ -82,6 +82,10 @@ class Termbase:
         return max(names, key=lambda name: name.preferred).text if names else None
 
 
+NO_TERMS: Final = Termbase()
+"""Where there is no termbase."""
+
+
 def _finder(names: tuple[KnownName, ...], language: str) -> NameFinder:
     return names_for(primary(language), names)
 
