@@ -1,14 +1,20 @@
 """``kawaraban terms``: an editor decides what a name is called, and the next run and the checks obey."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from kawaraban.cli.app import app
+from kawaraban.document import Document, Paragraph, Text
 from kawaraban.errors import InputError
+from kawaraban.publish.site import write_edition
+from kawaraban.review.edition import Edition, make_slug
+from kawaraban.settings import Settings
 from kawaraban.store.termbase import Term, TermStatus, TermStore
+from kawaraban.translate.translation import TranslatedSegment, Translation
 
 
 def kawaraban(*words, stdin=None):
@@ -84,3 +90,25 @@ def test_the_checks_know_the_terms(desk, tmp_path, way):
     assert by["term-forbidden"]["fix"] == "ショイグ"
     assert by["term-forbidden"]["target_span"] == [4, 6]
     assert "name-missing" in by
+
+
+def edition():
+    source, target = "The minister met Anna Petersen.", "大臣はアンナ・ペーターセンに会った。"
+    segment = TranslatedSegment("0", 0, (Text(source),), (Text(target),))
+    original = Document("A day", (Paragraph(segment.source),), language="en")
+    document = Document("ある日", (Paragraph(segment.target),), language="ja")
+    now = datetime(2026, 11, 23, tzinfo=UTC)
+    return Edition(
+        Translation(original, document, "en", "ja", "echo", None, now, (segment,)), "EX", make_slug(original)
+    )
+
+
+def test_names_first_met_are_proposed_and_taken_in(tmp_path):
+    write_edition(edition(), tmp_path / "diary", settings=Settings(), fetcher=None)
+
+    listed = kawaraban("terms", "propose", "--add", "--desk", tmp_path)
+
+    assert "1  Anna Petersen  アンナ・ペーターセン" in listed
+    (concept,) = concepts(tmp_path)
+    assert concept.terms[1] == Term("ja", "アンナ・ペーターセン", TermStatus.ADMITTED)
+    assert "Petersen" not in kawaraban("terms", "propose", "--desk", tmp_path)

@@ -121,6 +121,41 @@ def export(
     typer.echo(f"{len(concepts)} concepts are in {file}.")
 
 
+@app.command()
+def propose(
+    add_heard: Annotated[
+        bool, typer.Option("--add", help="Add those whose rendering is known, as admitted terms.")
+    ] = False,
+    source: Annotated[str, typer.Option("--from", help="Language of the names.")] = "en",
+    desk: Desk = None,
+) -> None:
+    """Show the names in the diary's posts that no list knows, and how the pages write them."""
+    from kawaraban.publish.site import read_editions  # noqa: PLC0415
+    from kawaraban.store.termbase import Concept, Term, TermStatus, TermStore  # noqa: PLC0415
+    from kawaraban.translate.terms import Termbase  # noqa: PLC0415
+    from kawaraban.translate.terms.proposals import proposals  # noqa: PLC0415
+
+    settings = load_settings(desk=desk)
+    editions, _ = read_editions(settings.diary)
+    with TermStore(settings.database) as store:
+        known = Termbase(store.concepts()).known_names
+        found = proposals((edition.translation for edition in editions), known)
+        for one in found:
+            typer.echo(printable(f"{one.count:4}  {one.name}  {one.rendering or '?'}"))
+        if add_heard:
+            to = settings.target_language
+            count = store.put(
+                Concept(
+                    one.name,
+                    (Term(source, one.name), Term(to, one.rendering, TermStatus.ADMITTED)),
+                    source="proposed",
+                )
+                for one in found
+                if one.rendering
+            )
+            typer.echo(f"{count} terms are added.")
+
+
 def read_terms(file: Path) -> "Iterable[Concept]":
     """The concepts of a TBX or CSV file, by its name.
 
