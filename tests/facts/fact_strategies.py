@@ -134,7 +134,7 @@ def times() -> st.SearchStrategy[Time]:
 
 
 def codes() -> st.SearchStrategy[Code]:
-    return st.from_regex(r"[ACFKMTX]{1,3}-[1-9][0-9]{0,3}", fullmatch=True).map(Code)
+    return st.from_regex(r"[FKMX]{1,3}-[1-9][0-9]{0,3}", fullmatch=True).map(Code)
 
 
 VALUES: dict[Kind, st.SearchStrategy[Value]] = {

@@ -34,6 +34,7 @@ def concepts(text, language):
         ("North Korea", "北朝鮮", "territory:KP"),
         ("the European Union", "欧州連合", "organisation:EU"),
         ("New Jersey", "ニュージャージー州", "region:US-NJ"),
+        ("TALLINN, June 9 (Baltic Wire) –", "タリン発", "capital:EE"),
     ],
 )
 def test_a_name_is_found_on_both_sides(english, japanese, concept):

@@ -23,6 +23,8 @@ _SURNAME: Final = re.compile(r" [A-Z][a-z]")
 _GIVEN_BEFORE: Final = re.compile(r"[a-z,;] [A-Z][a-z]+ \Z")
 _KATAKANA: Final = re.compile(r"[ァ-ヺー]")
 _ASCII: Final = re.compile(r"[A-Za-z0-9]")
+_DATELINE: Final = 4
+"""Letters from which on a name in capitals is the same name: TALLINN, June 9."""
 _QUARTERS: Final = tuple("東西南北")
 """南東ヨーロッパ is not 東ヨーロッパ."""
 _SHORT: Final = dict(
@@ -56,6 +58,9 @@ def names_for(language: str, extra: tuple[KnownName, ...] = ()) -> NameFinder:
     for name in own:
         for text in {name.text, name.text[:1].upper() + name.text[1:]}:
             named[text].add(name.concept)
+    for text in tuple(named):
+        if len(text) >= _DATELINE and text != text.upper():
+            named[text.upper()] |= named[text]
     concepts = {text: frozenset(found) for text, found in named.items()}
     concepts.update((text, frozenset()) for text in stops(primary))
     if primary == "ja":

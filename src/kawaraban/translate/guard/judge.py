@@ -14,6 +14,7 @@ from kawaraban.translate.guard.holding import Holding
 from kawaraban.translate.guard.orders import obeyed
 from kawaraban.translate.translation import Doubt
 
+_LARGE: Final = 100
 _RUIN: Final = 30
 """What an answer weighs that is no translation: one with a wrong number is nearer to it."""
 _FLAWS: Final = {
@@ -87,7 +88,7 @@ def _is_slight(match: Match, *, lost_a_name: bool) -> bool:
         return not lost_a_name
     if match.target.kind in {Kind.ORDINAL, Kind.RELATIVE} or _is_one(match.target.value):
         return True
-    return not any(letter.isdigit() for letter in match.target.text)
+    return not any(letter.isdigit() for letter in match.target.text) and not _is_large(match.target.value)
 
 
 def _is_name(fact: Fact | None) -> bool:
@@ -100,6 +101,12 @@ def _is_one(value: Value) -> bool:
     if isinstance(amount, Amount):
         return amount.low == amount.high == 1
     return isinstance(value, Date) and value == Date(day=1)
+
+
+def _is_large(value: Value) -> bool:
+    """Whether a value is one that no idiom says by chance: 一千年."""
+    amount = getattr(value, "amount", None)
+    return isinstance(amount, Amount) and not amount.vague and amount.low >= _LARGE
 
 
 def _doubt(match: Match) -> Doubt:

@@ -25,6 +25,8 @@ _SPACE: Final = re.compile(
 )
 _TWICE: Final = re.compile(r"([。、])\1+")
 _DOTS: Final = re.compile(r"(?:\.{3,}|。{3,}|・{3,}|…)+")
+_MYRIADS: Final = re.compile(r"(?<![\d.,])(\d{5,8})([万億])")
+_LARGER: Final = {"万": "億", "億": "兆"}
 _MARKS: Final = frozenset('“”„‟"「」『』«»')
 _OPENING: Final = frozenset("“„「『«")
 
@@ -67,9 +69,20 @@ def _mended(text: str) -> str:
     return _TORN.sub(lambda found: "." if found[1] else ",", text)
 
 
+def _grouped(text: str) -> str:
+    """69500万 as 6億9500万."""
+    return _MYRIADS.sub(lambda found: _by_myriads(int(found[1]), found[2]), text)
+
+
+def _by_myriads(count: int, unit: str) -> str:
+    many, rest = divmod(count, 10_000)
+    return f"{many}{_LARGER[unit]}" + (f"{rest}{unit}" if rest else "")
+
+
 _RULES: Final[tuple[Rule, ...]] = (
     _whole_kana,
     _mended,
+    _grouped,
     lambda text: _DOTS.sub("……", text),
     lambda text: _COMMA.sub("、", text),
     lambda text: _STOP.sub("。", text),
