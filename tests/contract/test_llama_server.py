@@ -65,7 +65,7 @@ def test_ctrl_c_is_heard_between_two_tokens(server):
     with pytest.raises(KeyboardInterrupt):
         tuple(server.ask(Ask(HELLO, 4000, temperature=1.0)) for _ in range(200))
 
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 30
     assert server.ask(Ask(HELLO, 4)).timings["predicted_n"] == 4
 
 
