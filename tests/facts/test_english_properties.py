@@ -1,3 +1,4 @@
+import gc
 import time
 from itertools import pairwise
 
@@ -80,16 +81,25 @@ def test_any_text_is_read_in_order_without_overlaps_and_spans_match(text):
 )
 def test_the_time_stays_linear_on_hostile_text(unit):
     short, long = (unit * (size // len(unit)) for size in (10_000, 80_000))
-    find_facts(short, "en")
-
-    started = time.process_time()
-    find_facts(short, "en")
-    middle = time.process_time()
-    find_facts(long, "en")
-    ended = time.process_time()
 
     # Eight times the text may take twice that eightfold, for noise; a quadratic reader takes 64 times.
-    assert ended - middle < 20 * (middle - started) + 0.2
+    assert seconds_to_read(long) < 20 * seconds_to_read(short) + 0.2
+
+
+def seconds_to_read(text):
+    """Processor seconds of the best of three readings, without the collector's passes over pytest's heap."""
+
+    def once():
+        started = time.process_time()
+        find_facts(text, "en")
+        return time.process_time() - started
+
+    gc.collect()
+    gc.disable()
+    try:
+        return min(once() for _ in range(3))
+    finally:
+        gc.enable()
 
 
 def test_candidates_are_the_only_names_the_grammar_itself_reports():
