@@ -16,6 +16,7 @@ from kawaraban.translate.engines import Engine, LanguagePair
 from kawaraban.translate.guard.guard import Guard
 from kawaraban.translate.guard.holding import Holding
 from kawaraban.translate.house import HouseStyle
+from kawaraban.translate.house.dressing import dressed
 from kawaraban.translate.languages import SPACELESS, guess_language, language_name, primary, same_language
 from kawaraban.translate.memory.matching import MemoryMatcher
 from kawaraban.translate.plan import Job, plan
@@ -62,8 +63,9 @@ def translate_document(  # noqa: PLR0913 - what a diary may choose, by name
     """
     moment = now or datetime.now(UTC)
     pair = LanguagePair(source_language(document, target_language), target_language)
+    style = house or HouseStyle()
     chain = tuple(engines) if isinstance(engines, Sequence) else (engines,)
-    guard = Guard(chain, Holding(pair, house or HouseStyle(), names), Recall(memory, lambda: moment))
+    guard = Guard(chain, Holding(pair, style, names), Recall(memory, lambda: moment))
     jobs = plan(document, pair.source, pair.target)
     report = on_progress or (lambda _done, _total: None)
     report(0, len(jobs))
@@ -72,6 +74,7 @@ def translate_document(  # noqa: PLR0913 - what a diary may choose, by name
     for segment in translator.translate(jobs):
         segments.append(segment)
         report(len(segments), len(jobs))
+    segments = list(dressed(segments, pair, style, names))
     return Translation(
         original=document,
         document=_rebuilt(document, jobs, segments, target_language),

@@ -10,25 +10,37 @@ from kawaraban.translate.names import heard
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _LONGEST: Final = 60
 """Characters of an original worth showing in the middle of a sentence."""
+_BEHIND: Final = ("（", "(")
 
 
-def with_originals(target: str, facts: Iterable[Fact], seen: set[str]) -> str:
+def with_originals(target: str, names: Iterable[tuple[Fact, str | None]], seen: set[str]) -> str:
     """Japanese ``target`` with the original behind each name it says for the first time.
 
-    ``facts`` are those of the source; only names of two words or more are shown, each word heard in
-    the katakana of one run (アンナ・ペーターセン). ``seen`` are the names shown before, and is added to.
+    ``names`` are those of the source, each with its words in Japanese where a termbase has them.
+    Others are shown only if each word is heard in the katakana of one run (アンナ・ペーターセン). Names of
+    one word are not. ``seen`` are the names shown before, and is added to.
     """
-    for fact in facts:
-        words = _WORD.findall(fact.text)
-        if fact.kind is not Kind.CANDIDATE or len(words) < 2 or len(fact.text) > _LONGEST:
+    for fact, words in names:
+        if fact.text in seen or len(fact.text) > _LONGEST or len(_WORD.findall(fact.text)) < 2:
             continue
-        if fact.text in seen:
-            continue
-        said = dict(heard(words, target))
-        if len(said) != len(words):
-            continue
-        run = re.search("[・＝=]".join(re.escape(said[word]) for word in words), target)
-        if run:
+        end = _end(fact, words, target)
+        if end is not None:
             seen.add(fact.text)
-            target = f"{target[: run.end()]}（{fact.text}）{target[run.end() :]}"
+            if not target.startswith(_BEHIND, end):
+                target = f"{target[:end]}（{fact.text}）{target[end:]}"
     return target
+
+
+def _end(fact: Fact, words: str | None, target: str) -> int | None:
+    """Where the name ends in the target, if it surely stands there."""
+    if words:
+        place = target.find(words)
+        return place + len(words) if place >= 0 else None
+    if fact.kind is not Kind.CANDIDATE:
+        return None
+    parts = _WORD.findall(fact.text)
+    said = dict(heard(parts, target))
+    if len(said) != len(parts):
+        return None
+    run = re.search("[・＝=]".join(re.escape(said[part]) for part in parts), target)
+    return run.end() if run else None

@@ -61,9 +61,12 @@ class HouseStyle:
 
     @property
     def fingerprint(self) -> str:
-        """A short digest of every choice: another style, another translation."""
+        """A short digest of the choices that a translation depends on.
+
+        What `kawaraban.translate.house.dressing` adds at the end is none of them.
+        """
         choices = (self.narration, self.voices, sorted(self.speakers.items()), self.numbers)
-        rest = (self.separator, self.first_mention, self.quotes, self.metric)
+        rest = (self.separator, self.quotes)
         return hashlib.sha256(repr((*map(str, choices), *map(str, rest))).encode()).hexdigest()[:12]
 
 
