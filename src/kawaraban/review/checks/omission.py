@@ -18,6 +18,10 @@ _SURE: Final = -4.7
 """Log-likelihood ratio below which a stretch is not there."""
 _SPREAD: Final = 0.17
 """Standard deviation of the logarithm of a translation's length, against the expected one."""
+_JOINED: Final = -2.5
+"""What it tells that several sentences became fewer: a translator joins two of eight, a dropped one is gone."""
+_AS_MANY: Final = 2.5
+"""What it tells that they did not."""
 _FEWEST: Final = 2
 """Places of a stretch that were looked for and not found."""
 _NEARLY_ALWAYS: Final = -0.8
@@ -40,7 +44,7 @@ class Omission:
         """At most one finding, the stretch with the least evidence."""
         if not context.in_own_language or is_unrelated(context):
             return
-        lacking = _lacking(pair)
+        lacking = _lacking(pair) + _fewer(context)
         anchors = context.evidence.source
         if lacking + sum(min(anchor.tells, 0.0) for anchor in anchors) >= _SURE:
             return
@@ -55,6 +59,14 @@ def _lacking(pair: Pair) -> float:
     """What the length speaks against the target: nothing where it is as long as usual, or longer."""
     share = max(1, len(pair.target.strip())) / max(1.0, expected_length(pair))
     return -((min(0.0, log(share)) / _SPREAD) ** 2) / 2
+
+
+def _fewer(context: Context) -> float:
+    """What the numbers of sentences tell: nothing where the source has but one."""
+    sentences, translated = len(context.source.sentences), len(context.target.sentences)
+    if sentences < 2:
+        return 0.0
+    return _JOINED if translated < sentences else _AS_MANY
 
 
 def _stretches(context: Context) -> Iterator[tuple[float, Span]]:
