@@ -103,6 +103,10 @@ def test_four_figures_that_count_something_are_no_year(text):
         ("It began at midnight.", Time(0)),
         ("It began at five o'clock.", Time(5)),
         ("It began at 5 in the afternoon.", Time(17)),
+        ("It began at ten in the forenoon.", Time(10)),
+        ("It began at half past ten.", Time(10, 30)),
+        ("It began at a quarter past ten.", Time(10, 15)),
+        ("It began at a quarter to one.", Time(12, 45)),
     ],
 )
 def test_a_time_of_day_on_the_clock_of_24_hours(text, time):
@@ -175,3 +179,20 @@ def test_temperatures_in_the_90s_are_no_decade():
 )
 def test_times_are_said_as_a_paper_says_them(value, said):
     assert GRAMMAR.render(value) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Open from 10 to 11 in the forenoon.", [Time(10), Time(11)]),
+        ("Open from ten to eleven at night.", [Time(22), Time(23)]),
+        ("Open 7-9 pm.", [Time(19), Time(21)]),
+    ],
+)
+def test_hours_from_and_to_are_in_the_same_half_of_the_day(text, times):
+    assert read(text) == times
+
+
+@pytest.mark.parametrize("text", ["Ten to eleven people came.", "A quarter to a half of them came."])
+def test_a_range_of_other_things_is_no_time(text):
+    assert not any(isinstance(value, Time) for value in read(text))

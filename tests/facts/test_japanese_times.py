@@ -92,6 +92,8 @@ def test_two_dates_may_share_a_sign(said, dates):
         ("3日ぶり", lasting(3, "day")),
         ("40日", lasting(40, "day")),
         ("1時間半", lasting("3/2", "hour")),
+        ("1メートル半の雪", lasting("3/2", "meter")),
+        ("5メートル半径の円", lasting(5, "meter")),
         ("1時間20分", lasting(80, "minute")),
         ("90分", lasting(90, "minute")),
         ("十分間", lasting(10, "minute")),

@@ -90,12 +90,14 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
     table: dict[str, tuple[Reader, ...]] = {}
     for words, reader in (
         (NUMBER_WORDS, scores.read_to_one),
+        (NUMBER_WORDS, times.read_hours),
         (NUMBER_WORDS | VAGUE_WORDS | {"several", "few", "couple"}, quantities.read_numbers),
         (VULGAR.keys(), quantities.read_numbers),
+        ({"half", "quarter"}, times.read_past),
         ({"half"}, quantities.read_half),
         ({"quarter"}, ordinals.read_quarter),
         (quantities.MULTIPLE_WORDS, quantities.read_multiple),
-        (quantities.HOUR_WORDS, quantities.read_single),
+        (quantities.SINGLE_UNITS, quantities.read_single),
         (ordinals.ORDINAL_WORDS, ordinals.read_word),
         (dates.MONTHS.keys(), dates.read_month),
         (dates.DECADE_WORDS, dates.read_decade_word),

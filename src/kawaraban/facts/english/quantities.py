@@ -346,21 +346,27 @@ _HALVES: Final = (TIME_UNITS - {"millisecond", "second"}) | {
 
 def read_single(words: Words, place: int) -> Readings:
     """An hour and a half; within a week, more than a year. The tokens begin at the unit."""
-    if words.low[place - 1] not in {"a", "an"}:
+    if words.low[place - 1] not in {"a", "an"} or not (found := read_unit(words, place, spelled=True)):
         return ()
-    unit = words.low[place]
-    if words.low[place + 1 : place + 4] == ["and", "a", "half"]:
-        return (Reading(Measure(Amount.exactly("3/2"), unit), place - 1, place + 4),)
+    unit, end = found
+    part = _PART_BEHIND.get(words.low[end + 2]) if words.low[end : end + 2] == ["and", "a"] else None
+    if part:
+        return (Reading(Measure(Amount.exactly(1 + part), unit), place - 1, end + 3),)
     # "A year" alone is any year; behind these words its length is meant.
-    if words.low[place - 2] in _LENGTH_MEANT and unit != "day" and words.words[place + 1] != "-":
-        if words.low[place + 1] in WAY_WORDS:
+    if words.low[place] in _LENGTHS and words.low[place - 2] in _LENGTH_MEANT and words.words[end] != "-":
+        if words.low[end] in WAY_WORDS:
             return ()
-        return (Reading(Measure(Amount.exactly(1), unit), place - 1, place + 1),)
+        return (Reading(Measure(Amount.exactly(1), unit), place - 1, end),)
     return ()
 
 
+_PART_BEHIND: Final = {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}
 _LENGTH_MEANT: Final = frozenset(("within", "about", "than", "least", "nearly", "almost", "roughly"))
-HOUR_WORDS: Final = frozenset(("hour", "minute", "year", "month", "day", "mile", "week", "decade", "century"))
+_LENGTHS: Final = frozenset(("hour", "minute", "year", "month", "mile", "week", "decade", "century"))
+SINGLE_UNITS: Final = _LENGTHS | frozenset(
+    "day metre meter kilometre kilometer centimetre centimeter foot inch yard litre liter gallon pint pound"
+    " ounce kilogram kilo gram ton tonne acre hectare degree".split()
+)
 SMALL_WORDS: Final = frozenset(UNITS)
 
 

@@ -74,6 +74,7 @@ _CITIES: Final = {
 }
 _WORDS: Final = {"noon": Time(12), "midday": Time(12), "midnight": Time(0)}
 TIME_WORDS: Final = frozenset(_WORDS)
+_PARTS_OF_DAY: Final = {"morning": "a", "forenoon": "a", "afternoon": "p", "evening": "p"}
 
 
 def read_time(words: Words, place: int) -> Readings:
@@ -155,14 +156,14 @@ def read_hour(words: Words, start: int, end: int) -> Reading | None:
     o_clock = _o_clock(words, end)
     behind = end + 3 * o_clock
     half = words.low[behind + 2] if words.low[behind : behind + 2] == ["in", "the"] else ""
-    known = half in {"morning", "afternoon", "evening"}
+    known = half in _PARTS_OF_DAY
     if not o_clock and not (known and words.low[start - 1] in {"at", "around", "about", "by", "until"}):
         return None
     hour = words.small(start, 12) or UNITS.get(words.low[start], 0)
     if not hour or end != start + 1:
         return None
     if known:
-        return Reading(Time(hour % 12 + (0 if half == "morning" else 12)), start, behind + 3)
+        return Reading(Time(hour % 12 + (12 if _PARTS_OF_DAY[half] == "p" else 0)), start, behind + 3)
     return Reading(Time(hour), start, behind)
 
 
@@ -202,12 +203,42 @@ def _shifted(words: Words, place: int) -> tuple[str, int] | None:
     return f"UTC{sign}{hours}{minutes}", end
 
 
+def read_past(words: Words, place: int) -> Readings:
+    """Half past ten, a quarter to nine: on the face of a clock, in either half of the day."""
+    hour, half = _twelfth(words, place + 2), words.low[place] == "half"
+    if not hour or words.low[place + 1] not in ({"past"} if half else {"past", "to"}):
+        return ()
+    start, end = place - (words.low[place - 1] == "a"), place + 3
+    if words.low[place + 1] == "to":
+        return (Reading(Time((hour - 2) % 12 + 1, 45), start, end),)
+    return (Reading(Time(hour, 30 if half else 15), start, end),)
+
+
+def read_hours(words: Words, place: int) -> Readings:
+    """From ten to eleven in the morning, in words; `read_time` has them in figures."""
+    return _short_range(words, place)
+
+
+def _twelfth(words: Words, place: int) -> int:
+    """The hour of a clock that is said at ``place``, or zero."""
+    return words.small(place, 12) or min(UNITS.get(words.low[place], 0), 13) % 13
+
+
+def _part_of_day(words: Words, place: int) -> tuple[str, int]:
+    """Which half of the day is said at ``place``: 9 pm, 9 in the evening."""
+    if words.low[place : place + 2] == ["in", "the"] and words.low[place + 2] in _PARTS_OF_DAY:
+        return _PARTS_OF_DAY[words.low[place + 2]], place + 3
+    if words.low[place : place + 2] == ["at", "night"]:
+        return "p", place + 2
+    return read_half(words, place)
+
+
 def _short_range(words: Words, place: int) -> Readings:
-    """7-9 pm, 7 to 9 p.m.: both are in the afternoon."""
-    first, second = words.small(place, 12), words.small(place + 2, 12)
+    """7-9 pm, 7 to 9 p.m., 7 to 9 in the evening: both are in the afternoon."""
+    first, second = _twelfth(words, place), _twelfth(words, place + 2)
     if not first or not second or words.words[place + 1] not in {"-", "–", "to", "and"}:
         return ()
-    half, end = read_half(words, place + 3)
+    half, end = _part_of_day(words, place + 3)
     if not half or first >= second:
         return ()
     later = 12 if half == "p" else 0

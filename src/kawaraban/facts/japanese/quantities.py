@@ -189,7 +189,7 @@ def _unit(text: str, place: int, quantity: Quantity, suffix: Suffix, end: int) -
     if exact and unit in _AGO and amount.low.denominator == 1 and (ago := AGO.match(text, end)):
         offset = int(amount.low) * (-1 if ago["past"] else 1)
         return Reading(Relative(offset, unit), place, ago.end())
-    if exact and unit in _TIMES and text.startswith("半", end) and not text.startswith(_HALF_WORDS, end):
+    if exact and _has_half(text, unit, end):
         return Reading(Measure(Amount.exactly(amount.low + Fraction(1, 2)), unit), place, end + 1)
     smaller = _smaller(text, unit, amount, end) if exact else None
     if smaller:
@@ -198,6 +198,13 @@ def _unit(text: str, place: int, quantity: Quantity, suffix: Suffix, end: int) -
         return _with_hundredths(text, Reading(Measure(amount, unit), place, end))
     end += text.startswith("間", end) and suffix.name in {"日", "か月", "カ月"}
     return Reading(Measure(amount, unit), place, end)
+
+
+def _has_half(text: str, unit: str, end: int) -> bool:
+    """Whether half a unit more is said: 1時間半, 1メートル半の雪, but no 5メートル半径."""
+    if unit in _TIMES:
+        return text.startswith("半", end) and not text.startswith(_HALF_WORDS, end)
+    return _HALF_BEHIND.match(text, end) is not None
 
 
 def _with_hundredths(text: str, reading: Reading) -> Reading:
@@ -212,6 +219,7 @@ def _with_hundredths(text: str, reading: Reading) -> Reading:
 _HUNDREDTHS: Final = re.compile(r"([0-9]{2})(?![0-9.,年月日人万億%])")
 _AGO: Final = frozenset({"week", "month"})
 _TIMES: Final = frozenset({"hour", "month", "day", "minute"})
+_HALF_BEHIND: Final = re.compile(r"半(?=[のをにもはがでとほだ、。,.!?)）」』\s]|$)")
 _HALF_WORDS: Final = ("半分", "半ば", "半減")
 
 
