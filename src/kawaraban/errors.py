@@ -14,6 +14,7 @@
     │   ├── ModelMissing            no such model, or it is not downloaded
     │   └── ModelCorrupt            the bytes are not the ones the catalogue names
     ├── OutputError                 we could not write (disk full, read-only)     exit 5
+    │   └── DatabaseUnreachable     the database server does not answer
     └── Incomplete                  written, but some segments stay untranslated  exit 6
 
 A message is one line: what happened, then what to do next.
@@ -109,6 +110,12 @@ class OutputError(KawarabanError):
     """Something could not be written: a full disk, a read-only folder."""
 
     exit_code = 5
+
+
+class DatabaseUnreachable(OutputError):
+    """The database server does not answer; the same call may succeed later."""
+
+    retryable = True
 
 
 class Incomplete(KawarabanError):

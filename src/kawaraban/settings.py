@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from kawaraban.errors import SettingsError
 
@@ -27,10 +28,27 @@ def secret(help: str) -> Any:  # noqa: A002 - the word users know
 
 
 @dataclass(frozen=True, slots=True)
+class DatabaseUrl:
+    """Address of a PostgreSQL database; its password shows in no message, log or repr."""
+
+    value: str = field(repr=False)
+
+    def __str__(self) -> str:
+        """What a person may see: the server and the database, nothing else."""
+        parts = urlsplit(self.value)
+        host = parts.netloc.rpartition("@")[2] or "this machine"
+        return f"PostgreSQL at {host}{parts.path}"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """How this desk works. Each field's help is the reference page's text."""
 
     desk: Path = setting(Path(), "Folder that holds this desk's database and diary.")
+    database_url: str = secret(
+        "PostgreSQL database that keeps the desk's rows, such as postgresql://user@host/name; "
+        "a SQLite file in the desk's folder if empty."
+    )
     target_language: str = setting("ja", "Language of the diary (BCP 47).")
     engine: str = setting(
         "llama", "Translation engine by its name, `auto`, or a chain such as `firefox,llama`."
@@ -95,9 +113,9 @@ class Settings:
     azure_url: str = setting("https://api.cognitive.microsofttranslator.com", "Azure Translator's base URL.")
 
     @property
-    def database(self) -> Path:
-        """The desk's SQLite file."""
-        return self.desk / "kawaraban.sqlite3"
+    def database(self) -> Path | DatabaseUrl:
+        """Where the desk's rows are: its SQLite file, or the PostgreSQL database of ``database_url``."""
+        return DatabaseUrl(self.database_url) if self.database_url else self.desk / "kawaraban.sqlite3"
 
     @property
     def diary(self) -> Path:

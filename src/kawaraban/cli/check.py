@@ -135,7 +135,7 @@ def judgements_of(desk: Path | None) -> Judgements:
     from kawaraban.store.judgements import JudgementStore  # noqa: PLC0415
 
     path = load_settings(desk=desk).database
-    if not path.is_file():
+    if isinstance(path, Path) and not path.is_file():
         return Judgements()
     with JudgementStore(path) as store:
         records = {check: Record(*counts) for check, counts in store.counts(RECENT).items()}
@@ -151,7 +151,7 @@ def terms_of(desk: Path | None, file: Path | None = None) -> "Termbase":
     if file is not None:
         return Termbase(read_terms(file))
     path = load_settings(desk=desk).database
-    if not path.is_file():
+    if isinstance(path, Path) and not path.is_file():
         return NO_TERMS
     with TermStore(path) as store:
         return Termbase(store.concepts())
