@@ -1,5 +1,6 @@
 """Which names there are: each concept's names in a language, the one we say first."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from babel import Locale, UnknownLocaleError
 _TABLES: Final = ("territories", "capitals", "cities", "regions", "languages", "organisations")
 _WEAK: Final = "~"
 """Marks a form that may say something else too: it is read, and never written."""
+
+_KATAKANA: Final = re.compile(r"[ァ-ヺー・]{2,}")
 
 Names = Mapping[str, tuple[str, ...]]
 """The names of each concept, the preferred one first."""
@@ -58,7 +61,21 @@ def readings(language: str) -> tuple[tuple[str, str], ...]:
         for code, names in _table("demonyms")["territory"].items()
         for name in names.get(language, ())
     ]
-    return tuple(dict.fromkeys((*listed, *demonyms)))
+    return tuple(dict.fromkeys((*listed, *demonyms, *_peoples(language))))
+
+
+def _peoples(language: str) -> Iterator[tuple[str, str]]:
+    """Peoples by the names of their languages: マプチェ語 and マプチェ族 are both "Mapuche" in English."""
+    if language != "ja":
+        return
+    table = names_in(language)
+    # ベラルーシ人 are named after their country.
+    known = {name for names in table.values() for name in names}
+    for concept, names in table.items():
+        for name in names:
+            stem = name.removeprefix(_WEAK).removesuffix("語")
+            if concept.startswith("language:") and name.endswith("語") and stem not in known:
+                yield from ((stem + end, concept) for end in ("族", "人") if _KATAKANA.fullmatch(stem))
 
 
 @cache
