@@ -4,14 +4,15 @@
 ``python bench/fidelity.py --engine llama --limit 100`` adds an engine raw and guarded, in one run;
 ``--show SYSTEM`` prints the facts that it lost or changed, to be judged by eye.
 
-Facts are counted by `kawaraban.facts`, which is not infallible: the row of the human reference shows
-how many of its findings are the finder's own. chrF is sacrebleu's chrF2 against that reference.
+Facts are counted by the guard's own judge, which is not infallible: the row of the human reference shows
+how many of its findings are the translator's liberties, or its own errors. chrF is sacrebleu's chrF2
+against that reference.
 """
 
 import argparse
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,17 +22,18 @@ from kawaraban.document import Document, Paragraph, Text
 from kawaraban.document.normal import plain_text
 from kawaraban.document.sentences import sentence_starts
 from kawaraban.facts import Kind
-from kawaraban.facts.compare import Match, Verdict, compare
-from kawaraban.facts.find import find_facts
-from kawaraban.facts.names import names_for
+from kawaraban.facts.compare import Match
 from kawaraban.settings import load_settings
 from kawaraban.store.memory import Memory
 from kawaraban.translate.article import translate_document
 from kawaraban.translate.engines import Engine, LanguagePair, Request, load_engine
+from kawaraban.translate.guard.holding import Holding
+from kawaraban.translate.guard.judge import judge
 from kawaraban.translate.translation import GuardState
 
 DATA = Path(__file__).parents[2] / "shared" / "checks" / "flores-dev"
 PAIR = LanguagePair("en", "ja")
+HOLDING = Holding(PAIR)
 SYSTEMS = ("argos", "nllb", "bergamot-base-memory", "bergamot-base", "microsoft", "google")
 
 
@@ -40,9 +42,9 @@ class Tally:
     """What became of a system's facts, names and sentences."""
 
     facts: int = 0
-    facts_kept: int = 0
+    lost_facts: int = 0
     names: int = 0
-    names_kept: int = 0
+    lost_names: int = 0
     added: int = 0
     sentences: int = 0
     sentences_kept: int = 0
@@ -54,31 +56,23 @@ class Tally:
 
     def add(self, source: str, target: str, *, marked: bool = False) -> None:
         """Count one segment."""
-        for match in matches(source, target):
+        held = HOLDING.held(source)
+        judgement = judge(source, held.facts, target, HOLDING)
+        names = sum(fact.kind is Kind.NAME for fact in held.facts)
+        self.names += names
+        self.facts += len(held.facts) - names
+        for match in judgement.wrong:
+            self.wrong.append((source, target, match))
             if match.source is None:
                 self.added += 1
-                self.wrong.append((source, target, match))
-                continue
-            kept = match.verdict is Verdict.KEPT
-            if match.source.kind is Kind.NAME:
-                self.names += 1
-                self.names_kept += kept
             else:
-                self.facts += 1
-                self.facts_kept += kept
-            if not kept:
+                self.lost_names += match.source.kind is Kind.NAME
+                self.lost_facts += match.source.kind is not Kind.NAME
                 self.vouched += marked
-                self.wrong.append((source, target, match))
         self.marked += marked
         wanted, there = len(sentence_starts(source, "en")), len(sentence_starts(target, "ja"))
         self.sentences += wanted
         self.sentences_kept += min(wanted, there)
-
-
-def matches(source: str, target: str) -> Sequence[Match]:
-    """What became of the facts and names of a segment."""
-    found = [fact for fact in find_facts(source, "en", names_for("en")) if fact.kind is not Kind.CANDIDATE]
-    return compare(found, find_facts(target, "ja", names_for("ja")))
 
 
 def main() -> None:
@@ -86,6 +80,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--engine", help="also run this engine, raw and guarded")
     parser.add_argument("--limit", type=int, default=100, help="segments for the engine")
+    parser.add_argument("--half", choices=("even", "odd"), default="odd", help="the guard was made on even")
     parser.add_argument("--show", metavar="SYSTEM", help="print what this system lost or changed")
     arguments = parser.parse_args()
     if not DATA.is_dir():
@@ -99,7 +94,7 @@ def main() -> None:
         tallies[system] = tally(zip(source, outputs[system], strict=True))
     table("Recorded systems, 997 segments", tallies, outputs, reference)
     if arguments.engine:
-        chosen = richest(source, arguments.limit)
+        chosen = richest(source, arguments.limit, arguments.half == "odd")
         engine_table(load_engine(arguments.engine, load_settings({})), source, reference, chosen)
     if arguments.show:
         show(tallies[arguments.show])
@@ -118,9 +113,11 @@ def tally(pairs: Iterable[tuple[str, str]]) -> Tally:
     return out
 
 
-def richest(source: list[str], limit: int) -> list[int]:
-    """The places of the first segments that have facts, of every second one: half is never looked at."""
-    with_facts = (place for place, text in enumerate(source) if place % 2 == 0 and matches(text, ""))
+def richest(source: list[str], limit: int, parity: int) -> list[int]:
+    """The places of the first segments that have facts, of the even or the odd ones."""
+    with_facts = (
+        place for place, text in enumerate(source) if place % 2 == parity and HOLDING.held(text).facts
+    )
     return sorted(with_facts)[:limit]
 
 
@@ -179,12 +176,13 @@ def table(title: str, tallies: dict[str, Tally], outputs: dict[str, list[str]], 
     )
     print("|---|---|---|---|---|---|---|---|---|")
     for name, one in tallies.items():
-        kept, total = one.facts_kept + one.names_kept, one.facts + one.names
+        total = one.facts + one.names
+        lost = one.lost_facts + one.lost_names
         chrf = CHRF().corpus_score(outputs[name], [reference]).score
         cells = (
-            share(one.facts_kept, one.facts),
-            share(one.names_kept, one.names),
-            share(kept + one.vouched, total),
+            share(one.facts - one.lost_facts, one.facts),
+            share(one.names - one.lost_names, one.names),
+            share(total - lost + one.vouched, total),
             str(one.added),
             share(one.sentences_kept, one.sentences),
             f"{chrf:.1f}",

@@ -39,6 +39,7 @@ def concepts(text, language):
         ("Partizan Belgrade", "パルチザンベオグラード", "capital:RS"),
         ("Turkish Airlines", "ターキッシュ エアラインズ", "territory:TR"),
         ("the Mapuche", "マプチェ族", "language:arn"),
+        ("Kerala", "ケララの祭り", "region:IN-KL"),
         ("the Roman empire", "ローマ帝国", "region:roman-empire"),
         ("Southern Africa", "アフリカ南部", "territory:018"),
         ("TALLINN, June 9 (Baltic Wire) –", "タリン発", "capital:EE"),

@@ -24,7 +24,7 @@ _SURNAME: Final = re.compile(r" [A-Z][a-z]")
 _GIVEN_BEFORE: Final = re.compile(r"[a-z,;] [A-Z][a-z]+ \Z")
 _KATAKANA: Final = re.compile(r"[ァ-ヺー]")
 _KATAKANA_WORD: Final = re.compile(r"[ァ-ヺー・]+")
-_UNMISTAKABLE: Final = 6
+_UNMISTAKABLE: Final = 5
 """Katakana from which on a name is itself in a longer word, too: バーミンガムクラウン裁判所."""
 _ASCII: Final = re.compile(r"[A-Za-z0-9]")
 _DATELINE: Final = 4

@@ -14,7 +14,9 @@ _TABLES: Final = ("territories", "capitals", "cities", "regions", "languages", "
 _WEAK: Final = "~"
 """Marks a form that may say something else too: it is read, and never written."""
 
-_KATAKANA: Final = re.compile(r"[ァ-ヺー・]{2,}")
+_KATAKANA: Final = re.compile(r"[ァ-ヺー・]{3,}")
+_KINDS: Final = {"language": ("語", ("族", "人")), "region": ("州", ("",))}
+"""What a name of a sort of concept ends in, and what else may stand there."""
 
 Names = Mapping[str, tuple[str, ...]]
 """The names of each concept, the preferred one first."""
@@ -61,21 +63,25 @@ def readings(language: str) -> tuple[tuple[str, str], ...]:
         for code, names in _table("demonyms")["territory"].items()
         for name in names.get(language, ())
     ]
-    return tuple(dict.fromkeys((*listed, *demonyms, *_peoples(language))))
+    return tuple(dict.fromkeys((*listed, *demonyms, *_without_kind(language))))
 
 
-def _peoples(language: str) -> Iterator[tuple[str, str]]:
-    """Peoples by the names of their languages: マプチェ語 and マプチェ族 are both "Mapuche" in English."""
+def _without_kind(language: str) -> Iterator[tuple[str, str]]:
+    """Japanese names that say what kind of thing they name, without it or with another.
+
+    マプチェ語 and マプチェ族 are both "Mapuche" in English, and ケララ is ケララ州.
+    """
     if language != "ja":
         return
     table = names_in(language)
     # ベラルーシ人 are named after their country.
     known = {name for names in table.values() for name in names}
     for concept, names in table.items():
-        for name in names:
-            stem = name.removeprefix(_WEAK).removesuffix("語")
-            if concept.startswith("language:") and name.endswith("語") and stem not in known:
-                yield from ((stem + end, concept) for end in ("族", "人") if _KATAKANA.fullmatch(stem))
+        kind, ends = _KINDS.get(concept.partition(":")[0], ("", ()))
+        for name in names if kind else ():
+            stem = name.removeprefix(_WEAK).removesuffix(kind)
+            if name.endswith(kind) and stem not in known and _KATAKANA.fullmatch(stem):
+                yield from ((stem + end, concept) for end in ends)
 
 
 @cache
