@@ -85,6 +85,17 @@ def _without_kind(language: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
+def weak_readings(language: str) -> frozenset[str]:
+    """Names that may say something else too: 先住民 are not always the American ones."""
+    return frozenset(
+        name.removeprefix(_WEAK)
+        for names in names_in(language).values()
+        for name in names
+        if name.startswith(_WEAK)
+    )
+
+
+@cache
 def stops(language: str) -> tuple[str, ...]:
     """Words that hold a name and name nothing."""
     return tuple(_table("stops")["stop"].get(language, ()))
