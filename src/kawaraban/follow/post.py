@@ -43,6 +43,8 @@ class Poster(Protocol):
     def post(self, url: str, payload: Any, headers: Mapping[str, str]) -> Reply:
         """The answer, whatever its status.
 
+        A payload of None asks for the deletion of what the URL names.
+
         Raises:
             AddressRefused: an address that engines may not have.
             FetchError: the network or the other side failed.
@@ -70,10 +72,11 @@ class HttpPoster:
             "accept-encoding": "gzip, deflate",
             **headers,
         }
-        content = json.dumps(payload).encode("ascii")
+        deletes = payload is None
+        content = b"" if deletes else json.dumps(payload).encode("ascii")
         with (
             within(self._settings.engine_timeout),
-            self._exchange.post(url, asked, content) as answer,
+            self._exchange.send("DELETE" if deletes else "POST", url, asked, content) as answer,
         ):
             encoding = answer.headers.get("content-encoding", "")
             body = read_body(answer.chunks, encoding, self._settings.fetch_limit)

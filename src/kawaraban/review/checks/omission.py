@@ -19,7 +19,7 @@ _SURE: Final = -4.7
 _SPREAD: Final = 0.17
 """Standard deviation of the logarithm of a translation's length, against the expected one."""
 _JOINED: Final = -2.5
-"""What it tells that several sentences became fewer: a translator joins two of eight, a dropped one is gone."""
+"""What it tells that several sentences became fewer: few translators join two, and a dropped one is gone."""
 _AS_MANY: Final = 2.5
 """What it tells that they did not."""
 _FEWEST: Final = 2
