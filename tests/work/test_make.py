@@ -36,10 +36,10 @@ def test_a_post_becomes_a_page_and_a_line_in_the_index(tmp_path, settings):
 def asked(monkeypatch):
     """Every text that the real engine is asked for, in order."""
     texts = []
-    real = room.load_engine
+    real = room.load_engines
 
     def listening(name, settings):
-        engine = real(name, settings)
+        (engine,) = real(name, settings)
 
         class Listening:
             info = replace(engine.info, batch_size=2)
@@ -48,9 +48,9 @@ def asked(monkeypatch):
                 texts.extend(request.text for request in requests)
                 return engine.translate(requests, pair)
 
-        return Listening()
+        return (Listening(),)
 
-    monkeypatch.setattr(room, "load_engine", listening)
+    monkeypatch.setattr(room, "load_engines", listening)
     return texts
 
 
@@ -156,7 +156,7 @@ def japanese(monkeypatch):
         def translate(self, requests, pair):
             return (Candidate(answers.get(request.text, "港は静かだ。")) for request in requests)
 
-    monkeypatch.setattr(room, "load_engine", lambda _name, _settings: Answering())
+    monkeypatch.setattr(room, "load_engines", lambda _names, _settings: (Answering(),))
     return answers
 
 

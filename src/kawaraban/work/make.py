@@ -18,8 +18,10 @@ from kawaraban.store.editor_memory import EditorMemory, MemoryUnit
 from kawaraban.store.memory import Memory
 from kawaraban.store.name_ledger import NameLedger
 from kawaraban.store.termbase import TermStore
+from kawaraban.store.usage import UsageStore
 from kawaraban.translate.article import source_language, translate_document
-from kawaraban.translate.engines import Engine, LanguagePair, load_engine
+from kawaraban.translate.engines import Engine, LanguagePair, load_engines
+from kawaraban.translate.engines.metered import metered
 from kawaraban.translate.house import HouseStyle, load_house_style
 from kawaraban.translate.memory.matching import MemoryMatcher
 from kawaraban.translate.names import Drift, drifts, entries, renderings
@@ -74,7 +76,7 @@ class Press:
     names: NameLedger
     house: HouseStyle
     terms: Termbase
-    engine: Engine
+    engines: tuple[Engine, ...]
 
 
 def make_pages(
@@ -103,8 +105,12 @@ def make_pages(
         house = load_house_style(settings.desk)
         with TermStore(settings.database) as store:
             terms = Termbase(store.concepts())
-        engine = load_engine(settings.engine, settings)
-        press = Press(settings, out, fetcher, memory, editor, names, house, terms, engine)
+        usage = stack.enter_context(UsageStore(settings.database))
+        engines = tuple(
+            metered(engine, usage, settings.daily_characters)
+            for engine in load_engines(settings.engine, settings)
+        )
+        press = Press(settings, out, fetcher, memory, editor, names, house, terms, engines)
         stack.callback(_refresh_index, press)
         for where in pages:
             try:
@@ -142,7 +148,7 @@ def _make_page(
     translation = translate_document(
         document,
         target,
-        press.engine,
+        press.engines,
         press.memory,
         on_progress=lambda done, total: on_progress(document.title or where, done, total),
         now=now,

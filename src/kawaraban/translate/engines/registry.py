@@ -10,8 +10,15 @@ from kawaraban.translate.engines.protocol import Engine
 
 GROUP: Final = "kawaraban.engines"
 AUTO: Final = "auto"
-CONFIGURED: Final = ("deepl", "google", "azure", "openai", "libretranslate", "ctranslate2")
-"""Engines that somebody has set up on purpose, in the order `auto` takes them."""
+CONFIGURED: Final = {
+    "deepl": "deepl_key",
+    "google": "google_project",
+    "azure": "azure_key",
+    "openai": "openai_url",
+    "libretranslate": "libretranslate_url",
+    "ctranslate2": "ctranslate2_model",
+}
+"""The setting by which somebody sets an engine up on purpose; `auto` takes them in this order."""
 READY: Final = ("firefox", "llama")
 """Engines that need nothing but a downloaded model, the better first."""
 
@@ -82,12 +89,14 @@ def _listed(name: str, settings: Settings) -> Listed:
 
 
 def _first(settings: Settings) -> Engine:
+    """The first that is set up, else the first that needs no setting; what was set up wrongly is told."""
     installed = engine_names()
-    for name in (*CONFIGURED, *READY):
-        if name in installed:
-            engine = _listed(name, settings).engine
-            if engine is not None:
-                return engine
+    for name, setting in CONFIGURED.items():
+        if name in installed and getattr(settings, setting):
+            return load_engine(name, settings)
+    for name in READY:
+        if name in installed and (engine := _listed(name, settings).engine) is not None:
+            return engine
     raise EngineError(
         "No engine is ready. Download a model (`kawaraban models pull`), or set one up; "
         "`kawaraban engines list` tells what each lacks."
