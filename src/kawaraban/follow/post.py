@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
+from weakref import finalize
 
 from kawaraban.errors import AddressRefused
 from kawaraban.follow.addresses import is_allowed
@@ -58,10 +59,9 @@ class HttpPoster:
     def __init__(self, settings: Settings, *, resolver: Resolver = resolve) -> None:
         self._settings = settings
         self._exchange = Exchange(replace(settings, allow_hosts=settings.engine_hosts), resolver)
-
-    def close(self) -> None:
-        """Close every connection."""
-        self._exchange.close()
+        # An engine has no end that anybody tells it of.
+        self.close = finalize(self, self._exchange.close)
+        """Close every connection; done by itself when nobody holds the poster any more."""
 
     def post(self, url: str, payload: Any, headers: Mapping[str, str]) -> Reply:
         """See `Poster.post`."""
