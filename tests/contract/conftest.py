@@ -4,6 +4,7 @@ from contextlib import ExitStack
 
 import pytest
 import services
+from tiny_ctranslate2 import write_tiny_translator
 from tiny_gguf import write_tiny_model
 
 from kawaraban.settings import Settings
@@ -16,7 +17,7 @@ def tiny_model(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def tiny_settings(tiny_model):
+def tiny_settings(tiny_model, tmp_path_factory):
     with ExitStack() as stack:
 
         def url(service):
@@ -25,6 +26,7 @@ def tiny_settings(tiny_model):
         yield Settings(
             model=str(tiny_model),
             threads=1,
+            ctranslate2_model=write_tiny_translator(tmp_path_factory.mktemp("ct2") / "opus-mt-en-ja"),
             deepl_key=services.KEY,
             deepl_url=url(services.deepl),
             google_project="p",

@@ -116,13 +116,18 @@ def model_identity(name: str, settings: Settings) -> str:
     path = model_path(name, settings)
     if not is_path(name):
         return f"sha256-{find_entry(name).sha256[:16]}"
+    return f"file-{file_identity(path)}"
+
+
+def file_identity(path: Path) -> str:
+    """A short name of a file's bytes, by its size and evenly spaced samples."""
     size = path.stat().st_size
     digest = hashlib.sha256(str(size).encode())
     with path.open("rb") as file:
         for sample in range(_SAMPLES):
             file.seek(sample * max(size - _SAMPLE_BYTES, 0) // (_SAMPLES - 1))
             digest.update(file.read(_SAMPLE_BYTES))
-    return f"file-{digest.hexdigest()[:16]}"
+    return digest.hexdigest()[:16]
 
 
 def _model(entry: ModelEntry, settings: Settings) -> Model:
