@@ -6,6 +6,7 @@ address, another method, a missing key, a body that is no JSON or lacks a field.
 
 import json
 import re
+import time
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 KEY = "secret-key-of-the-test"
+WRONG_KEY = "another-key-of-the-test"
+"""What every refusal repeats, as some services do."""
 
 
 @dataclass(frozen=True)
@@ -101,9 +104,19 @@ def openai(asked: Asked) -> Answer:
     return Answer({"choices": [{"finish_reason": "stop", "message": {"content": content}}]})
 
 
+def slow(seconds: float, service: Service) -> Service:
+    """The service, that many seconds later."""
+
+    def answer(asked: Asked) -> Answer:
+        time.sleep(seconds)
+        return service(asked)
+
+    return answer
+
+
 def _need(condition: bool, status: int) -> None:
     if not condition:
-        raise Refusal(status, f"refused for {KEY}")
+        raise Refusal(status, f"refused for {WRONG_KEY}")
 
 
 class Playing:
@@ -160,6 +173,8 @@ def playing(service: Service):
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    # A client that has waited long enough is gone when the answer comes.
+    server.handle_error = lambda *_request: None
     play.url = f"http://127.0.0.1:{server.server_port}"
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()

@@ -14,7 +14,7 @@ from kawaraban.settings import Settings
 from kawaraban.translate.engines.answers import clean, fault_of
 from kawaraban.translate.engines.batches import Batch, batches
 from kawaraban.translate.engines.protocol import Candidate, EngineInfo, LanguagePair, Request
-from kawaraban.translate.engines.service import Account, Refused, World, serving
+from kawaraban.translate.engines.service import Account, Busy, Refused, World, serving
 from kawaraban.translate.languages import language_name, primary
 
 PROMPT_VERSION: Final = 1
@@ -80,7 +80,12 @@ class OpenAI:
         return [self._candidate(request, pair) for request in batch]
 
     def _candidate(self, request: Request, pair: LanguagePair) -> Candidate:
-        value = self._ask(self._payload(request, pair))
+        try:
+            value = self._ask(self._payload(request, pair))
+        except Busy as error:
+            if not _is_about_the_answer(error):
+                raise
+            return Candidate(None, "the service could not read what the model said")
         choice = _first_choice(value)
         if choice is None:
             raise EngineError(
@@ -170,6 +175,12 @@ def _translation(content: Any) -> str:
         return ""
     found = value.get("translation") if isinstance(value, dict) else None
     return found if isinstance(found, str) else ""
+
+
+def _is_about_the_answer(error: Busy) -> bool:
+    """Whether a server's fault is the model's answer to this text, as llama.cpp's 500 for a torn shape."""
+    words = error.reply.body[:4_000].decode("utf-8", "replace")
+    return error.reply.status == 500 and "output" in words and "match" in words
 
 
 def _named_option(refusal: Refused, left_out: frozenset[str]) -> str | None:

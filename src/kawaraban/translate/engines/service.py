@@ -55,6 +55,14 @@ class Refused(EngineError):
         self.reply = reply
 
 
+class Busy(EngineError):
+    """The service did not get well in time; ``reply`` is its last answer."""
+
+    def __init__(self, reply: Reply, message: str) -> None:
+        super().__init__(message)
+        self.reply = reply
+
+
 class KeyRefused(EngineError):
     """The service does not take the key."""
 
@@ -145,7 +153,7 @@ class Service:
             )
         asked = retry_after(reply.headers, self._world.now())
         if attempt >= self._retries or (asked or 0.0) > MOST_SECONDS:
-            raise EngineError(self._too_busy(reply, asked))
+            raise Busy(reply, self._too_busy(reply, asked))
         return back_off(attempt, asked, self._world.chance())
 
     def _too_busy(self, reply: Reply, asked: float | None) -> str:
