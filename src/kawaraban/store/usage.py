@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
-from kawaraban.store.database import connect, explained, transaction
+from kawaraban.store.database import Store, explained, transaction
 
 _SPENT: Final = "SELECT coalesce(sum(characters), 0) FROM usage WHERE day = ?"
 _BY_ENGINE: Final = """
@@ -29,30 +27,13 @@ class Used:
     requests: int
 
 
-class UsageStore:
+class UsageStore(Store):
     """The counts in the desk's SQLite file.
 
     Raises:
         InputError: the file is no database of ours, or damaged.
         OutputError: it cannot be written, the disk is full, or another process holds it.
     """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._connection = connect(path)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        with explained(self._path):
-            self._connection.close()
 
     def take(self, engine: str, day: date, characters: int, requests: int, cap: int) -> int | None:
         """Count what is about to be sent, unless all engines of the day would pass ``cap`` (0: none).
