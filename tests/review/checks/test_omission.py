@@ -44,7 +44,7 @@ def test_a_dropped_sentence_is_not_found_in_the_words_of_another():
 
     (shown,) = find(Omission(), kept, source)
 
-    assert "happens again and again" in shown
+    assert "again and again" in shown
 
 
 def test_two_sentences_that_became_one_have_everything():
