@@ -257,3 +257,15 @@ def test_a_models_nonsense_is_a_fault(play, value, fault):
 
     assert candidate.text is None
     assert fault in candidate.fault
+
+
+@on("openai")
+def test_a_model_sees_the_article_before_a_segment_as_far_as_there_is_room(play):
+    short = tuple(f"Sentence {number}." for number in range(70))
+    long = (*(["x" * 2_000] * 5), "The last.")
+
+    translate(play, "openai", Request(TEXT, context=short), Request(TEXT, context=long))
+
+    before = [json.loads(asked.body["messages"][1]["content"])["before"] for asked in play.asked]
+    assert sorted(map(len, before)) == [3, 70]
+    assert all(said[-1] in {"Sentence 69.", "The last."} for said in before)

@@ -20,6 +20,9 @@ from kawaraban.translate.languages import language_name, primary
 PROMPT_VERSION: Final = 1
 MAX_CHARACTERS: Final = 4_000
 BATCH_SIZE: Final = 16
+MOST_SENTENCES_BEFORE: Final = 80
+_MOST_BEFORE: Final = 6_000
+"""Characters of the article before a segment; with fewer a small model's context would do, too."""
 _INSTRUCTIONS: Final = (
     "You are a professional news translator from {source} into {target}. The user's message is a JSON "
     'object. Translate its "text", and nothing else, into natural {target}{register}. "title" and "before" '
@@ -69,6 +72,7 @@ class OpenAI:
             follows_text=True,
             varies=True,
             metered=True,
+            context_sentences=MOST_SENTENCES_BEFORE,
         )
 
     def translate(self, requests: Sequence[Request], pair: LanguagePair) -> Iterator[Candidate]:
@@ -120,7 +124,7 @@ class OpenAI:
         if request.title and request.title != request.text:
             data["title"] = request.title
         if request.context:
-            data["before"] = list(request.context)
+            data["before"] = _fitting(request.context)
         if request.glossary:
             data["terms"] = [{"source": hint.source, "target": hint.target} for hint in request.glossary]
         system = _INSTRUCTIONS.format(
@@ -154,6 +158,18 @@ def create(settings: Settings, world: World | None = None) -> OpenAI:
                 f"openai needs {what}: set KAWARABAN_{name.upper()}, or choose another with --engine."
             )
     return OpenAI(settings, world)
+
+
+def _fitting(sentences: Sequence[str]) -> list[str]:
+    """The last of the sentences, as many as have room."""
+    kept: list[str] = []
+    room = _MOST_BEFORE
+    for sentence in reversed(sentences):
+        room -= len(sentence)
+        if room < 0:
+            break
+        kept.append(sentence)
+    return kept[::-1]
 
 
 def _first_choice(value: Any) -> dict[str, Any] | None:
