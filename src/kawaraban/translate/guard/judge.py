@@ -11,7 +11,6 @@ from kawaraban.translate.guard.coverage import speaks_of_something_else
 from kawaraban.translate.guard.doubts import DoubtKind, doubt
 from kawaraban.translate.guard.form import form_doubts
 from kawaraban.translate.guard.holding import Holding
-from kawaraban.translate.guard.invented import is_invented
 from kawaraban.translate.guard.orders import obeyed
 from kawaraban.translate.languages import primary
 from kawaraban.translate.translation import Doubt
@@ -102,6 +101,8 @@ def _is_slight(match: Match, *, lost_a_name: bool) -> bool:
 
 def _is_made_up(match: Match, source: str, holding: Holding) -> bool:
     """Whether a name stands in a Japanese target that nothing in the source accounts for."""
+    from kawaraban.facts.names.invented import is_invented  # noqa: PLC0415 - heavy
+
     return (
         match.verdict is Verdict.ADDED
         and match.target is not None

@@ -1,4 +1,4 @@
-"""Names that an engine made up: ポーランド for "the Pole", a city that its text never had.
+"""Names in a Japanese text that its original does not have: ポーランド for "the Pole", a city that its text never had.
 
 Our lists lack many names, and a translator may write what the source's word sounds like; so a name of
 the target counts as made up only where no name of the same thing, and no word of that sound, is in the
@@ -9,13 +9,12 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from kawaraban.facts.fact import Fact
+from kawaraban.facts.names.known import readings, weak_readings
+from kawaraban.facts.transliteration import KATAKANA_RUN, spells
 from kawaraban.facts.values import Name
-from kawaraban.translate.languages import primary
-
-if TYPE_CHECKING:
-    from kawaraban.facts import Fact
 
 _PLACES: Final = ("territory:", "capital:", "city:", "region:", "organisation:")
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
@@ -25,11 +24,8 @@ _SHORTEST: Final = 2
 """Letters of a name; 米 and 日 are parts of other words, too."""
 
 
-def is_invented(fact: "Fact", source: str, language: str) -> bool:
-    """Whether nothing in ``source``, a text in ``language``, is what a name of the target may come from."""
-    from kawaraban.facts.names.known import weak_readings  # noqa: PLC0415 - heavy
-    from kawaraban.facts.transliteration import KATAKANA_RUN, spells  # noqa: PLC0415 - heavy
-
+def is_invented(fact: Fact, source: str, language: str) -> bool:
+    """Whether nothing in ``source``, a text in ``language``, is what a Japanese target's name may come from."""
     value = fact.value
     if not isinstance(value, Name) or len(fact.text) < _SHORTEST:
         return False
@@ -37,7 +33,7 @@ def is_invented(fact: "Fact", source: str, language: str) -> bool:
         return False
     if fact.text in weak_readings("ja"):
         return False
-    text, stems = source.casefold(), _stems(primary(language))
+    text, stems = source.casefold(), _stems(language.replace("_", "-").split("-")[0].lower())
     if any(stem in text for concept in value.concepts for stem in stems.get(concept, ())):
         return False
     heard = KATAKANA_RUN.findall(fact.text)
@@ -47,8 +43,6 @@ def is_invented(fact: "Fact", source: str, language: str) -> bool:
 @cache
 def _stems(language: str) -> Mapping[str, frozenset[str]]:
     """The beginnings of each concept's names in a language."""
-    from kawaraban.facts.names.known import readings  # noqa: PLC0415 - heavy
-
     found: dict[str, set[str]] = defaultdict(set)
     for name, concept in readings(language):
         found[concept].add(name.casefold()[:_STEM])

@@ -4,9 +4,9 @@ import pytest
 
 from kawaraban.facts.find import find_facts
 from kawaraban.facts.names import names_for
+from kawaraban.facts.names.invented import is_invented
 from kawaraban.translate.engines import LanguagePair
 from kawaraban.translate.guard.holding import Holding
-from kawaraban.translate.guard.invented import is_invented
 from kawaraban.translate.guard.judge import judge
 
 
