@@ -1,4 +1,4 @@
-"""Names in a Japanese text that its original does not have: ポーランド for "the Pole", a city that its text never had.
+"""Names in a Japanese text that its original does not have: ポーランド for "the Pole", a city never spoken of.
 
 Our lists lack many names, and a translator may write what the source's word sounds like; so a name of
 the target counts as made up only where no name of the same thing, and no word of that sound, is in the
@@ -25,7 +25,7 @@ _SHORTEST: Final = 2
 
 
 def is_invented(fact: Fact, source: str, language: str) -> bool:
-    """Whether nothing in ``source``, a text in ``language``, is what a Japanese target's name may come from."""
+    """Whether nothing in ``source``, a text in ``language``, accounts for a Japanese target's name."""
     value = fact.value
     if not isinstance(value, Name) or len(fact.text) < _SHORTEST:
         return False
