@@ -1,4 +1,4 @@
-"""Names in a Japanese text that its original does not have: ポーランド for "the Pole", a city never spoken of.
+"""Names in a Japanese text that its original does not have: ポーランド for "the Pole".
 
 Our lists lack many names, and a translator may write what the source's word sounds like; so a name of
 the target counts as made up only where no name of the same thing, and no word of that sound, is in the
