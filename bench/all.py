@@ -5,14 +5,24 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-TABLES = ("startup.py", "extraction.py", "hostile.py", "voices.py", "pipeline.py")
+TABLES = (
+    ("startup.py",),
+    ("extraction.py",),
+    ("hostile.py",),
+    ("voices.py",),
+    ("checks.py",),
+    ("markup.py",),
+    ("fidelity.py", "--engine", "llama"),
+    ("guard.py",),
+    ("pipeline.py",),
+)
 
 
 def main() -> None:
     """Run each table in a process of its own, so that none warms the next."""
-    for table in TABLES:
+    for table, *options in TABLES:
         print(f"\n## {table}\n", flush=True)
-        subprocess.run([sys.executable, HERE / table], check=True, cwd=HERE.parent)
+        subprocess.run([sys.executable, HERE / table, *options], check=True, cwd=HERE.parent)
 
 
 if __name__ == "__main__":

@@ -74,9 +74,11 @@ def _errors() -> Iterator[str]:
 
 
 def _tree(kind: type[errors.KawarabanError]) -> Iterator[type[errors.KawarabanError]]:
+    """The public tree; what a room derives for itself reaches a user as its parent."""
     yield kind
     for child in kind.__subclasses__():
-        yield from _tree(child)
+        if child.__module__ == errors.__name__:
+            yield from _tree(child)
 
 
 if __name__ == "__main__":

@@ -52,6 +52,8 @@ MAY = {
     "a year for an age's years": (Age(of(5)), Measure(of(5), "year")),
     "three days for three days ago": (Relative(-3, "day"), Measure(of(3), "day")),
     "a ratio for a score": (Ratio((Fraction(3), Fraction(1))), Score((3, 1))),
+    "a season's second year": (Number(of(96)), Date(1996)),
+    "a year of three figures": (Date(991), Measure(of(991), "year")),
     "full-width letters in a code": (Code("ＣＯＶＩＤ-19"), Code("COVID-19")),
     "one of a name's meanings": (
         Name(frozenset({"territory:BY", "language:be"})),

@@ -1,11 +1,10 @@
-import gc
-import time
 from itertools import pairwise
 
 import pytest
 from fact_strategies import EVERY_VALUE, HOSTILE_TEXT, VALUES
 from hypothesis import given
 from hypothesis import strategies as st
+from reading_time import seconds_to_read
 
 from kawaraban.facts.english import GRAMMAR
 from kawaraban.facts.fact import Hedge
@@ -82,24 +81,11 @@ def test_any_text_is_read_in_order_without_overlaps_and_spans_match(text):
 def test_the_time_stays_linear_on_hostile_text(unit):
     short, long = (unit * (size // len(unit)) for size in (10_000, 80_000))
 
+    def seconds(text):
+        return seconds_to_read(lambda text: find_facts(text, "en"), text)
+
     # Eight times the text may take twice that eightfold, for noise; a quadratic reader takes 64 times.
-    assert seconds_to_read(long) < 20 * seconds_to_read(short) + 0.2
-
-
-def seconds_to_read(text):
-    """Processor seconds of the best of three readings, without the collector's passes over pytest's heap."""
-
-    def once():
-        started = time.process_time()
-        find_facts(text, "en")
-        return time.process_time() - started
-
-    gc.collect()
-    gc.disable()
-    try:
-        return min(once() for _ in range(3))
-    finally:
-        gc.enable()
+    assert seconds(long) < 20 * seconds(short) + 0.2
 
 
 def test_candidates_are_the_only_names_the_grammar_itself_reports():

@@ -25,6 +25,11 @@ def lasting(value, unit):
     return Measure(Amount.exactly(value), unit)
 
 
+def test_a_month_that_is_a_part_of_another_word_is_no_time():
+    assert values("この月探査機は着陸した。") == []
+    assert values("この月末に着陸した。") != []
+
+
 @pytest.mark.parametrize(
     ("said", "date"),
     [

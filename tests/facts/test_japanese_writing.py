@@ -1,7 +1,7 @@
-import time
 from fractions import Fraction
 
 import pytest
+from reading_time import seconds_to_read
 
 from kawaraban.facts.fact import Hedge
 from kawaraban.facts.grammar import NumberStyle, Style
@@ -165,12 +165,6 @@ def test_what_no_grammar_knows_has_no_words(value):
     ],
 )
 def test_the_time_to_read_grows_with_the_text_and_no_faster(unit):
-    short, long = (seconds(unit * (length // len(unit))) for length in (2_000, 16_000))
+    short, long = (seconds_to_read(GRAMMAR.find, unit * (length // len(unit))) for length in (2_000, 16_000))
 
     assert long < short * 8 * 4 + 0.05
-
-
-def seconds(text):
-    start = time.process_time()
-    GRAMMAR.find(text)
-    return time.process_time() - start

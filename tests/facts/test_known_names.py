@@ -34,6 +34,14 @@ def concepts(text, language):
         ("North Korea", "北朝鮮", "territory:KP"),
         ("the European Union", "欧州連合", "organisation:EU"),
         ("New Jersey", "ニュージャージー州", "region:US-NJ"),
+        ("Prices rose, OPEC said.", "価格が上がったとＯＰＥＣは述べた。", "organisation:OPEC"),
+        ("Birmingham Crown Court", "バーミンガムクラウン裁判所", "city:GB/Birmingham"),
+        ("Partizan Belgrade", "パルチザンベオグラード", "capital:RS"),
+        ("Turkish Airlines", "ターキッシュ エアラインズ", "territory:TR"),
+        ("the Mapuche", "マプチェ族", "language:arn"),
+        ("Kerala", "ケララの祭り", "region:IN-KL"),
+        ("the Roman empire", "ローマ帝国", "region:roman-empire"),
+        ("Southern Africa", "アフリカ南部", "territory:018"),
         ("TALLINN, June 9 (Baltic Wire) –", "タリン発", "capital:EE"),
     ],
 )
@@ -124,3 +132,8 @@ def test_any_text_is_read_and_spans_hold_their_words(text, language):
         assert fact.start >= place
         assert text[fact.start : fact.end] == fact.text
         place = fact.end
+
+
+def test_a_name_in_a_longer_one_is_not_named():
+    assert concepts("ニューイングランドへ行く。", "ja").isdisjoint({"region:GB-ENG", "territory:GB"})
+    assert concepts("インドネシアへ行く。", "ja") == {"territory:ID"}

@@ -7,9 +7,10 @@ import pytest
 
 from kawaraban.document import Document, Text
 from kawaraban.facts import Fact
+from kawaraban.facts.transliteration import heard
 from kawaraban.facts.values import Candidate
 from kawaraban.store.name_ledger import NameEntry, NameLedger
-from kawaraban.translate.names import Drift, Rendering, drifts, entries, heard, renderings
+from kawaraban.translate.names import Drift, Rendering, drifts, entries, renderings
 from kawaraban.translate.translation import SegmentState, TranslatedSegment, Translation
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)

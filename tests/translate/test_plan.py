@@ -69,7 +69,7 @@ def test_a_sentence_comes_with_those_before_it():
 
     assert contexts["Rain fell."] == ()
     assert contexts["We wait."] == ("Rain fell.", "Nobody spoke.")
-    assert contexts["See it"] == ("Nobody spoke.", "We wait.", "Bring bread.")
+    assert contexts["See it"] == ("Rain fell.", "Nobody spoke.", "We wait.", "Bring bread.")
 
 
 @pytest.mark.parametrize(

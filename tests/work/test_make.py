@@ -1,12 +1,13 @@
 """The main job with real parts: a real page, SQLite, the echo engine, a real folder."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from kawaraban.errors import Incomplete, InputError, NotHtml
+from kawaraban.errors import EngineError, Incomplete, InputError, NotHtml
 from kawaraban.settings import Settings
 from kawaraban.store.editor_memory import EditorMemory, MemoryUnit
 from kawaraban.translate.engines import Candidate, EngineInfo
@@ -36,10 +37,10 @@ def test_a_post_becomes_a_page_and_a_line_in_the_index(tmp_path, settings):
 def asked(monkeypatch):
     """Every text that the real engine is asked for, in order."""
     texts = []
-    real = room.load_engine
+    real = room.load_engines
 
     def listening(name, settings):
-        engine = real(name, settings)
+        (engine,) = real(name, settings)
 
         class Listening:
             info = replace(engine.info, batch_size=2)
@@ -48,9 +49,9 @@ def asked(monkeypatch):
                 texts.extend(request.text for request in requests)
                 return engine.translate(requests, pair)
 
-        return Listening()
+        return (Listening(),)
 
-    monkeypatch.setattr(room, "load_engine", listening)
+    monkeypatch.setattr(room, "load_engines", listening)
     return texts
 
 
@@ -156,7 +157,7 @@ def japanese(monkeypatch):
         def translate(self, requests, pair):
             return (Candidate(answers.get(request.text, "港は静かだ。")) for request in requests)
 
-    monkeypatch.setattr(room, "load_engine", lambda _name, _settings: Answering())
+    monkeypatch.setattr(room, "load_engines", lambda _names, _settings: (Answering(),))
     return answers
 
 
@@ -199,3 +200,70 @@ def test_a_segment_in_doubt_is_counted_and_its_page_says_why(tmp_path, settings,
     assert outcome.marked
     assert f"{outcome.marked} in doubt and marked" in outcome.summary
     assert "原文の「1.5 million people」が訳文に見当たらない。" in outcome.page.read_text("utf-8")
+
+
+def paid(answers=None):
+    """An engine that costs money, and what it was sent."""
+    sent = []
+
+    class Paid:
+        info = EngineInfo(name="paid", fingerprint="paid:1", metered=True)
+
+        def translate(self, requests, pair):
+            sent.extend(request.text for request in requests)
+            return (Candidate("港は静かだ。") for _ in requests)
+
+    return Paid(), sent
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    engine, texts = paid()
+    monkeypatch.setattr(room, "load_engines", lambda _names, _settings: (engine,))
+    return texts
+
+
+def test_what_it_will_cost_is_told_before_anything_is_sent(tmp_path, settings, sent):
+    lines = []
+
+    def told(line):
+        assert sent == []
+        lines.append(line)
+
+    list(make_pages([str(FERRY)], settings, tmp_path / "diary", on_cost=told))
+
+    (line,) = lines
+    assert re.match(
+        r"paid: about [\d,]+ characters to send for “.+” \(0 already in memory\); 0 used today", line
+    )
+    assert sent
+
+
+def test_the_cost_alone_sends_and_writes_nothing(tmp_path, settings, sent):
+    (outcome,) = make_pages([str(FERRY)], settings, tmp_path / "diary", only_cost=True)
+
+    assert "characters to send" in outcome.summary
+    assert sent == []
+    assert not (tmp_path / "diary").exists()
+
+
+def test_what_the_memory_has_costs_nothing_again(tmp_path, settings, sent):
+    list(make_pages([str(FERRY)], settings, tmp_path / "diary"))
+    used = sum(map(len, sent))
+
+    (outcome,) = make_pages([str(FERRY)], settings, tmp_path / "diary", only_cost=True)
+
+    assert outcome.summary.startswith("paid: about 0 characters")
+    assert f"{used:,} used today" in outcome.summary
+
+
+def test_past_the_days_cap_the_run_stops_and_keeps_what_is_done(tmp_path, settings, sent):
+    capped = replace(settings, daily_characters=150)
+
+    with pytest.raises(EngineError, match="of today's 150"):
+        list(make_pages([str(FERRY)], capped, tmp_path / "diary"))
+
+    first = len(sent)
+    assert 0 < sum(map(len, sent)) <= 150
+    list(make_pages([str(FERRY)], settings, tmp_path / "diary"))
+    assert len(sent) == len(set(sent)) > first

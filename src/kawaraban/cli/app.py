@@ -5,7 +5,20 @@ from typing import Annotated
 import typer
 
 from kawaraban import __version__
-from kawaraban.cli import check, demo, extract, findings, make, memory, models, names, preview, proof, terms
+from kawaraban.cli import (
+    check,
+    demo,
+    engines,
+    extract,
+    findings,
+    make,
+    memory,
+    models,
+    names,
+    preview,
+    proof,
+    terms,
+)
 
 app = typer.Typer(
     name="kawaraban",
@@ -16,6 +29,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("check")(check.check)
+app.add_typer(engines.app, name="engines")
 app.command("extract")(extract.extract)
 app.add_typer(findings.app, name="findings")
 app.command("make")(make.make)

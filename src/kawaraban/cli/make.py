@@ -18,7 +18,9 @@ def make(
     from_language: Annotated[
         str | None, typer.Option("--from", help="Language of the post, where the page does not say.")
     ] = None,
-    engine: Annotated[str | None, typer.Option("--engine", help="Translation engine.")] = None,
+    engine: Annotated[
+        str | None, typer.Option("--engine", help="Engine, `auto`, or a chain such as firefox,llama.")
+    ] = None,
     model: Annotated[
         str | None, typer.Option("--model", help="Model of a local engine: name or GGUF file.")
     ] = None,
@@ -33,13 +35,22 @@ def make(
         str | None, typer.Option("--publication", help="Short name of the blog, such as MOA.")
     ] = None,
     url: Annotated[str | None, typer.Option("--url", help="Address a saved file came from.")] = None,
+    cost: Annotated[bool, typer.Option("--cost", help="Say what would be sent, and stop.")] = False,
 ) -> None:
     """Fetch or read posts, translate them and write their pages.
 
     Ctrl-C keeps every finished sentence; the same command goes on from there.
     """
     settings = load_settings(target_language=to, engine=engine, model=model, desk=desk)
-    run(pages, settings, out or settings.diary, from_language=from_language, publication=publication, url=url)
+    run(
+        pages,
+        settings,
+        out or settings.diary,
+        from_language=from_language,
+        publication=publication,
+        url=url,
+        only_cost=cost,
+    )
 
 
 def run(
@@ -50,6 +61,7 @@ def run(
     from_language: str | None = None,
     publication: str | None = None,
     url: str | None = None,
+    only_cost: bool = False,
 ) -> "list[Outcome]":
     """Make the pages with a progress bar, tell what came of each, raise the first fault at the end."""
     from kawaraban.cli.progress import SegmentProgress  # noqa: PLC0415
@@ -66,6 +78,8 @@ def run(
                 publication=publication,
                 url=url,
                 on_progress=progress.update,
+                on_cost=progress.say,
+                only_cost=only_cost,
             ):
                 outcomes.append(outcome)
                 if outcome.error is None or len(pages) > 1:

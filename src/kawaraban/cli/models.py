@@ -15,11 +15,15 @@ app = typer.Typer(
 def list_() -> None:
     """Show the catalogue: each model's size and licence, and whether it is here."""
     from kawaraban.translate.models import list_models  # noqa: PLC0415
+    from kawaraban.translate.models.firefox import folder_of, pairs_here  # noqa: PLC0415
 
-    for model in list_models(load_settings()):
+    settings = load_settings()
+    for model in list_models(settings):
         mark = "*" if model.installed else " "
         typer.echo(f"{mark} {model.name}  {model.size / 1e9:.2f} GB  {model.licence}")
-    typer.echo("* is downloaded")
+    for source, target in pairs_here(folder_of(settings)):
+        typer.echo(f"* firefox-{source}-{target}")
+    typer.echo("* is downloaded; firefox-en-ja and the like are Mozilla's models for a pair of languages")
 
 
 @app.command()

@@ -167,6 +167,9 @@ def _across(one: Value, other: Value) -> bool:
             return day is not None and amount == Amount.exactly(day)
         case Ratio(parts), Score(points):
             return parts == points
+        case Date(year, None, None), Measure(length, "year"):
+            # 991年 alone may be either.
+            return year is not None and length == Amount.exactly(year)
         case Age(amount), Measure(length, "year"):
             return amounts_agree(amount, length)
         case Relative(offset, unit), Measure(amount, length_unit):
@@ -203,7 +206,9 @@ def _of_bare(amount: Amount, other: Value) -> bool:
     """Whether a number without its noun is the number of a fact that has one."""
     match other:
         case Date():
-            return [amount] == [Amount.exactly(part) for part in _told(other)]
+            told = _told(other)
+            # The season 1995-96 ends in 1996.
+            return [amount] in ([Amount.exactly(part) for part in told], [Amount.exactly(told[0] % 100)])
         case Time(hour, minute, None, _):
             # 0230 is a time, too.
             return amount in {Amount.exactly(hour * 100 + minute), Amount.exactly(hour if not minute else -1)}

@@ -7,7 +7,7 @@ j; vowels, w and y fall away), after how Japanese writes foreign words (Cabinet 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -96,6 +96,30 @@ def alike(kana: str, latin: str) -> bool:
 def katakana_words(text: str) -> Iterator[tuple[int, int]]:
     """Where the katakana words of a text stand."""
     return (found.span() for found in KATAKANA_RUN.finditer(text))
+
+
+def heard(names: Iterable[str], target: str) -> Iterator[tuple[str, str]]:
+    """Which of a sentence's names stands as which katakana word in its translation.
+
+    Only what is certain: a katakana word that spells a name better than any other name does, and
+    that no other katakana word spells as well.
+    """
+    words = list(dict.fromkeys(names))
+    katakana = list(dict.fromkeys(target[start:end] for start, end in katakana_words(target)))
+    distances = {
+        (word, kana): Levenshtein.distance(latin_skeleton(word), kana_skeleton(kana))
+        for word in words
+        for kana in katakana
+        if spells(kana, word)
+    }
+    for (word, kana), distance in distances.items():
+        rivals = (
+            other
+            for pair, other in distances.items()
+            if pair != (word, kana) and (pair[0] == word or pair[1] == kana)
+        )
+        if all(distance < other for other in rivals):
+            yield word, kana
 
 
 def _near(one: str, other: str) -> bool:

@@ -40,6 +40,7 @@ UNITS: Final[dict[str, Unit]] = {
     ),
     **_units(
         "area",
+        square_millimeter="1/1000000",
         square_centimeter="1/10000",
         square_meter="1",
         square_kilometer="1000000",

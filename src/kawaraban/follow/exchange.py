@@ -91,40 +91,54 @@ class Exchange:
         )
 
     @contextmanager
-    def post(self, url: str, headers: Mapping[str, str], content: bytes) -> Iterator[Answer]:
-        """The answer to a POST, whatever its status; no redirect is followed: a key goes to one host.
+    def send(self, method: str, url: str, headers: Mapping[str, str], content: bytes) -> Iterator[Answer]:
+        """The answer to a POST or DELETE, whatever its status.
+
+        No redirect is followed: a key goes to one host.
 
         Raises:
             AddressRefused: the URL is none we connect to.
             FetchError: no answer, or a broken one.
         """
         with ExitStack() as stack:
-            yield self._ask(parse_url(url), {**headers, "content-length": str(len(content))}, stack, content)
+            sized = {**headers, "content-length": str(len(content))}
+            yield self._ask(parse_url(url), sized, stack, method, content)
 
     def _ask(
-        self, target: httpx.URL, headers: Mapping[str, str], stack: ExitStack, content: bytes | None = None
+        self,
+        target: httpx.URL,
+        headers: Mapping[str, str],
+        stack: ExitStack,
+        method: str = "GET",
+        content: bytes | None = None,
     ) -> Answer:
         stack.enter_context(_explained(target))
         asked = {"host": target.netloc.decode("ascii"), "user-agent": self._agent, **headers}
-        response = self._send(str(target), list(asked.items()), stack, content)
+        response = stack.enter_context(self._send(method, str(target), list(asked.items()), content))
         if len(response.headers) > MAX_HEADERS:
             raise FetchError(
                 f"{target.host} answered with more than {MAX_HEADERS} headers; that is no normal page."
             )
         return Answer(str(target), response.status, _plain_headers(response.headers), response.iter_stream())
 
+    @contextmanager
     def _send(
-        self, url: str, headers: list[tuple[str, str]], stack: ExitStack, content: bytes | None
-    ) -> httpcore.Response:
-        method = "GET" if content is None else "POST"
+        self, method: str, url: str, headers: list[tuple[str, str]], content: bytes | None
+    ) -> Iterator[httpcore.Response]:
         opened = self._backend.opened
-        try:
-            return stack.enter_context(self._pool.stream(method, url, headers=headers, content=content))
-        except (httpcore.NetworkError, httpcore.RemoteProtocolError):
-            if self._backend.opened != opened:
-                raise
-        # An idle connection, closed by the server as we took it up again (RFC 9112, section 9.3.1).
-        return stack.enter_context(self._pool.stream(method, url, headers=headers, content=content))
+        with ExitStack() as stack:
+            try:
+                response = stack.enter_context(
+                    self._pool.stream(method, url, headers=headers, content=content)
+                )
+            except (httpcore.NetworkError, httpcore.RemoteProtocolError):
+                if self._backend.opened != opened:
+                    raise
+                # An idle connection, closed by the server as we took it up again (RFC 9112, 9.3.1).
+                response = stack.enter_context(
+                    self._pool.stream(method, url, headers=headers, content=content)
+                )
+            yield response
 
 
 def user_agent(contact: str) -> str:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
+from weakref import finalize
 
 from kawaraban.errors import AddressRefused
 from kawaraban.follow.addresses import is_allowed
@@ -43,6 +44,8 @@ class Poster(Protocol):
     def post(self, url: str, payload: Any, headers: Mapping[str, str]) -> Reply:
         """The answer, whatever its status.
 
+        A payload of None asks for the deletion of what the URL names.
+
         Raises:
             AddressRefused: an address that engines may not have.
             FetchError: the network or the other side failed.
@@ -56,10 +59,9 @@ class HttpPoster:
     def __init__(self, settings: Settings, *, resolver: Resolver = resolve) -> None:
         self._settings = settings
         self._exchange = Exchange(replace(settings, allow_hosts=settings.engine_hosts), resolver)
-
-    def close(self) -> None:
-        """Close every connection."""
-        self._exchange.close()
+        # An engine has no end that anybody tells it of.
+        self.close = finalize(self, self._exchange.close)
+        """Close every connection; done by itself when nobody holds the poster any more."""
 
     def post(self, url: str, payload: Any, headers: Mapping[str, str]) -> Reply:
         """See `Poster.post`."""
@@ -70,10 +72,11 @@ class HttpPoster:
             "accept-encoding": "gzip, deflate",
             **headers,
         }
-        content = json.dumps(payload).encode("ascii")
+        deletes = payload is None
+        content = b"" if deletes else json.dumps(payload).encode("ascii")
         with (
             within(self._settings.engine_timeout),
-            self._exchange.post(url, asked, content) as answer,
+            self._exchange.send("DELETE" if deletes else "POST", url, asked, content) as answer,
         ):
             encoding = answer.headers.get("content-encoding", "")
             body = read_body(answer.chunks, encoding, self._settings.fetch_limit)

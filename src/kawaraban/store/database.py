@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from types import TracebackType
+from typing import Final, Self
 
 from kawaraban.errors import InputError, KawarabanError, OutputError
 from kawaraban.store.schema import APPLICATION_ID, MIGRATIONS, Migration
@@ -37,6 +38,32 @@ def connect(path: Path) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+class Store:
+    """Some of the desk's rows, held open; what each store's own class adds is its statements.
+
+    Raises:
+        InputError: the file is no database of ours, or damaged.
+        OutputError: it cannot be written, the disk is full, or another process holds it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection = connect(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with explained(self._path):
+            self._connection.close()
 
 
 @contextmanager

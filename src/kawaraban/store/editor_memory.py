@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
-from kawaraban.store.database import connect, explained, storable, transaction
+from kawaraban.store.database import Store, explained, storable, transaction
 
 
 class Origin(StrEnum):
@@ -52,30 +50,13 @@ _REMOVE: Final = """
 """
 
 
-class EditorMemory:
+class EditorMemory(Store):
     """The units in the desk's SQLite file.
 
     Raises:
         InputError: the file is no database of ours, or damaged.
         OutputError: it cannot be written, the disk is full, or another process holds it.
     """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._connection = connect(path)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        with explained(self._path):
-            self._connection.close()
 
     def units(self) -> tuple[MemoryUnit, ...]:
         """Every unit, by its source text."""

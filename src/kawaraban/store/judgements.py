@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
-from kawaraban.store.database import connect, explained, storable, transaction
+from kawaraban.store.database import Store, explained, storable, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +37,13 @@ _COUNT: Final = """
 """
 
 
-class JudgementStore:
+class JudgementStore(Store):
     """The decisions in the desk's SQLite file; the last one about a finding counts.
 
     Raises:
         InputError: the file is no database of ours, or damaged.
         OutputError: it cannot be written, the disk is full, or another process holds it.
     """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._connection = connect(path)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        with explained(self._path):
-            self._connection.close()
 
     def put(self, decisions: Iterable[Judged]) -> None:
         """Keep the decisions, all of them or none, in place of earlier ones about the same findings."""

@@ -4,11 +4,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
-from kawaraban.store.database import connect, explained, storable
+from kawaraban.store.database import Store, explained, storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ _PUT_ANSWER: Final = """
 """
 
 
-class Memory:
+class Memory(Store):
     """The memory in one SQLite file; several processes may use it at once.
 
     A ``put`` is durable when it returns: the end of the process, however it comes, loses nothing.
@@ -71,23 +69,6 @@ class Memory:
         InputError: the file is no database of ours, or damaged.
         OutputError: it cannot be written, the disk is full, or another process holds it.
     """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._connection = connect(path)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        with explained(self._path):
-            self._connection.close()
 
     def get(self, scope: Scope, source_text: str) -> Variant | None:
         """What ``source_text`` became before, or None if it is new."""

@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
-from kawaraban.store.database import connect, explained, storable, transaction
+from kawaraban.store.database import Store, explained, storable, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +34,13 @@ _ACCEPT: Final = "UPDATE name_ledger SET accepted = 1 WHERE publication = ? AND 
 _FORGET: Final = "DELETE FROM name_ledger WHERE publication = ? AND name = ? AND rendering = ?"
 
 
-class NameLedger:
+class NameLedger(Store):
     """The ledger in the desk's SQLite file.
 
     Raises:
         InputError: the file is no database of ours, or damaged.
         OutputError: it cannot be written, the disk is full, or another process holds it.
     """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._connection = connect(path)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        with explained(self._path):
-            self._connection.close()
 
     def publications(self) -> tuple[str, ...]:
         """The publications that have names here, sorted."""

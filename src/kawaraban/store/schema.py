@@ -157,5 +157,19 @@ MIGRATIONS: Final = (
             """,
         ),
     ),
+    Migration(
+        "characters sent to engines, by day",
+        (
+            """
+            CREATE TABLE usage (
+                engine      TEXT NOT NULL,
+                day         TEXT NOT NULL,
+                characters  INTEGER NOT NULL,
+                requests    INTEGER NOT NULL,
+                PRIMARY KEY (engine, day)
+            ) WITHOUT ROWID
+            """,
+        ),
+    ),
 )
 """Version n of the schema is the result of the first n steps."""

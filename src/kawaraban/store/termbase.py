@@ -5,11 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
-from kawaraban.store.database import connect, explained, storable, transaction
+from kawaraban.store.database import Store, explained, storable, transaction
 
 
 class TermStatus(StrEnum):
@@ -56,30 +54,13 @@ _PUT_TERM: Final = """
 """
 
 
-class TermStore:
+class TermStore(Store):
     """The concepts in the desk's SQLite file.
 
     Raises:
         InputError: the file is no database of ours, or damaged.
         OutputError: it cannot be written, the disk is full, or another process holds it.
     """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._connection = connect(path)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        with explained(self._path):
-            self._connection.close()
 
     def concepts(self) -> tuple[Concept, ...]:
         """Every concept, by its id."""

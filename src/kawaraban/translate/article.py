@@ -21,7 +21,7 @@ from kawaraban.translate.languages import SPACELESS, guess_language, language_na
 from kawaraban.translate.memory.matching import MemoryMatcher
 from kawaraban.translate.plan import Job, plan
 from kawaraban.translate.translation import TranslatedSegment, Translation
-from kawaraban.translate.translator import Recall, Translator
+from kawaraban.translate.translator import Cost, Recall, Translator
 
 if TYPE_CHECKING:
     from kawaraban.facts.names import KnownName
@@ -62,11 +62,10 @@ def translate_document(  # noqa: PLR0913 - what a diary may choose, by name
         OutputError: the memory cannot be written.
     """
     moment = now or datetime.now(UTC)
+    style, chain = house or HouseStyle(), _chain(engines)
     pair = LanguagePair(source_language(document, target_language), target_language)
-    style = house or HouseStyle()
-    chain = tuple(engines) if isinstance(engines, Sequence) else (engines,)
-    guard = Guard(chain, Holding(pair, style, names), Recall(memory, lambda: moment))
     jobs = plan(document, pair.source, pair.target)
+    guard = Guard(chain, Holding(pair, style, names), Recall(memory, lambda: moment))
     report = on_progress or (lambda _done, _total: None)
     report(0, len(jobs))
     segments: list[TranslatedSegment] = []
@@ -85,6 +84,34 @@ def translate_document(  # noqa: PLR0913 - what a diary may choose, by name
         translated_at=moment,
         segments=tuple(segments),
     )
+
+
+def cost_of(
+    document: Document,
+    target_language: str,
+    engines: Engine | Sequence[Engine],
+    memory: Memory,
+    *,
+    house: HouseStyle | None = None,
+    editor: MemoryMatcher | None = None,
+    names: tuple["KnownName", ...] = (),
+) -> Cost:
+    """What `translate_document` with the same arguments would send; nothing is asked.
+
+    A changed term, rule or engine counts exactly the segments that it touches; names that the edition
+    has yet to meet may change a few more.
+
+    Raises:
+        InputError, EngineError: as `translate_document`.
+    """
+    pair = LanguagePair(source_language(document, target_language), target_language)
+    guard = Guard(_chain(engines), Holding(pair, house or HouseStyle(), names))
+    translator = Translator(guard, memory, pair, document.title, lambda: datetime.now(UTC), editor)
+    return translator.cost(plan(document, pair.source, pair.target))
+
+
+def _chain(engines: Engine | Sequence[Engine]) -> tuple[Engine, ...]:
+    return tuple(engines) if isinstance(engines, Sequence) else (engines,)
 
 
 def source_language(document: Document, target_language: str) -> str:

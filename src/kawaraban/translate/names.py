@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from rapidfuzz.distance import Levenshtein
-
 from kawaraban.document.normal import plain_text
 from kawaraban.facts import Fact, Kind
-from kawaraban.facts.transliteration import kana_skeleton, katakana_words, latin_skeleton, spells
+from kawaraban.facts.transliteration import heard
 from kawaraban.store.name_ledger import NameEntry
 from kawaraban.translate.languages import primary
 from kawaraban.translate.translation import SegmentState, Translation
@@ -57,30 +55,6 @@ def renderings(translation: Translation, find: Find) -> tuple[Rendering, ...]:
             for name, text in heard(_names(source, translation.source_language, find), target):
                 found.setdefault((name, text), Rendering(name, text, segment.path))
     return tuple(found.values())
-
-
-def heard(names: Iterable[str], target: str) -> Iterator[tuple[str, str]]:
-    """Which of a sentence's names stands as which katakana word in its translation.
-
-    Only what is certain: a katakana word that spells a name better than any other name does, and
-    that no other katakana word spells as well.
-    """
-    words = list(dict.fromkeys(names))
-    katakana = list(dict.fromkeys(target[start:end] for start, end in katakana_words(target)))
-    distances = {
-        (word, kana): Levenshtein.distance(latin_skeleton(word), kana_skeleton(kana))
-        for word in words
-        for kana in katakana
-        if spells(kana, word)
-    }
-    for (word, kana), distance in distances.items():
-        rivals = (
-            other
-            for pair, other in distances.items()
-            if pair != (word, kana) and (pair[0] == word or pair[1] == kana)
-        )
-        if all(distance < other for other in rivals):
-            yield word, kana
 
 
 def drifts(found: Iterable[Rendering], ledger: Iterable[NameEntry]) -> tuple[Drift, ...]:

@@ -13,7 +13,8 @@ from kawaraban.translate.engines.protocol import UnitKind
 from kawaraban.translate.languages import guess_language, same_language
 from kawaraban.translate.markup import Encoded, encode
 
-CONTEXT_SENTENCES: Final = 3
+CONTEXT_SENTENCES: Final = 80
+"""The most that a job brings along; an engine says how many of them it wants."""
 
 _CREDIT: Final = "/credit"
 _KINDS: Final = {

@@ -1,6 +1,7 @@
 """Segments through the memory and the guard: nothing twice, every answer kept before the next."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
@@ -15,6 +16,14 @@ from kawaraban.translate.memory.matching import MatchKind, MemoryMatcher
 from kawaraban.translate.plan import Job
 from kawaraban.translate.projection import phrases_wanted, project
 from kawaraban.translate.translation import Doubt, GuardState, SegmentState, TranslatedSegment
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """The characters that a translation would send to its engine, and those it has ``remembered``."""
+
+    characters: int
+    remembered: int
 
 
 class Recall:
@@ -64,6 +73,25 @@ class Translator:
             variants = self._variants(batch)
             for job in batch:
                 yield _segment(job, variants.get(job.encoded.tagged))
+
+    def cost(self, jobs: Iterable[Job]) -> Cost:
+        """What the jobs would send, as far as that can be told before: retries come on top."""
+        sent = remembered = 0
+        seen: set[str] = set()
+        for job in jobs:
+            text = job.encoded.tagged
+            if not job.worth_sending or text in seen:
+                continue
+            seen.add(text)
+            case = self._guard.case(self._task(job))
+            found = self._edited(job, case) or self._remembered(job.encoded, case)
+            if found is None:
+                sent += len(job.encoded.plain)
+                continue
+            remembered += len(job.encoded.plain)
+            if found.fault is None:
+                self._guard.listen(case, plain_of(found.target_text))
+        return Cost(sent, remembered)
 
     def _variants(self, batch: Sequence[Job]) -> dict[str, Variant]:
         """What the tagged text of each job became, remembered or new."""

@@ -18,21 +18,26 @@ from kawaraban.store.editor_memory import EditorMemory, MemoryUnit
 from kawaraban.store.memory import Memory
 from kawaraban.store.name_ledger import NameLedger
 from kawaraban.store.termbase import TermStore
-from kawaraban.translate.article import source_language, translate_document
-from kawaraban.translate.engines import Engine, LanguagePair, load_engine
+from kawaraban.store.usage import UsageStore
+from kawaraban.translate.article import cost_of, source_language, translate_document
+from kawaraban.translate.engines import Engine, LanguagePair, load_engines
+from kawaraban.translate.engines.metered import metered
 from kawaraban.translate.house import HouseStyle, load_house_style
 from kawaraban.translate.memory.matching import MemoryMatcher
 from kawaraban.translate.names import Drift, drifts, entries, renderings
 from kawaraban.translate.terms import Termbase
+from kawaraban.translate.translator import Cost
 from kawaraban.work.read import read_document
 
 OnProgress = Callable[[str, int, int], None]
 """Called with a post's title, its finished segments and their total."""
+OnCost = Callable[[str], None]
+"""Called with a line that says what a post will cost, before anything is sent to a paid engine."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one post: its page, or the error that kept it from being made."""
+    """What came of one post: its page, what it would cost, or the error that kept it from being made."""
 
     where: str
     title: str = ""
@@ -41,6 +46,7 @@ class Outcome:
     untranslated: int = 0
     marked: int = 0
     drifts: tuple[Drift, ...] = ()
+    cost: str | None = None
     error: InputError | FetchError | None = None
 
     @property
@@ -48,6 +54,8 @@ class Outcome:
         """One line for the user."""
         if self.error is not None:
             return f"✗ {self.where}: {self.error}"
+        if self.cost is not None:
+            return self.cost
         left = f", {self.untranslated} left in the original" if self.untranslated else ""
         doubts = f", {self.marked} in doubt and marked" if self.marked else ""
         return f"✓ {self.title} → {self.page} ({self.segments} segments{left}{doubts})"
@@ -74,10 +82,14 @@ class Press:
     names: NameLedger
     house: HouseStyle
     terms: Termbase
-    engine: Engine
+    engines: tuple[Engine, ...]
+    usage: UsageStore
+    on_progress: OnProgress
+    on_cost: OnCost
+    only_cost: bool
 
 
-def make_pages(
+def make_pages(  # noqa: PLR0913 - what a run may choose, by name
     pages: Iterable[str],
     settings: Settings,
     out: Path,
@@ -86,8 +98,12 @@ def make_pages(
     publication: str | None = None,
     url: str | None = None,
     on_progress: OnProgress = lambda *_: None,
+    on_cost: OnCost = lambda _: None,
+    only_cost: bool = False,
 ) -> Iterator[Outcome]:
     """Make the page of each post, one after the other, then the index of all.
+
+    With ``only_cost`` nothing is made: each outcome says what the post would send to its engine.
 
     A post that cannot be read or fetched does not stop the others: its outcome carries the error.
 
@@ -103,15 +119,23 @@ def make_pages(
         house = load_house_style(settings.desk)
         with TermStore(settings.database) as store:
             terms = Termbase(store.concepts())
-        engine = load_engine(settings.engine, settings)
-        press = Press(settings, out, fetcher, memory, editor, names, house, terms, engine)
-        stack.callback(_refresh_index, press)
+        usage = stack.enter_context(UsageStore(settings.database))
+        engines = tuple(
+            metered(engine, usage, settings.daily_characters)
+            for engine in load_engines(settings.engine, settings)
+        )
+        press = Press(
+            settings, out, fetcher, memory, editor, names, house, terms, engines, usage,
+            on_progress, on_cost, only_cost,
+        )  # fmt: skip
+        if not only_cost:
+            stack.callback(_refresh_index, press)
         for where in pages:
             try:
                 document = read_document(where, fetcher, url=url)
                 if source_language:
                     document = replace(document, language=source_language)
-                yield _make_page(where, document, press, publication, on_progress)
+                yield _make_page(where, document, press, publication)
             except (InputError, FetchError) as error:
                 yield Outcome(where, error=error)
 
@@ -134,21 +158,34 @@ def verdict(outcomes: Iterable[Outcome]) -> None:
         )
 
 
-def _make_page(
-    where: str, document: Document, press: Press, publication: str | None, on_progress: OnProgress
-) -> Outcome:
-    now, target = datetime.now(UTC), press.settings.target_language
+def _make_page(where: str, document: Document, press: Press, publication: str | None) -> Outcome:
+    now, target, title = datetime.now(UTC), press.settings.target_language, document.title or where
     pair = LanguagePair(source_language(document, target), target)
+    editor = MemoryMatcher(press.editor, pair, press.house.facts)
+    if press.only_cost or any(engine.info.metered for engine in press.engines):
+        cost = cost_of(
+            document,
+            target,
+            press.engines,
+            press.memory,
+            house=press.house,
+            names=press.terms.known_names,
+            editor=editor,
+        )
+        line = _cost_line(title, cost, press, now)
+        if press.only_cost:
+            return Outcome(where, title=document.title, cost=line)
+        press.on_cost(line)
     translation = translate_document(
         document,
         target,
-        press.engine,
+        press.engines,
         press.memory,
-        on_progress=lambda done, total: on_progress(document.title or where, done, total),
+        on_progress=lambda done, total: press.on_progress(title, done, total),
         now=now,
         house=press.house,
         names=press.terms.known_names,
-        editor=MemoryMatcher(press.editor, pair, press.house.facts),
+        editor=editor,
     )
     edition = Edition(
         translation=translation,
@@ -166,6 +203,19 @@ def _make_page(
         marked=len(translation.marked),
         drifts=drifting,
     )
+
+
+def _cost_line(title: str, cost: Cost, press: Press, now: datetime) -> str:
+    """deepl: about 12,300 characters to send for “Title” (3,200 already in memory); 4,000 used today."""
+    engine, cap = press.engines[0].info, press.settings.daily_characters
+    line = (
+        f"{engine.name}: about {cost.characters:,} characters to send for “{title}” "
+        f"({cost.remembered:,} already in memory)"
+    )
+    if not engine.metered:
+        return f"{line}; it is asked on this machine and costs nothing"
+    used = press.usage.spent(now.date())
+    return f"{line}; {used:,}{f' of {cap:,}' if cap else ''} used today"
 
 
 def _enter_names(edition: Edition, ledger: NameLedger, now: datetime) -> tuple[Drift, ...]:

@@ -3,7 +3,7 @@
 import pytest
 
 from kawaraban.review.checks.context import Context
-from kawaraban.review.checks.names import NameChanged, NameMissing
+from kawaraban.review.checks.names import NameAdded, NameChanged, NameMissing
 from kawaraban.review.checks.protocol import Pair
 from kawaraban.review.finding import Severity
 
@@ -64,3 +64,19 @@ def test_a_text_that_was_left_has_lost_no_names():
 def test_from_japanese_it_is_the_same():
     assert find(SOURCE, "ベラルーシの大統領がポーランドに到着した。", ("ja", "en")) == []
     assert len(find(SOURCE, "ベルギーの大統領がポーランドに到着した。", ("ja", "en"))) == 1
+
+
+def added(source, target):
+    pair = Pair("1", source, target, "en", "ja")
+    return list(NameAdded().find(pair, Context(pair)))
+
+
+def test_a_place_that_the_original_does_not_have_is_told():
+    (finding,) = added("They walked to the Pole.", "彼らはポーランドまで歩いた。")
+
+    assert (finding.check, finding.severity) == ("name-added", Severity.INFO)
+    assert finding.target_span == (3, 8)
+
+
+def test_a_place_that_only_our_lists_lack_is_not():
+    assert added("The Vancouver show sold out.", "バンクーバー公演は売り切れた。") == []

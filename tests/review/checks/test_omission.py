@@ -36,6 +36,21 @@ def test_a_dropped_first_sentence_is_shown():
     assert find(Omission(), SECOND) == [TWO[: TWO.index(" Its")]]
 
 
+def test_a_dropped_sentence_is_not_found_in_the_words_of_another():
+    source = (
+        "You can mark time by a cyclical event. A cyclical event happens again and again, very regularly."
+    )
+    kept = "周期的な出来事によって、時間の経過に印をつけることができる。"
+
+    (shown,) = find(Omission(), kept, source)
+
+    assert "again and again" in shown
+
+
+def test_two_sentences_that_became_one_have_everything():
+    assert find(Omission(), FIRST.replace("出た。", "出たが、") + SECOND) == []
+
+
 def test_the_end_of_a_sentence_is_missed():
     (shown,) = find(Omission(), "船長は記者団に語った。", TWO.split(". ")[1])
 

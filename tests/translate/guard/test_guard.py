@@ -4,10 +4,11 @@ import pytest
 from scripted import PAIR, Scripted, guarded
 
 from kawaraban.errors import EngineError
-from kawaraban.translate.engines import Candidate, Hint, LanguagePair
+from kawaraban.translate.engines import Candidate, EngineInfo, Hint, LanguagePair
 from kawaraban.translate.guard.asking import PATIENCE
 from kawaraban.translate.guard.guard import MOST_TRIES, Guard
-from kawaraban.translate.guard.holding import Holding
+from kawaraban.translate.guard.holding import Held, Holding
+from kawaraban.translate.guard.means import requests
 from kawaraban.translate.guard.task import Task
 from kawaraban.translate.translation import GuardState
 
@@ -286,3 +287,16 @@ def test_to_fail_again_at_one_sentence_does_not_make_an_engine_hopeless():
 
     assert [answer.fault for _, answer in found] == ["it did not like it"] * 2
     assert len(engine.asked) > PATIENCE
+
+
+def test_an_engine_sees_as_many_sentences_before_as_it_wants():
+    before = tuple(f"Sentence {number}." for number in range(9))
+    task = Task("Rain fell.", "Rain fell.", context=before)
+
+    def context(wanted):
+        info = EngineInfo(name="scripted", fingerprint="scripted:1", context_sentences=wanted)
+        return next(requests(task, Held(), info)).context
+
+    assert context(3) == before[-3:]
+    assert context(0) == ()
+    assert context(80) == before

@@ -72,6 +72,10 @@ def test_a_choice_we_do_not_know_is_named_in_one_line(tmp_path, text):
 
 
 def test_another_style_has_another_fingerprint():
-    styles = [HouseStyle(), HouseStyle(quotes=("『』", "「」")), HouseStyle(speakers={"Jane": Register.POLITE})]
+    styles = [
+        HouseStyle(),
+        HouseStyle(quotes=("『』", "「」")),
+        HouseStyle(speakers={"Jane": Register.POLITE}),
+    ]
 
     assert len({style.fingerprint for style in styles}) == 3

@@ -215,6 +215,7 @@ _PER_HOUR: Final = {
     "mile": "mile-per-hour",
 }
 _SQUARES: Final = {
+    "millimeter": "square-millimeter",
     "centimeter": "square-centimeter",
     "meter": "square-meter",
     "kilometer": "square-kilometer",

@@ -261,12 +261,14 @@ def _bound(words: Words, first: Numeral, *, money: bool, between: bool) -> Numer
 
 
 def read_vague(words: Words, place: int) -> Quantity | None:
-    """Hundreds, tens of thousands, several hundred, a few thousand: from 1 to 9.99… of the scale."""
+    """Hundreds, thousands and thousands, several hundred, a few thousand: from 1 to 9.99… of the scale."""
     low = words.low[place]
     if low in _VAGUE_SCALES:
         if low in {"tens", "scores"} and words.low[place + 1] != "of":
             return None
         scale, end = _VAGUE_SCALES[low], place + 1
+        if words.low[end : end + 2] == ["and", low]:
+            end += 2
         if words.low[end] == "of" and words.low[end + 1] in _VAGUE_SCALES:
             scale, end = scale * _VAGUE_SCALES[words.low[end + 1]], end + 2
         return Quantity(vaguely(scale), end, spelled=True)

@@ -27,7 +27,9 @@ from kawaraban.facts.values import Age, Amount, Measure, Money, Number, Percent
 _MINUS: Final = frozenset(("-", "−", "–"))
 _DEGREES: Final = frozenset(("celsius", "fahrenheit", "kelvin", "degree"))
 # Two-way, four-wheel: kinds of things rather than counts of them.
-_NO_COUNT: Final = frozenset("way wheel tone faced ply piece sided size sized fits handed on off".split())
+_NO_COUNT: Final = frozenset(
+    "way wheel wheeled tone faced ply piece sided size sized fits handed on off".split()
+)
 _TIMES: Final = {"twice": 2, "thrice": 3}
 _FOLDS: Final = {
     "doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4, "quintupled": 5, "twofold": 2, "threefold": 3,

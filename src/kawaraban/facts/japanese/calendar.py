@@ -301,6 +301,8 @@ def _is_a_day(text: str, place: int, numeral: Numeral, end: int) -> bool:
 
 def _century(text: str, place: int, numeral: Numeral, number: int) -> Readings:
     end = numeral.end + 2
+    if ago := AGO.match(text, end):
+        return (Reading(Relative((-100 if ago["past"] else 100) * number, "year"), place, ago.end()),)
     if text.startswith(("間", "以上", "にわた", "に及", "半", "ぶり", "近く", "もの"), end) or is_about(
         text, place
     ):

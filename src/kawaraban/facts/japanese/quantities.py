@@ -52,7 +52,7 @@ def read_counted(text: str, place: int, numeral: Numeral) -> Readings:
     return read_quantified(text, place, quantity) if quantity else NOTHING
 
 
-_RATIO_SIGNS: Final = ("対", "-", ":", "/")
+_RATIO_SIGNS: Final = ("対", "-", ":", "/", "勝")
 _PART_SIGNS: Final = ("分", "と")
 
 
@@ -301,6 +301,12 @@ _MOVES: Final = re.compile(
 )
 
 
+def _dozen(_text: str, place: int, quantity: Quantity, _suffix: Suffix, end: int) -> Reading | None:
+    """4ダース."""
+    amount = quantity.amount
+    return Reading(Number(Amount(amount.low * 12, amount.high * 12, amount.vague)), place, end)
+
+
 def _tenths(text: str, place: int, quantity: Quantity, _suffix: Suffix, end: int) -> Reading | None:
     """3割, 2割5分."""
     if text[end : end + 1] in _NOT_TENTHS:
@@ -331,6 +337,7 @@ _MAKERS: Final[dict[Sort, Callable[[str, int, Quantity, Suffix, int], Reading | 
     Sort.PERCENT: _percent,
     Sort.POINTS: _points,
     Sort.TENTHS: _tenths,
+    Sort.DOZEN: _dozen,
     Sort.AGE: _age,
     Sort.NOTHING: _nothing,
 }

@@ -10,6 +10,7 @@ from kawaraban.facts.japanese.suffixes import Sort, suffix_at
 from kawaraban.facts.values import Amount, Date, Measure, Number, Ratio, Score
 
 _SCORE: Final = re.compile(r"(?P<one>[0-9]{1,3})-(?P<other>[0-9]{1,3})(?![0-9]|[-./:][0-9])")
+_RECORD: Final = re.compile(r"([0-9]{1,3})勝([0-9]{1,3})敗(?:([0-9]{1,3})(?:引き?)?分け?)?")
 _VERSUS: Final = re.compile(r"対(?![応策象抗立決処])")
 _MATCH_NEAR: Final = re.compile(
     r"勝|敗|引き分|下し|破っ|破り|スコア|得点|試合|セット|ゴール|決勝|リード|先制|同点|サッカー|野球|戦で"
@@ -17,8 +18,11 @@ _MATCH_NEAR: Final = re.compile(
 
 
 def read_ratio(text: str, place: int, first: Numeral) -> Readings:
-    """3対1 and 5-3; a ratio is a score beside words of a match."""
+    """3対1, 5-3, 7勝2敗; a ratio is a score beside words of a match."""
     score = _SCORE.match(text, place)
+    if record := _RECORD.match(text, place):
+        points = tuple(int(part) for part in record.groups() if part)
+        return (Reading(Score(points), place, record.end()),)
     if score and not suffix_at(text, score.end()) and text[score.end() : score.end() + 1] not in _DATED:
         return (Reading(Score((int(score["one"]), int(score["other"]))), place, score.end()),)
     colon = _COLON.match(text, place)

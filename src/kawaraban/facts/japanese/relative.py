@@ -57,6 +57,9 @@ _JOINED: Final = {
     "そ": "",
 }
 _KANA_BEHIND: Final = re.compile(r"[ぁ-ん]")
+_THIS: Final = ("この週", "この月")
+# この月探査機, この週刊誌; but この月末.
+_OTHER_WORD: Final = re.compile(r"(?![末初中半])[一-鿿]")
 _PARTICLES: Final = frozenset("はがをにも")
 _PARTICLE: Final = re.compile(r"(?:は|の|も|に|、|から|まで|朝|夜|ご)")
 
@@ -70,6 +73,8 @@ def read_relative(text: str, place: int) -> Readings:
     if not match:
         return NOTHING
     word, before = match.group(), text[place - 1 : place] if place else ""
+    if word in _THIS and _OTHER_WORD.match(text, match.end()):
+        return NOTHING
     if word[0] in _JOINED:
         if before and before in _JOINED[word[0]]:
             return NOTHING

@@ -20,6 +20,7 @@ class Sort(StrEnum):
     PERCENT = "percent"
     POINTS = "points"
     TENTHS = "tenths"
+    DOZEN = "dozen"
     AGE = "age"
     NOTHING = "nothing"
 
@@ -36,6 +37,7 @@ _PLAIN: Final = (
     *(Suffix(name, Sort.PERCENT, None) for name in ("%", "パーセント")),
     *(Suffix(name, Sort.POINTS, None) for name in ("パーセントポイント", "%ポイント", "ポイント")),
     Suffix("割", Sort.TENTHS, None),
+    Suffix("ダース", Sort.DOZEN, None),
     *(Suffix(name, Sort.AGE, None) for name in ("歳", "才")),
     # Which king, which generation, which years of a life: words of a name or of their own.
     *(Suffix(name, Sort.NOTHING, None) for name in ("世", "代", "歳代", "才代", "割り算")),

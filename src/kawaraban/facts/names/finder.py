@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final, Protocol
 
@@ -22,11 +23,16 @@ _GIVEN: Final = frozenset(
 _SURNAME: Final = re.compile(r" [A-Z][a-z]")
 _GIVEN_BEFORE: Final = re.compile(r"[a-z,;] [A-Z][a-z]+ \Z")
 _KATAKANA: Final = re.compile(r"[ァ-ヺー]")
+_KATAKANA_WORD: Final = re.compile(r"[ァ-ヺー・]+")
+_UNMISTAKABLE: Final = 5
+"""Katakana from which on a name is itself in a longer word, too: バーミンガムクラウン裁判所."""
 _ASCII: Final = re.compile(r"[A-Za-z0-9]")
 _DATELINE: Final = 4
 """Letters from which on a name in capitals is the same name: TALLINN, June 9."""
 _QUARTERS: Final = tuple("東西南北")
 """南東ヨーロッパ is not 東ヨーロッパ."""
+_NARROW: Final = {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+"""Full-width letters: ＯＰＥＣ."""
 _SHORT: Final = dict(
     zip("日米英独仏露ロ中韓印豪伊加朝台", "JP US GB DE FR RU RU CN KR IN AU IT CA KP TW".split(), strict=True)
 )
@@ -34,6 +40,8 @@ _ALONE: Final = re.compile(
     r"(?<![一-鿿])[米英独仏露豪印韓伊](?=政府|軍|大統領|首相|国防|国務|紙|社|誌|兵|議会|当局|大使|外相|財務|司法|中央|連邦|国民|企業|経済|国内|海軍|空軍|陸軍|誌)"
 )
 _TOGETHER: Final = re.compile(
+    # 日中 is the daytime, unless something stands between Japan and China.
+    r"(?!日中(?!間|両|関係|首脳|会談|同盟|協定|貿易|戦争|合同|共同|対話|外相|の(?:関係|首脳|貿易|対立|緊張|両)))"
     r"(?<![一-鿿])[日米英独仏露ロ中韓印豪伊朝台]{2,4}(?=[^一-鿿ァ-ヺー]|間|両|関係|首脳|会談|同盟|協定|貿易|戦争|軍|合同|共同|対話|外相)"
 )
 
@@ -128,7 +136,8 @@ class _Japanese:
         self._index = {key: sorted(names, key=len, reverse=True) for key, names in index.items()}
 
     def find(self, text: str) -> tuple[Fact, ...]:
-        found = list(self._found(text))
+        narrow = text.translate(_NARROW)
+        found = [replace(fact, text=text[fact.start : fact.end]) for fact in self._found(narrow)]
         taken = [(fact.start, fact.end) for fact in found]
         found += [
             fact
@@ -155,9 +164,12 @@ def _stands(text: str, at: int, name: str) -> bool:
     """Whether ``name`` stands at a place of the text, and no longer word of its script around it."""
     if not text.startswith(name, at):
         return False
-    before, after = text[at - 1 : at] if at else "", text[at + len(name) : at + len(name) + 1]
+    end = at + len(name)
+    before, after = text[at - 1 : at] if at else "", text[end : end + 1]
     if name[0] in _QUARTERS and before in _QUARTERS:
         return False
+    if len(name) >= _UNMISTAKABLE and _KATAKANA_WORD.fullmatch(name):
+        return text[max(at - 3, 0) : at] != "ニュー"
     for script in (_KATAKANA, _ASCII):
         if script.match(name[0]) and script.match(before):
             return False

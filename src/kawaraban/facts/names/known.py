@@ -1,5 +1,6 @@
 """Which names there are: each concept's names in a language, the one we say first."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,10 @@ from babel import Locale, UnknownLocaleError
 _TABLES: Final = ("territories", "capitals", "cities", "regions", "languages", "organisations")
 _WEAK: Final = "~"
 """Marks a form that may say something else too: it is read, and never written."""
+
+_KATAKANA: Final = re.compile(r"[ァ-ヺー・]{3,}")
+_KINDS: Final = {"language": ("語", ("族", "人")), "region": ("州", ("",))}
+"""What a name of a sort of concept ends in, and what else may stand there."""
 
 Names = Mapping[str, tuple[str, ...]]
 """The names of each concept, the preferred one first."""
@@ -58,7 +63,36 @@ def readings(language: str) -> tuple[tuple[str, str], ...]:
         for code, names in _table("demonyms")["territory"].items()
         for name in names.get(language, ())
     ]
-    return tuple(dict.fromkeys((*listed, *demonyms)))
+    return tuple(dict.fromkeys((*listed, *demonyms, *_without_kind(language))))
+
+
+def _without_kind(language: str) -> Iterator[tuple[str, str]]:
+    """Japanese names that say what kind of thing they name, without it or with another.
+
+    マプチェ語 and マプチェ族 are both "Mapuche" in English, and ケララ is ケララ州.
+    """
+    if language != "ja":
+        return
+    table = names_in(language)
+    # ベラルーシ人 are named after their country.
+    known = {name for names in table.values() for name in names}
+    for concept, names in table.items():
+        kind, ends = _KINDS.get(concept.partition(":")[0], ("", ()))
+        for name in names if kind else ():
+            stem = name.removeprefix(_WEAK).removesuffix(kind)
+            if name.endswith(kind) and stem not in known and _KATAKANA.fullmatch(stem):
+                yield from ((stem + end, concept) for end in ends)
+
+
+@cache
+def weak_readings(language: str) -> frozenset[str]:
+    """Names that may say something else too: 先住民 are not always the American ones."""
+    return frozenset(
+        name.removeprefix(_WEAK)
+        for names in names_in(language).values()
+        for name in names
+        if name.startswith(_WEAK)
+    )
 
 
 @cache

@@ -12,15 +12,18 @@ from typing import Final
 from kawaraban.facts.compare import Match, Verdict
 from kawaraban.facts.fact import Fact
 from kawaraban.facts.lexicon import renderings
+from kawaraban.facts.names.invented import is_invented
 from kawaraban.facts.transliteration import alike, kana_skeleton, katakana_words, latin_skeleton
 from kawaraban.facts.values import Kind, Name
 from kawaraban.review.checks.context import Context
 from kawaraban.review.checks.protocol import Pair
 from kawaraban.review.finding import Finding, Message, Severity
+from kawaraban.translate.languages import primary
 
 _PART: Final = re.compile(r"territory:[0-9]{3}")
 """A group of countries, by its code of UN M49."""
 _MISSING: Final = Message("“{name}” is not named in the translation.", "「{name}」が訳文にありません。")
+_ADDED: Final = Message("“{name}” is not in the original.", "「{name}」は原文にありません。")
 _CHANGED: Final = Message("“{name}” became “{other}”.", "「{name}」が「{other}」になっています。")
 
 
@@ -38,6 +41,27 @@ class NameMissing:
             if fact and not _is_spelled(fact, context.target.text):
                 message = _MISSING.fill(name=fact.text)
                 yield Finding(self.name, self.severity, message, source_span=(fact.start, fact.end))
+
+
+@dataclass(frozen=True, slots=True)
+class NameAdded:
+    """A place in a Japanese target that nothing in the source accounts for: ポーランド for "the Pole".
+
+    Translators name what the text only means ("the city"), so this is only told.
+    """
+
+    name: str = "name-added"
+    severity: Severity = Severity.INFO
+
+    def find(self, pair: Pair, context: Context) -> Iterator[Finding]:
+        """A finding for each."""
+        if primary(pair.target_language) != "ja":
+            return
+        for match in _names(context, Verdict.ADDED):
+            fact = match.target
+            if fact and is_invented(fact, pair.source, pair.source_language):
+                message = _ADDED.fill(name=fact.text)
+                yield Finding(self.name, self.severity, message, target_span=(fact.start, fact.end))
 
 
 @dataclass(frozen=True, slots=True)

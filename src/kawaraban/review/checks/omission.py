@@ -1,5 +1,7 @@
 """A sentence, or the end of one, is not in the translation."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log
@@ -19,7 +21,7 @@ _SURE: Final = -4.7
 _SPREAD: Final = 0.17
 """Standard deviation of the logarithm of a translation's length, against the expected one."""
 _JOINED: Final = -2.5
-"""What it tells that several sentences became fewer: a translator joins two of eight, a dropped one is gone."""
+"""What it tells that several sentences became fewer: few translators join two, and a dropped one is gone."""
 _AS_MANY: Final = 2.5
 """What it tells that they did not."""
 _FEWEST: Final = 2
@@ -27,6 +29,7 @@ _FEWEST: Final = 2
 _NEARLY_ALWAYS: Final = -0.8
 """What the absence of such a word tells at least."""
 _SHOWN: Final = 60
+_WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +77,33 @@ def _stretches(context: Context) -> Iterator[tuple[float, Span]]:
     anchors = context.evidence.source
     end = len(context.source.text.rstrip())
     if len(context.source.sentences) > 1:
+        fewer = len(context.target.sentences) < len(context.source.sentences)
+        common = _commonness(context) if fewer else Counter()
         for span in context.source.sentences:
             inside = [anchor for anchor in anchors if span[0] <= anchor.start < span[1]]
-            if sum(map(_is_missed, inside)) >= _FEWEST:
-                yield sum(anchor.tells for anchor in inside), span
+            if not fewer and sum(map(_is_missed, inside)) < _FEWEST:
+                continue
+            kept = [one for one in inside if not (fewer and _is_shared(one, context, common))]
+            yield sum(anchor.tells for anchor in kept), span
     told, missed = 0.0, 0
     for anchor in reversed(anchors):
         told += anchor.tells
         missed += _is_missed(anchor)
         if missed >= _FEWEST:
             yield told, (anchor.start, end)
+
+
+def _commonness(context: Context) -> Counter[str]:
+    """In how many sentences of the source each of its words stands."""
+    text = context.source.text
+    sentences = (set(_WORD.findall(text[start:end].casefold())) for start, end in context.source.sentences)
+    return Counter(word for words in sentences for word in words)
+
+
+def _is_shared(anchor: Anchor, context: Context, common: Counter[str]) -> bool:
+    """Whether what was found for a word may be another sentence's, which has the word, too."""
+    word = _WORD.match(context.source.text, anchor.start)
+    return anchor.found and word is not None and common[word[0].casefold()] > 1
 
 
 def _is_missed(anchor: Anchor) -> bool:

@@ -10,7 +10,7 @@ from kawaraban.translate.engines.protocol import (
     Request,
     UnitKind,
 )
-from kawaraban.translate.engines.registry import engine_names, load_engine
+from kawaraban.translate.engines.registry import engine_names, load_engine, load_engines
 
 __all__ = [
     "ANY_PAIR",
@@ -23,4 +23,5 @@ __all__ = [
     "UnitKind",
     "engine_names",
     "load_engine",
+    "load_engines",
 ]

@@ -98,6 +98,7 @@ class EngineInfo:
     ``takes_glossary`` says that it heeds `Request.glossary`. ``follows_text`` says that words of the
     target language which stand in the text already come through, as a language model lets them;
     ``varies`` that it has other answers for other attempts.
+    ``context_sentences`` is how many of the sentences before a segment it wants to see, at most.
     ``metered`` says that its characters leave this machine and count against the day's cap.
     ``verbatim`` says that it gives back the text as it came, so that nothing of it is translated.
     """
@@ -114,6 +115,7 @@ class EngineInfo:
     varies: bool = False
     verbatim: bool = False
     metered: bool = False
+    context_sentences: int = 3
 
     def serves(self, pair: LanguagePair) -> bool:
         """Whether the engine takes this pair, whatever the regions of its languages."""

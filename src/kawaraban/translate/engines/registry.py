@@ -1,5 +1,6 @@
-"""Finding an engine by name among those that installed packages declare."""
+"""Finding engines by name among those that installed packages declare, alone or as a chain."""
 
+from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from typing import Final
 
@@ -8,6 +9,27 @@ from kawaraban.settings import Settings
 from kawaraban.translate.engines.protocol import Engine
 
 GROUP: Final = "kawaraban.engines"
+AUTO: Final = "auto"
+CONFIGURED: Final = {
+    "deepl": "deepl_key",
+    "google": "google_project",
+    "azure": "azure_key",
+    "openai": "openai_url",
+    "libretranslate": "libretranslate_url",
+    "ctranslate2": "ctranslate2_model",
+}
+"""The setting by which somebody sets an engine up on purpose; `auto` takes them in this order."""
+READY: Final = ("firefox", "llama")
+"""Engines that need nothing but a downloaded model, the better first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An installed engine: made ready, or what it lacks."""
+
+    name: str
+    engine: Engine | None
+    lacks: str = ""
 
 
 def engine_names() -> tuple[str, ...]:
@@ -16,12 +38,14 @@ def engine_names() -> tuple[str, ...]:
 
 
 def load_engine(name: str, settings: Settings) -> Engine:
-    """The engine called ``name``, made ready by its factory.
+    """The engine called ``name``, made ready by its factory; ``auto`` is the first that can be had.
 
     Raises:
         EngineNotFound: no installed package declares it.
         EngineError: it is declared but cannot be had (its package is broken, its model missing).
     """
+    if name == AUTO:
+        return _first(settings)
     found = tuple(entry_points(group=GROUP, name=name))
     if not found:
         raise EngineNotFound(
@@ -34,6 +58,49 @@ def load_engine(name: str, settings: Settings) -> Engine:
             "upgrade its package or choose another with --engine."
         )
     return engine
+
+
+def load_engines(names: str, settings: Settings) -> tuple[Engine, ...]:
+    """The engines of a chain such as ``firefox,llama``, in its order and each once.
+
+    Raises:
+        EngineNotFound: no installed package declares one of them, or none is named.
+        EngineError: one of them cannot be had.
+    """
+    wanted = dict.fromkeys(name.strip() for name in names.split(",") if name.strip())
+    if not wanted:
+        raise EngineNotFound(
+            f"No engine is named; installed are {', '.join(engine_names())}. Choose with --engine."
+        )
+    engines = (load_engine(name, settings) for name in wanted)
+    return tuple({engine.info.name: engine for engine in engines}.values())
+
+
+def list_engines(settings: Settings) -> tuple[Listed, ...]:
+    """Every installed engine with what it lacks; one that cannot be had does not hide the others."""
+    return tuple(_listed(name, settings) for name in engine_names())
+
+
+def _listed(name: str, settings: Settings) -> Listed:
+    try:
+        return Listed(name, load_engine(name, settings))
+    except KawarabanError as error:
+        return Listed(name, None, str(error))
+
+
+def _first(settings: Settings) -> Engine:
+    """The first that is set up, else the first that needs no setting; what was set up wrongly is told."""
+    installed = engine_names()
+    for name, setting in CONFIGURED.items():
+        if name in installed and getattr(settings, setting):
+            return load_engine(name, settings)
+    for name in READY:
+        if name in installed and (engine := _listed(name, settings).engine) is not None:
+            return engine
+    raise EngineError(
+        "No engine is ready. Download a model (`kawaraban models pull`), or set one up; "
+        "`kawaraban engines list` tells what each lacks."
+    )
 
 
 def _create(entry: EntryPoint, settings: Settings) -> object:

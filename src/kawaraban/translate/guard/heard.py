@@ -1,7 +1,7 @@
 """How this edition has written the names it met, so that it goes on writing them so.
 
 Only names in katakana that can be heard in their Latin spelling are learned
-(`kawaraban.translate.names.heard`); the termbase and CLDR come first, for a known name is no candidate.
+(`kawaraban.facts.transliteration.heard`); the termbase and CLDR come first, for a known name is no candidate.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from kawaraban.facts import Fact
-from kawaraban.translate.names import heard
+from kawaraban.facts.transliteration import heard
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 

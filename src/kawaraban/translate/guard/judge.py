@@ -12,6 +12,7 @@ from kawaraban.translate.guard.doubts import DoubtKind, doubt
 from kawaraban.translate.guard.form import form_doubts
 from kawaraban.translate.guard.holding import Holding
 from kawaraban.translate.guard.orders import obeyed
+from kawaraban.translate.languages import primary
 from kawaraban.translate.translation import Doubt
 
 _LARGE: Final = 100
@@ -66,7 +67,14 @@ def judge(source: str, facts: tuple[Fact, ...], target: str, holding: Holding) -
     found = holding.in_target(target)
     matches = compare(facts, found) if facts or found else ()
     lost = any(match.verdict in _LOST and _is_name(match.source) for match in matches)
-    return Judgement(form, tuple(match for match in matches if not _is_slight(match, lost_a_name=lost)))
+    return Judgement(
+        form,
+        tuple(
+            match
+            for match in matches
+            if not _is_slight(match, lost_a_name=lost) or _is_made_up(match, source, holding)
+        ),
+    )
 
 
 def judge_verbatim(source: str, facts: tuple[Fact, ...], target: str, holding: Holding) -> Judgement:
@@ -89,6 +97,18 @@ def _is_slight(match: Match, *, lost_a_name: bool) -> bool:
     if match.target.kind in {Kind.ORDINAL, Kind.RELATIVE} or _is_one(match.target.value):
         return True
     return not any(letter.isdigit() for letter in match.target.text) and not _is_large(match.target.value)
+
+
+def _is_made_up(match: Match, source: str, holding: Holding) -> bool:
+    """Whether a name stands in a Japanese target that nothing in the source accounts for."""
+    from kawaraban.facts.names.invented import is_invented  # noqa: PLC0415 - heavy
+
+    return (
+        match.verdict is Verdict.ADDED
+        and match.target is not None
+        and primary(holding.pair.target) == "ja"
+        and is_invented(match.target, source, holding.pair.source)
+    )
 
 
 def _is_name(fact: Fact | None) -> bool:

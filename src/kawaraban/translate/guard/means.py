@@ -58,4 +58,5 @@ def request_by(means: Means, task: Task, held: Held, info: EngineInfo, attempt: 
     if instead:
         text = prerendered(text, instead, tagged=info.keeps_markup)
     glossary = hints(held.renderings) if means is Means.GLOSSARY else ()
-    return Request(text, task.kind, task.title, task.context, glossary, attempt, task.polite)
+    context = task.context[len(task.context) - min(len(task.context), info.context_sentences) :]
+    return Request(text, task.kind, task.title, context, glossary, attempt, task.polite)

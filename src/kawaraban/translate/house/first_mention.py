@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from kawaraban.facts import Fact, Kind
-from kawaraban.translate.names import heard
+from kawaraban.facts.transliteration import heard
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _LONGEST: Final = 60

@@ -9,6 +9,7 @@ from typing import Final
 from kawaraban.errors import ModelMissing
 from kawaraban.settings import Settings
 from kawaraban.translate.models.catalogue import ModelEntry, entries, find_entry
+from kawaraban.translate.models.firefox import is_pair, pull_pair
 from kawaraban.translate.models.shelf import shelf_for
 
 __all__ = ["Model", "is_path", "list_models", "model_identity", "model_path", "pull", "remove"]
@@ -42,6 +43,8 @@ def pull(
 ) -> Path:
     """Make the model called ``name`` be here, verified; its path. A cut download goes on.
 
+    A name such as firefox-en-ja is a pair of the Firefox models.
+
     ``progress`` is called with the bytes that are here and the whole size, ``say`` with a line
     whenever a place does not have the model and the next one is tried.
 
@@ -53,6 +56,8 @@ def pull(
     """
     from kawaraban.translate.models.acquire import pull_entry  # noqa: PLC0415 - the network's weight
 
+    if is_pair(name):
+        return pull_pair(name, settings)
     place = shelf_for(find_entry(name), settings)
     pull_entry(place, settings, progress, say)
     return place.path
@@ -111,13 +116,18 @@ def model_identity(name: str, settings: Settings) -> str:
     path = model_path(name, settings)
     if not is_path(name):
         return f"sha256-{find_entry(name).sha256[:16]}"
+    return f"file-{file_identity(path)}"
+
+
+def file_identity(path: Path) -> str:
+    """A short name of a file's bytes, by its size and evenly spaced samples."""
     size = path.stat().st_size
     digest = hashlib.sha256(str(size).encode())
     with path.open("rb") as file:
         for sample in range(_SAMPLES):
             file.seek(sample * max(size - _SAMPLE_BYTES, 0) // (_SAMPLES - 1))
             digest.update(file.read(_SAMPLE_BYTES))
-    return f"file-{digest.hexdigest()[:16]}"
+    return digest.hexdigest()[:16]
 
 
 def _model(entry: ModelEntry, settings: Settings) -> Model:

@@ -81,7 +81,12 @@ class Shelf:
 
 def shelf_for(entry: ModelEntry, settings: Settings) -> Shelf:
     """The model's place in the settings' cache folder, or the platform's."""
-    return Shelf(entry, settings.model_cache or _platform_folder())
+    return Shelf(entry, models_folder(settings))
+
+
+def models_folder(settings: Settings) -> Path:
+    """Where downloaded models lie."""
+    return settings.model_cache or _platform_folder()
 
 
 def check_space(place: Shelf, margin: int) -> None:

@@ -10,8 +10,8 @@ from kawaraban.document.normal import plain_text
 from kawaraban.facts import Kind
 from kawaraban.facts.find import find_facts
 from kawaraban.facts.names import KnownName, names_for
+from kawaraban.facts.transliteration import heard
 from kawaraban.translate.languages import primary
-from kawaraban.translate.names import heard
 from kawaraban.translate.translation import SegmentState, Translation
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
