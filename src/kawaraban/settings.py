@@ -5,16 +5,19 @@ desk folder, the default.
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from kawaraban.errors import SettingsError
 
 SETTINGS_FILE = "kawaraban.toml"
+
+_PLAIN_URL = re.compile(r"[\w+]+://(?:[^@/?#]*@)?([\w.:\[\]-]*)(/[\w-]*)?(?:\?[^@]*)?")
+# With an @ anywhere but after the user, a piece of an unquoted password could pass for a host.
 
 
 def setting(default: Any, help: str) -> Any:  # noqa: A002 - the word users know
@@ -34,10 +37,9 @@ class DatabaseUrl:
     value: str = field(repr=False)
 
     def __str__(self) -> str:
-        """What a person may see: the server and the database, nothing else."""
-        parts = urlsplit(self.value)
-        host = parts.netloc.rpartition("@")[2] or "this machine"
-        return f"PostgreSQL at {host}{parts.path}"
+        """What a person may see: the server and the database, where nothing else can be meant."""
+        plain = _PLAIN_URL.fullmatch(self.value)
+        return f"PostgreSQL at {plain[1] or 'this machine'}{plain[2] or ''}" if plain else "PostgreSQL"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,16 @@ UNIT = MemoryUnit("en", "ja", "The ferry is late.", "フェリーは遅れてい
 
 
 @pytest.fixture
-def memory(tmp_path):
-    with EditorMemory(tmp_path / "kawaraban.sqlite3") as memory:
+def memory(address):
+    with EditorMemory(address) as memory:
         yield memory
 
 
-def test_what_was_put_is_there_in_the_next_run(tmp_path):
-    with EditorMemory(tmp_path / "desk.sqlite3") as memory:
+def test_what_was_put_is_there_in_the_next_run(address):
+    with EditorMemory(address) as memory:
         memory.put([UNIT])
 
-    with EditorMemory(tmp_path / "desk.sqlite3") as memory:
+    with EditorMemory(address) as memory:
         assert memory.units() == (UNIT,)
 
 

@@ -19,15 +19,15 @@ SHOIGU = Concept(
 
 
 @pytest.fixture
-def store(tmp_path):
-    with TermStore(tmp_path / "desk.sqlite3") as store:
+def store(address):
+    with TermStore(address) as store:
         yield store
 
 
-def test_a_concept_comes_back_as_it_was(tmp_path, store):
+def test_a_concept_comes_back_as_it_was(address, store):
     store.put([SHOIGU])
 
-    with TermStore(tmp_path / "desk.sqlite3") as again:
+    with TermStore(address) as again:
         assert again.concepts() == (SHOIGU,)
 
 

@@ -37,7 +37,7 @@ def list_(desk: Desk = None) -> None:
 
     settings = load_settings(desk=desk)
     used = {}
-    if settings.database.exists():
+    if not isinstance(settings.database, Path) or settings.database.exists():
         with UsageStore(settings.database) as store:
             used = {one.engine: one for one in store.used(datetime.now(UTC).date())}
     for listed in list_engines(settings):

@@ -1,56 +1,109 @@
-"""Opening the desk's SQLite file, bringing its schema up to date, and saying what went wrong."""
+"""The desk's database, SQLite or PostgreSQL: opened in one place, read and written in transactions."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Self
 
-from kawaraban.errors import InputError, KawarabanError, OutputError
-from kawaraban.store.schema import APPLICATION_ID, MIGRATIONS, Migration
+from sqlalchemy import Connection, Engine, Table, text
 
-BUSY_SECONDS: Final = 10.0
-"""How long a statement waits for another process's write before it gives up."""
+from kawaraban.settings import DatabaseUrl
+from kawaraban.store.connect import postgresql_engine, sqlite_engine
+from kawaraban.store.faults import explained
+from kawaraban.store.schema import HEAD, bring_up_to_date, refuse_newer, version
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """The database at ``path``, created if there is none, with the newest schema.
+class Database:
+    """An open database with the newest schema; threads may share it.
 
-    Every statement outside ``transaction`` commits by itself: once it returns, its rows survive the
-    end of the process, however it ends (write-ahead log, https://sqlite.org/wal.html).
+    ``where`` is what a person may see of its address.
+    """
+
+    def __init__(self, engine: Engine, where: Path | DatabaseUrl) -> None:
+        self.where = where
+        self._engine = engine
+        self._writer = engine.execution_options(writing=True)
+        snapshot = {"isolation_level": "REPEATABLE READ"} if self.is_postgresql else {}
+        self._snapshot = engine.execution_options(**snapshot)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def is_postgresql(self) -> bool:
+        """Whether a server keeps it, and not a file."""
+        return self._engine.dialect.name == "postgresql"
+
+    def close(self) -> None:
+        """Let go of the file or the server."""
+        with explained(self.where):
+            self._engine.dispose()
+
+    @contextmanager
+    def reading(self, *, snapshot: bool = False) -> Iterator[Connection]:
+        """A connection for the block's queries; of a ``snapshot``, all see the same moment."""
+        with explained(self.where), (self._snapshot if snapshot else self._engine).connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """All of the block's statements or none; they are durable once the block has ended."""
+        with explained(self.where), self._writer.begin() as connection:
+            yield connection
+
+
+def open_database(where: Path | DatabaseUrl) -> Database:
+    """The database at a path or an address, made if there is no such file, with the newest schema.
 
     Raises:
-        InputError: the file is no database of ours, is damaged, or comes from a newer Kawaraban.
-        OutputError: it cannot be created or written, or another process holds it.
+        InputError: it is none of ours, is damaged, or comes from a newer Kawaraban.
+        SettingsError: the address is not a PostgreSQL one.
+        DatabaseUnreachable: the server does not answer.
+        OutputError: it cannot be made or written, or another process holds it.
     """
-    with explained(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    with explained(where):
+        engine = sqlite_engine(where) if isinstance(where, Path) else postgresql_engine(where)
+        database = Database(engine, where)
         try:
-            _check_owner(connection, path)
-            connection.execute("PRAGMA journal_mode = WAL")
-            # In WAL mode NORMAL loses nothing when the process dies; only a power cut may take the
-            # last few rows, never the file.
-            connection.execute("PRAGMA synchronous = NORMAL")
-            _migrate(connection, path)
+            with database.reading() as connection:
+                found = version(connection)
+            refuse_newer(found, where)
+            if found != HEAD:
+                with database.writing() as connection:
+                    bring_up_to_date(connection, where)
         except BaseException:
-            connection.close()
+            engine.dispose()
             raise
-    return connection
+    return database
+
+
+def lock(connection: Connection, table: Table) -> None:
+    """Let nobody else write to the table until this transaction ends; in SQLite nobody can anyway."""
+    if connection.dialect.name == "postgresql":
+        name = connection.dialect.identifier_preparer.format_table(table)
+        connection.execute(text(f"LOCK TABLE {name} IN EXCLUSIVE MODE"))
 
 
 class Store:
-    """Some of the desk's rows, held open; what each store's own class adds is its statements.
+    """Some of the desk's rows; what each store's own class adds is its statements.
+
+    It opens the database at an address and closes it again, or shares one that is open.
 
     Raises:
-        InputError: the file is no database of ours, or damaged.
+        InputError: the database is none of ours, or damaged.
+        DatabaseUnreachable: the server does not answer.
         OutputError: it cannot be written, the disk is full, or another process holds it.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._connection = connect(path)
+    def __init__(self, where: Path | DatabaseUrl | Database) -> None:
+        self._shared = isinstance(where, Database)
+        self._database = where if isinstance(where, Database) else open_database(where)
 
     def __enter__(self) -> Self:
         return self
@@ -61,91 +114,6 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
-        with explained(self._path):
-            self._connection.close()
-
-
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of the block's statements or none of them."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
-
-
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn the block's database and file errors into ours, which say what to do."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _explain(error, path) from error
-    except OSError as error:
-        raise OutputError(
-            f"The folder of {path} cannot be made ({error.strerror}); choose another with --desk."
-        ) from error
-
-
-def storable(text: str) -> str:
-    """The text with what has no UTF-8 form (a lone surrogate, from a broken escape in a page) replaced."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _explain(error: sqlite3.Error, path: Path) -> KawarabanError:
-    # Extended codes refine a name with a suffix: SQLITE_IOERR_WRITE, SQLITE_READONLY_DIRECTORY.
-    name = "_".join(getattr(error, "sqlite_errorname", "SQLITE_UNKNOWN").split("_")[:2])
-    match name:
-        case "SQLITE_BUSY" | "SQLITE_LOCKED":
-            return OutputError(f"Another run is writing to {path}; wait until it ends, then run this again.")
-        case "SQLITE_READONLY" | "SQLITE_CANTOPEN" | "SQLITE_PERM" | "SQLITE_AUTH":
-            return OutputError(
-                f"{path} cannot be written; check its permissions and its folder's, or choose --desk."
-            )
-        case "SQLITE_FULL" | "SQLITE_IOERR":
-            return OutputError(
-                f"{path} could not be written ({error}); free some disk space, then run this again: "
-                "what was finished is kept."
-            )
-        case "SQLITE_NOTADB" | "SQLITE_CORRUPT":
-            return InputError(
-                f"{path} is not a database or is damaged; move it away, and a new one is made "
-                "(its sentences will be translated again)."
-            )
-    return OutputError(f"{path} failed ({error}); move it away, and a new one is made.")
-
-
-def _check_owner(connection: sqlite3.Connection, path: Path) -> None:
-    (owner,) = connection.execute("PRAGMA application_id").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if owner != APPLICATION_ID and tables:
-        raise InputError(
-            f"{path} is a database of another program; name another folder with --desk, or move it away."
-        )
-
-
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    for version, migration in enumerate(MIGRATIONS, start=1):
-        if _version(connection) < version:
-            _apply(connection, version, migration)
-    if _version(connection) > len(MIGRATIONS):
-        raise InputError(f"{path} was written by a newer Kawaraban; upgrade this one to use it.")
-
-
-def _apply(connection: sqlite3.Connection, version: int, migration: Migration) -> None:
-    with transaction(connection):
-        if _version(connection) >= version:
-            return  # Another process was faster while we waited for the lock.
-        for statement in migration.statements:
-            connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {version}")
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    return int(version)
+        """Let go of the database, unless it is shared."""
+        if not self._shared:
+            self._database.close()

@@ -1,12 +1,16 @@
 """The editor's memory: translations that a person made or brought along, which beat every machine's."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, fields
+from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
-from kawaraban.store.database import Store, explained, storable, transaction
+from sqlalchemy import select
+
+from kawaraban.store.database import Store
+from kawaraban.store.rows import put
+from kawaraban.store.tables import editor_memory, key_of
 
 
 class Origin(StrEnum):
@@ -39,30 +43,25 @@ class MemoryUnit:
     note: str = ""
 
 
-_COLUMNS: Final = (
-    "source_language, target_language, source_text, target_text, changed, origin, before, author, note"
+_COLUMNS: Final = tuple(editor_memory.c[field.name] for field in fields(MemoryUnit))
+_ALL: Final = select(*_COLUMNS).order_by(
+    editor_memory.c.source_text, editor_memory.c.before, editor_memory.c.origin, editor_memory.c.changed
 )
-_ALL: Final = f"SELECT {_COLUMNS} FROM editor_memory ORDER BY source_text, before, origin, changed"  # noqa: S608 - our own names
-_PUT: Final = f"INSERT OR REPLACE INTO editor_memory ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own names
-_REMOVE: Final = """
-    DELETE FROM editor_memory
-    WHERE source_language = ? AND target_language = ? AND source_text = ? AND before = ?
-"""
 
 
 class EditorMemory(Store):
-    """The units in the desk's SQLite file.
+    """The units in the desk's database.
 
     Raises:
-        InputError: the file is no database of ours, or damaged.
-        OutputError: it cannot be written, the disk is full, or another process holds it.
+        InputError: the database is none of ours, or damaged.
+        OutputError: it cannot be written, does not answer, or another process holds it.
     """
 
     def units(self) -> tuple[MemoryUnit, ...]:
         """Every unit, by its source text."""
-        with explained(self._path):
-            rows = self._connection.execute(_ALL).fetchall()
-        return tuple(_unit(*row) for row in rows)
+        with self._database.reading() as connection:
+            rows = connection.execute(_ALL).mappings().all()
+        return tuple(MemoryUnit(**{**row, "origin": Origin(row["origin"])}) for row in rows)
 
     def put(self, units: Iterable[MemoryUnit]) -> int:
         """Keep all of these or, if one cannot be written, none; how many there were.
@@ -71,32 +70,19 @@ class EditorMemory(Store):
         and origin.
         """
         rows = [_row(unit) for unit in units]
-        with explained(self._path), transaction(self._connection):
-            self._connection.executemany(_PUT, rows)
+        with self._database.writing() as connection:
+            put(connection, editor_memory, rows)
         return len(rows)
 
     def remove(self, unit: MemoryUnit) -> bool:
         """Forget what the unit's source text became in its context; whether there was anything."""
-        key = (unit.source_language, unit.target_language, unit.source_text, unit.before)
-        with explained(self._path):
-            return self._connection.execute(_REMOVE, tuple(map(storable, key))).rowcount > 0
+        keys = [key_of(editor_memory, {**_row(unit), "origin": origin.value}) for origin in Origin]
+        with self._database.writing() as connection:
+            return (
+                connection.execute(editor_memory.delete().where(editor_memory.c.key.in_(keys))).rowcount > 0
+            )
 
 
-def _unit(*row: str) -> MemoryUnit:
-    source_language, target_language, source_text, target_text, changed, origin, *rest = row
-    return MemoryUnit(
-        source_language,
-        target_language,
-        source_text,
-        target_text,
-        datetime.fromisoformat(changed),
-        Origin(origin),
-        *rest,
-    )
-
-
-def _row(unit: MemoryUnit) -> tuple[str, ...]:
-    texts = (unit.source_language, unit.target_language, unit.source_text, unit.target_text)
-    changed = unit.changed.astimezone(UTC).isoformat()
-    rest = (unit.before, unit.author, unit.note)
-    return (*map(storable, texts), changed, unit.origin.value, *map(storable, rest))
+def _row(unit: MemoryUnit) -> dict[str, Any]:
+    row = {column.name: getattr(unit, column.name) for column in _COLUMNS}
+    return {**row, "origin": unit.origin.value}

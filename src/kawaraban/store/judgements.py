@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
-from kawaraban.store.database import Store, explained, storable, transaction
+from sqlalchemy import bindparam, case, func, select
+
+from kawaraban.store.database import Store
+from kawaraban.store.rows import put
+from kawaraban.store.tables import judgements, key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,65 +26,72 @@ class Judged:
     note: str = ""
 
 
-_LIST: Final = """
-    SELECT finding, check_name, decision, judged, note FROM judgements ORDER BY judged DESC, finding
-"""
-_PUT: Final = """
-    INSERT OR REPLACE INTO judgements (finding, check_name, decision, judged, note) VALUES (?, ?, ?, ?, ?)
-"""
-_COUNT: Final = """
-    SELECT check_name, sum(decision = 'accepted'), sum(decision = 'dismissed') FROM (
-        SELECT check_name, decision,
-               row_number() OVER (PARTITION BY check_name ORDER BY judged DESC, finding) AS place
-        FROM judgements
-    ) WHERE place <= ? GROUP BY check_name ORDER BY check_name
-"""
+_LIST: Final = select(judgements).order_by(judgements.c.judged.desc(), judgements.c.finding)
+_DISMISSED: Final = select(judgements.c.finding).where(judgements.c.decision == "dismissed")
+_PLACES: Final = select(
+    judgements.c.check_name,
+    judgements.c.decision,
+    func.row_number()
+    .over(
+        partition_by=judgements.c.check_name,
+        order_by=(judgements.c.judged.desc(), judgements.c.finding),
+    )
+    .label("place"),
+).subquery()
+_COUNT: Final = (
+    select(
+        _PLACES.c.check_name,
+        func.sum(case((_PLACES.c.decision == "accepted", 1), else_=0)),
+        func.sum(case((_PLACES.c.decision == "dismissed", 1), else_=0)),
+    )
+    .where(_PLACES.c.place <= bindparam("recent"))
+    .group_by(_PLACES.c.check_name)
+    .order_by(_PLACES.c.check_name)
+)
 
 
 class JudgementStore(Store):
-    """The decisions in the desk's SQLite file; the last one about a finding counts.
+    """The decisions in the desk's database; the last one about a finding counts.
 
     Raises:
-        InputError: the file is no database of ours, or damaged.
-        OutputError: it cannot be written, the disk is full, or another process holds it.
+        InputError: the database is none of ours, or damaged.
+        OutputError: it cannot be written, does not answer, or another process holds it.
     """
 
     def put(self, decisions: Iterable[Judged]) -> None:
         """Keep the decisions, all of them or none, in place of earlier ones about the same findings."""
         rows = [
-            (
-                *map(storable, (one.key, one.check, one.decision)),
-                one.judged.astimezone(UTC).isoformat(),
-                storable(one.note),
-            )
+            {
+                "finding": one.key,
+                "check_name": one.check,
+                "decision": one.decision,
+                "judged": one.judged,
+                "note": one.note,
+            }
             for one in decisions
         ]
-        with explained(self._path), transaction(self._connection):
-            self._connection.executemany(_PUT, rows)
+        with self._database.writing() as connection:
+            put(connection, judgements, rows)
 
     def forget(self, key: str) -> bool:
         """Take a decision back; whether there was one."""
-        with explained(self._path):
-            gone = self._connection.execute("DELETE FROM judgements WHERE finding = ?", (storable(key),))
-            return gone.rowcount > 0
+        gone = judgements.delete().where(judgements.c.key == key_of(judgements, {"finding": key}))
+        with self._database.writing() as connection:
+            return connection.execute(gone).rowcount > 0
 
     def all(self) -> tuple[Judged, ...]:
         """Every decision, the newest first."""
-        with explained(self._path):
-            rows = self._connection.execute(_LIST).fetchall()
-        return tuple(
-            Judged(key, check, decision, datetime.fromisoformat(judged), note)
-            for key, check, decision, judged, note in rows
-        )
+        with self._database.reading() as connection:
+            rows = connection.execute(_LIST).all()
+        return tuple(Judged(row.finding, row.check_name, row.decision, row.judged, row.note) for row in rows)
 
     def dismissed(self) -> frozenset[str]:
         """The keys of the findings that were dismissed."""
-        with explained(self._path):
-            rows = self._connection.execute("SELECT finding FROM judgements WHERE decision = 'dismissed'")
-            return frozenset(key for (key,) in rows)
+        with self._database.reading() as connection:
+            return frozenset(connection.scalars(_DISMISSED))
 
     def counts(self, recent: int) -> dict[str, tuple[int, int]]:
         """For each check, how many of its ``recent`` newest decisions accept and dismiss."""
-        with explained(self._path):
-            rows = self._connection.execute(_COUNT, (recent,)).fetchall()
+        with self._database.reading() as connection:
+            rows = connection.execute(_COUNT, {"recent": recent}).all()
         return {check: (accepted, dismissed) for check, accepted, dismissed in rows}

@@ -3,10 +3,14 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
-from kawaraban.store.database import Store, explained, storable
+from sqlalchemy import bindparam, select
+
+from kawaraban.store.database import Store
+from kawaraban.store.rows import put
+from kawaraban.store.tables import answers, key_of, memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,86 +48,73 @@ class Variant:
     answered_by: str | None = None
 
 
-_GET: Final = """
-    SELECT target_text, state, created, fault, coarse_markup, guard, doubts, answered_by FROM memory
-    WHERE source_text = ? AND engine = ? AND source_language = ? AND target_language = ? AND terms = ?
-"""
-_PUT: Final = """
-    INSERT OR REPLACE INTO memory (source_text, engine, source_language, target_language, terms,
-                                   target_text, state, created, fault, coarse_markup, guard, doubts,
-                                   answered_by)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-_GET_ANSWER: Final = "SELECT text, fault FROM answers WHERE request = ? AND engine = ?"
-_PUT_ANSWER: Final = """
-    INSERT OR REPLACE INTO answers (request, engine, text, fault, created) VALUES (?, ?, ?, ?, ?)
-"""
+_VARIANT: Final = (
+    memory.c.target_text,
+    memory.c.state,
+    memory.c.created,
+    memory.c.fault,
+    memory.c.coarse_markup,
+    memory.c.guard,
+    memory.c.doubts,
+    memory.c.answered_by,
+)
+_GET: Final = select(*_VARIANT).where(memory.c.key == bindparam("key"))
+_GET_ANSWER: Final = select(answers.c.text, answers.c.fault).where(answers.c.key == bindparam("key"))
 
 
 class Memory(Store):
-    """The memory in one SQLite file; several processes may use it at once.
+    """The memory in the desk's database; several processes may use it at once.
 
     A ``put`` is durable when it returns: the end of the process, however it comes, loses nothing.
 
     Raises:
-        InputError: the file is no database of ours, or damaged.
-        OutputError: it cannot be written, the disk is full, or another process holds it.
+        InputError: the database is none of ours, or damaged.
+        OutputError: it cannot be written, does not answer, or another process holds it.
     """
 
     def get(self, scope: Scope, source_text: str) -> Variant | None:
         """What ``source_text`` became before, or None if it is new."""
-        with explained(self._path):
-            row = self._connection.execute(_GET, _key(scope, source_text)).fetchone()
+        key = key_of(memory, _names(scope, source_text))
+        with self._database.reading() as connection:
+            row = connection.execute(_GET, {"key": key}).mappings().one_or_none()
         if row is None:
             return None
-        target_text, state, created, fault, coarse, guard, doubts, answered_by = row
-        return Variant(
-            target_text=target_text,
-            state=state,
-            created=datetime.fromisoformat(created),
-            fault=fault,
-            coarse_markup=bool(coarse),
-            guard=guard,
-            doubts=_doubts(doubts),
-            answered_by=answered_by,
-        )
+        return Variant(**{**row, "doubts": _doubts(row["doubts"])})
 
     def put(self, scope: Scope, source_text: str, variant: Variant) -> None:
         """Keep what ``source_text`` became, in place of what was there."""
-        row = (
-            storable(variant.target_text),
-            variant.state,
-            variant.created.astimezone(UTC).isoformat(),
-            variant.fault and storable(variant.fault),
-            variant.coarse_markup,
-            variant.guard,
-            json.dumps(variant.doubts) if variant.doubts else "[]",
-            variant.answered_by,
-        )
-        with explained(self._path):
-            self._connection.execute(_PUT, (*_key(scope, source_text), *row))
+        columns = {column.name: getattr(variant, column.name) for column in _VARIANT}
+        doubts = json.dumps(variant.doubts) if variant.doubts else "[]"
+        with self._database.writing() as connection:
+            put(connection, memory, [{**_names(scope, source_text), **columns, "doubts": doubts}])
 
     def answer(self, engine: str, request: str) -> tuple[str | None, str | None] | None:
         """An engine's answer to a request, a text or a fault; None if it was never asked.
 
         ``engine`` is a fingerprint, ``request`` all that the answer depends on beside it.
         """
-        with explained(self._path):
-            row = self._connection.execute(_GET_ANSWER, (storable(request), engine)).fetchone()
-        return row and (row[0], row[1])
+        key = key_of(answers, {"engine": engine, "request": request})
+        with self._database.reading() as connection:
+            row = connection.execute(_GET_ANSWER, {"key": key}).one_or_none()
+        return row and (row.text, row.fault)
 
     def keep_answer(
         self, engine: str, request: str, text: str | None, fault: str | None, now: datetime
     ) -> None:
         """Keep what an engine answered, before anybody judges it."""
-        row = (text and storable(text), fault and storable(fault), now.astimezone(UTC).isoformat())
-        with explained(self._path):
-            self._connection.execute(_PUT_ANSWER, (storable(request), engine, *row))
+        row = {"engine": engine, "request": request, "text": text, "fault": fault, "created": now}
+        with self._database.writing() as connection:
+            put(connection, answers, [row])
 
 
-def _key(scope: Scope, source_text: str) -> tuple[str, str, str, str, str]:
-    text = storable(source_text)
-    return text, scope.engine, scope.source_language, scope.target_language, scope.terms
+def _names(scope: Scope, source_text: str) -> dict[str, str]:
+    return {
+        "source_text": source_text,
+        "engine": scope.engine,
+        "source_language": scope.source_language,
+        "target_language": scope.target_language,
+        "terms": scope.terms,
+    }
 
 
 def _doubts(column: str) -> tuple[tuple[str, str, str, str], ...]:

@@ -1,11 +1,15 @@
 """The ledger of names: how each publication's names were written the first time, and since."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Final
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, Final
 
-from kawaraban.store.database import Store, explained, storable, transaction
+from sqlalchemy import ColumnElement, RowMapping, bindparam, select
+
+from kawaraban.store.database import Store
+from kawaraban.store.rows import add
+from kawaraban.store.tables import name_ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,64 +31,62 @@ class NameEntry:
     accepted: bool = False
 
 
-_COLUMNS: Final = "publication, source_language, target_language, name, rendering, place, since, accepted"
-_LIST: Final = f"SELECT {_COLUMNS} FROM name_ledger WHERE publication = ? ORDER BY name, since, rendering"  # noqa: S608 - our own names
-_ADD: Final = f"INSERT OR IGNORE INTO name_ledger ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own names
-_ACCEPT: Final = "UPDATE name_ledger SET accepted = 1 WHERE publication = ? AND name = ? AND rendering = ?"
-_FORGET: Final = "DELETE FROM name_ledger WHERE publication = ? AND name = ? AND rendering = ?"
+_SAME: Final = tuple(field.name for field in fields(NameEntry) if field.name != "where")
+_PUBLICATIONS: Final = select(name_ledger.c.publication).distinct().order_by(name_ledger.c.publication)
+_LIST: Final = (
+    select(name_ledger)
+    .where(name_ledger.c.publication == bindparam("of"))
+    .order_by(name_ledger.c.name, name_ledger.c.since, name_ledger.c.rendering)
+)
 
 
 class NameLedger(Store):
-    """The ledger in the desk's SQLite file.
+    """The ledger in the desk's database.
 
     Raises:
-        InputError: the file is no database of ours, or damaged.
-        OutputError: it cannot be written, the disk is full, or another process holds it.
+        InputError: the database is none of ours, or damaged.
+        OutputError: it cannot be written, does not answer, or another process holds it.
     """
 
     def publications(self) -> tuple[str, ...]:
         """The publications that have names here, sorted."""
-        with explained(self._path):
-            rows = self._connection.execute(
-                "SELECT DISTINCT publication FROM name_ledger ORDER BY publication"
-            )
-            return tuple(name for (name,) in rows)
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(_PUBLICATIONS))
 
     def entries(self, publication: str) -> tuple[NameEntry, ...]:
         """A publication's entries, by name; of each name the oldest rendering first."""
-        with explained(self._path):
-            rows = self._connection.execute(_LIST, (storable(publication),)).fetchall()
-        return tuple(_entry(*row) for row in rows)
+        with self._database.reading() as connection:
+            rows = connection.execute(_LIST, {"of": publication}).mappings().all()
+        return tuple(map(_entry, rows))
 
     def add(self, entries: Iterable[NameEntry]) -> None:
         """Keep these; a rendering that is there already keeps its first place and time."""
-        rows = [
-            (
-                *map(storable, (entry.publication, entry.source_language, entry.target_language)),
-                *map(storable, (entry.name, entry.rendering, entry.where)),
-                entry.since.astimezone(UTC).isoformat(),
-                entry.accepted,
-            )
-            for entry in entries
-        ]
-        with explained(self._path), transaction(self._connection):
-            self._connection.executemany(_ADD, rows)
+        rows = [_row(entry) for entry in entries]
+        with self._database.writing() as connection:
+            add(connection, name_ledger, rows)
 
     def accept(self, publication: str, name: str, rendering: str) -> bool:
         """Let a rendering stand beside the first; whether there is one."""
-        return self._change(_ACCEPT, publication, name, rendering)
+        accepting = name_ledger.update().where(*_is(publication, name, rendering)).values(accepted=True)
+        with self._database.writing() as connection:
+            return connection.execute(accepting).rowcount > 0
 
     def forget(self, publication: str, name: str, rendering: str) -> bool:
         """Strike out a rendering, so that the next oldest rules; whether there was one."""
-        return self._change(_FORGET, publication, name, rendering)
-
-    def _change(self, statement: str, publication: str, name: str, rendering: str) -> bool:
-        key = tuple(map(storable, (publication, name, rendering)))
-        with explained(self._path):
-            return self._connection.execute(statement, key).rowcount > 0
+        with self._database.writing() as connection:
+            gone = connection.execute(name_ledger.delete().where(*_is(publication, name, rendering)))
+            return gone.rowcount > 0
 
 
-def _entry(*row: str) -> NameEntry:
-    publication, source, target, name, rendering, where, since, accepted = row
-    moment = datetime.fromisoformat(since)
-    return NameEntry(publication, source, target, name, rendering, where, moment, accepted=bool(accepted))
+def _is(publication: str, name: str, rendering: str) -> tuple[ColumnElement[bool], ...]:
+    columns = name_ledger.c
+    return columns.publication == publication, columns.name == name, columns.rendering == rendering
+
+
+def _entry(row: RowMapping) -> NameEntry:
+    names = {name: row[name] for name in _SAME}
+    return NameEntry(**names, where=row["place"])
+
+
+def _row(entry: NameEntry) -> dict[str, Any]:
+    return {**{name: getattr(entry, name) for name in _SAME}, "place": entry.where}

@@ -1,175 +1,84 @@
-"""The database's shape, as the steps that led to it; a step that has shipped is never edited."""
+"""Which version a database's schema has, and how it gets to the newest."""
 
-from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
+from sqlalchemy import Connection, inspect, text
+
+from kawaraban.errors import InputError
+
+HEAD: Final = "0009"
+"""The newest version: the last module of ``migrations/versions``."""
+
+VERSION_TABLE: Final = "kawaraban_version"
 APPLICATION_ID: Final = 0x4B575242
 """Marks a SQLite file as ours ("KWRB"), so that nobody else's is ever migrated."""
 
-
-@dataclass(frozen=True, slots=True)
-class Migration:
-    """One step: what it is for, and the statements that run in its one transaction."""
-
-    purpose: str
-    statements: tuple[str, ...]
+_LOCK: Final = 0x4B575242
 
 
-MIGRATIONS: Final = (
-    Migration(
-        "translation memory",
-        (
-            """
-            CREATE TABLE memory (
-                engine           TEXT NOT NULL,
-                source_language  TEXT NOT NULL,
-                target_language  TEXT NOT NULL,
-                source_text      TEXT NOT NULL,
-                target_text      TEXT NOT NULL,
-                state            TEXT NOT NULL,
-                fault            TEXT,
-                coarse_markup    INTEGER NOT NULL DEFAULT 0,
-                created          TEXT NOT NULL,
-                PRIMARY KEY (source_text, engine, source_language, target_language)
-            ) WITHOUT ROWID
-            """,
-        ),
-    ),
-    Migration(
-        "editor's memory",
-        (
-            """
-            CREATE TABLE editor_memory (
-                source_language  TEXT NOT NULL,
-                target_language  TEXT NOT NULL,
-                source_text      TEXT NOT NULL,
-                target_text      TEXT NOT NULL,
-                changed          TEXT NOT NULL,
-                origin           TEXT NOT NULL,
-                before           TEXT NOT NULL DEFAULT '',
-                author           TEXT NOT NULL DEFAULT '',
-                note             TEXT NOT NULL DEFAULT '',
-                PRIMARY KEY (source_text, before, source_language, target_language, origin)
-            ) WITHOUT ROWID
-            """,
-        ),
-    ),
-    Migration(
-        "what the guard found, and the terms that touched a segment",
-        (
-            """
-            CREATE TABLE guarded_memory (
-                engine           TEXT NOT NULL,
-                source_language  TEXT NOT NULL,
-                target_language  TEXT NOT NULL,
-                source_text      TEXT NOT NULL,
-                terms            TEXT NOT NULL,
-                target_text      TEXT NOT NULL,
-                state            TEXT NOT NULL,
-                fault            TEXT,
-                coarse_markup    INTEGER NOT NULL DEFAULT 0,
-                guard            TEXT NOT NULL DEFAULT 'kept',
-                doubts           TEXT NOT NULL DEFAULT '[]',
-                answered_by      TEXT,
-                created          TEXT NOT NULL,
-                PRIMARY KEY (source_text, engine, source_language, target_language, terms)
-            ) WITHOUT ROWID
-            """,
-            """
-            INSERT INTO guarded_memory (engine, source_language, target_language, source_text, terms,
-                                        target_text, state, fault, coarse_markup, created)
-            SELECT engine, source_language, target_language, source_text, '',
-                   target_text, state, fault, coarse_markup, created FROM memory
-            """,
-            "DROP TABLE memory",
-            "ALTER TABLE guarded_memory RENAME TO memory",
-        ),
-    ),
-    Migration(
-        "what engines answered, so that nothing is asked or paid for twice",
-        (
-            """
-            CREATE TABLE answers (
-                engine   TEXT NOT NULL,
-                request  TEXT NOT NULL,
-                text     TEXT,
-                fault    TEXT,
-                created  TEXT NOT NULL,
-                PRIMARY KEY (request, engine)
-            ) WITHOUT ROWID
-            """,
-        ),
-    ),
-    Migration(
-        "ledger of names",
-        (
-            """
-            CREATE TABLE name_ledger (
-                publication      TEXT NOT NULL,
-                source_language  TEXT NOT NULL,
-                target_language  TEXT NOT NULL,
-                name             TEXT NOT NULL,
-                rendering        TEXT NOT NULL,
-                place            TEXT NOT NULL,
-                since            TEXT NOT NULL,
-                accepted         INTEGER NOT NULL DEFAULT 0,
-                PRIMARY KEY (publication, name, rendering, source_language, target_language)
-            ) WITHOUT ROWID
-            """,
-        ),
-    ),
-    Migration(
-        "what editors decided about findings",
-        (
-            """
-            CREATE TABLE judgements (
-                finding     TEXT NOT NULL PRIMARY KEY,
-                check_name  TEXT NOT NULL,
-                decision    TEXT NOT NULL,
-                judged      TEXT NOT NULL,
-                note        TEXT NOT NULL DEFAULT ''
-            ) WITHOUT ROWID
-            """,
-        ),
-    ),
-    Migration(
-        "termbase",
-        (
-            """
-            CREATE TABLE concepts (
-                id      TEXT PRIMARY KEY,
-                domain  TEXT NOT NULL DEFAULT '',
-                note    TEXT NOT NULL DEFAULT '',
-                source  TEXT NOT NULL DEFAULT ''
-            ) WITHOUT ROWID
-            """,
-            """
-            CREATE TABLE terms (
-                concept   TEXT NOT NULL,
-                place     INTEGER NOT NULL,
-                language  TEXT NOT NULL,
-                text      TEXT NOT NULL,
-                status    TEXT NOT NULL,
-                reading   TEXT NOT NULL DEFAULT '',
-                forms     TEXT NOT NULL DEFAULT '[]',
-                PRIMARY KEY (concept, place)
-            ) WITHOUT ROWID
-            """,
-        ),
-    ),
-    Migration(
-        "characters sent to engines, by day",
-        (
-            """
-            CREATE TABLE usage (
-                engine      TEXT NOT NULL,
-                day         TEXT NOT NULL,
-                characters  INTEGER NOT NULL,
-                requests    INTEGER NOT NULL,
-                PRIMARY KEY (engine, day)
-            ) WITHOUT ROWID
-            """,
-        ),
-    ),
-)
-"""Version n of the schema is the result of the first n steps."""
+def version(connection: Connection) -> str:
+    """Four digits; ``0000`` is an empty database."""
+    if connection.dialect.name == "postgresql":
+        known = connection.scalar(text("SELECT to_regclass(:name)"), {"name": VERSION_TABLE})
+    else:
+        known = connection.scalar(
+            text("SELECT name FROM sqlite_schema WHERE name = :name"), {"name": VERSION_TABLE}
+        )
+    if known:
+        return str(connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}")))  # noqa: S608 - our own name
+    if connection.dialect.name == "sqlite":
+        # Until version 8 the SQLite file counted by itself.
+        return f"{connection.scalar(text('PRAGMA user_version')):04}"
+    return "0000"
+
+
+def bring_up_to_date(connection: Connection, where: object) -> None:
+    """Run the missing steps, all or none, in the connection's transaction.
+
+    Alembic is loaded only where there is something to do: a desk of today opens at once.
+
+    Raises:
+        InputError: a newer Kawaraban wrote it, or the tables are another program's.
+    """
+    if connection.dialect.name == "postgresql":
+        # Whoever comes second waits here, and then finds the work done.
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
+    found = version(connection)
+    refuse_newer(found, where)
+    if found < HEAD:
+        if found == "0000" and connection.dialect.name == "postgresql":
+            _check_tables(connection, where)
+        _run_steps(connection, found)
+
+
+def refuse_newer(found: str, where: object) -> None:
+    """Raises InputError if this version is not one of ours yet."""
+    if found > HEAD:
+        raise InputError(f"{where} was written by a newer Kawaraban; upgrade this one to use it.")
+
+
+def _check_tables(connection: Connection, where: object) -> None:
+    from kawaraban.store.tables import METADATA  # noqa: PLC0415 - only new databases need it
+
+    taken = set(METADATA.tables) & set(inspect(connection).get_table_names())
+    if taken:
+        raise InputError(
+            f"{where} has tables of another program ({', '.join(sorted(taken))}); "
+            "name an empty database in database_url."
+        )
+
+
+def _run_steps(connection: Connection, found: str) -> None:
+    from alembic import command  # noqa: PLC0415 - a tenth of a second, for a new version only
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    if connection.dialect.name == "sqlite":
+        connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+        legacy = int(found) and not inspect(connection).has_table(VERSION_TABLE)
+        if legacy:
+            command.stamp(config, found)
+    command.upgrade(config, "head")

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, LargeBinary, MetaData, Table
-from sqlalchemy.sql import FromClause
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, LargeBinary, MetaData, Table
 
 from kawaraban.store.columns import Moment, Words, identity
 
@@ -107,7 +106,16 @@ terms: Final = Table(
     _words("forms"),
 )
 
+usage: Final = _table(
+    "usage",
+    ("engine", "day"),
+    _words("engine"),
+    _words("day"),
+    Column("characters", BigInteger, nullable=False),
+    Column("requests", BigInteger, nullable=False),
+)
 
-def key_of(table: FromClause, row: Mapping[str, Any]) -> bytes:
+
+def key_of(table: Table, row: Mapping[str, Any]) -> bytes:
     """The primary key of a row, from the columns that name it."""
     return identity(*(row[name] for name in table.info["named_by"]))

@@ -1,13 +1,18 @@
 """The termbase: concepts, and what each is called in every language (ISO 30042)."""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, Final
 
-from kawaraban.store.database import Store, explained, storable, transaction
+from sqlalchemy import Row, bindparam, select
+
+from kawaraban.store.database import Store
+from kawaraban.store.rows import put
+from kawaraban.store.tables import concepts, key_of, terms
 
 
 class TermStatus(StrEnum):
@@ -44,58 +49,76 @@ class Concept:
     source: str = ""
 
 
-_CONCEPTS: Final = "SELECT id, domain, note, source FROM concepts ORDER BY id"
-_TERMS: Final = """
-    SELECT concept, language, text, status, reading, forms FROM terms ORDER BY concept, place
-"""
-_PUT_CONCEPT: Final = "INSERT OR REPLACE INTO concepts (id, domain, note, source) VALUES (?, ?, ?, ?)"
-_PUT_TERM: Final = """
-    INSERT INTO terms (concept, place, language, text, status, reading, forms) VALUES (?, ?, ?, ?, ?, ?, ?)
-"""
+_CONCEPTS: Final = (
+    # One query, so that no concept is read between two writes.
+    select(concepts, terms)
+    .outerjoin(terms, terms.c.concept == concepts.c.key)
+    .order_by(concepts.c.id, terms.c.place)
+)
+_DELETE: Final = concepts.delete().where(concepts.c.key == bindparam("gone"))
 
 
 class TermStore(Store):
-    """The concepts in the desk's SQLite file.
+    """The concepts in the desk's database.
 
     Raises:
-        InputError: the file is no database of ours, or damaged.
-        OutputError: it cannot be written, the disk is full, or another process holds it.
+        InputError: the database is none of ours, or damaged.
+        OutputError: it cannot be written, does not answer, or another process holds it.
     """
 
     def concepts(self) -> tuple[Concept, ...]:
         """Every concept, by its id."""
-        terms: dict[str, list[Term]] = defaultdict(list)
-        with explained(self._path):
-            for concept, language, text, status, reading, forms in self._connection.execute(_TERMS):
-                term = Term(language, text, TermStatus(status), reading, tuple(json.loads(forms)))
-                terms[concept].append(term)
-            rows = self._connection.execute(_CONCEPTS).fetchall()
-        return tuple(Concept(name, tuple(terms[name]), *rest) for name, *rest in rows)
+        with self._database.reading() as connection:
+            rows = connection.execute(_CONCEPTS).all()
+        return tuple(_concept(list(group)) for _, group in groupby(rows, attrgetter("key")))
 
-    def put(self, concepts: Iterable[Concept]) -> int:
+    def put(self, kept: Iterable[Concept]) -> int:
         """Keep all of these or none, each in place of the one with its id; how many there were."""
-        kept = list(concepts)
-        with explained(self._path), transaction(self._connection):
-            for concept in kept:
-                self._delete(concept.id)
-                row = (concept.id, concept.domain, concept.note, concept.source)
-                self._connection.execute(_PUT_CONCEPT, tuple(map(storable, row)))
-                self._connection.executemany(_PUT_TERM, _rows(concept))
-        return len(kept)
+        given = list(kept)
+        by_id = {concept.id: concept for concept in given}
+        keys = [{"gone": key_of(concepts, {"id": name})} for name in by_id]
+        if by_id:
+            with self._database.writing() as connection:
+                connection.execute(_DELETE, keys)
+                put(connection, concepts, map(_row, by_id.values()))
+                if rows := [row for concept in by_id.values() for row in _term_rows(concept)]:
+                    connection.execute(terms.insert(), rows)
+        return len(given)
 
     def remove(self, concept: str) -> bool:
-        """Forget a concept; whether there was one."""
-        with explained(self._path), transaction(self._connection):
-            return self._delete(concept)
-
-    def _delete(self, concept: str) -> bool:
-        key = (storable(concept),)
-        self._connection.execute("DELETE FROM terms WHERE concept = ?", key)
-        return self._connection.execute("DELETE FROM concepts WHERE id = ?", key).rowcount > 0
+        """Forget a concept with its terms; whether there was one."""
+        with self._database.writing() as connection:
+            gone = connection.execute(_DELETE, {"gone": key_of(concepts, {"id": concept})})
+            return gone.rowcount > 0
 
 
-def _rows(concept: Concept) -> Iterable[tuple[str | int, ...]]:
+def _concept(rows: Sequence[Row[Any]]) -> Concept:
+    first = rows[0]
+    found = tuple(_term(row) for row in rows if row.place is not None)
+    return Concept(first.id, found, first.domain, first.note, first.source)
+
+
+def _term(row: Row[Any]) -> Term:
+    return Term(row.language, row.text, TermStatus(row.status), row.reading, tuple(json.loads(row.forms)))
+
+
+def _row(concept: Concept) -> dict[str, Any]:
+    return {
+        "id": concept.id,
+        "domain": concept.domain,
+        "note": concept.note,
+        "source": concept.source,
+    }
+
+
+def _term_rows(concept: Concept) -> Iterator[dict[str, Any]]:
     for place, term in enumerate(concept.terms):
-        forms = json.dumps([storable(form) for form in term.forms], ensure_ascii=False)
-        texts = tuple(map(storable, (term.language, term.text, term.status.value, term.reading)))
-        yield storable(concept.id), place, *texts, forms
+        yield {
+            "concept": key_of(concepts, {"id": concept.id}),
+            "place": place,
+            "language": term.language,
+            "text": term.text,
+            "status": term.status.value,
+            "reading": term.reading,
+            "forms": json.dumps(term.forms, ensure_ascii=False),
+        }

@@ -2,19 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final
 
-from kawaraban.store.database import Store, explained, transaction
+from sqlalchemy import bindparam, func, select
 
-_SPENT: Final = "SELECT coalesce(sum(characters), 0) FROM usage WHERE day = ?"
-_BY_ENGINE: Final = """
-    SELECT engine, day, characters, requests FROM usage WHERE day = coalesce(?, day) ORDER BY day DESC, engine
-"""
-_ADD: Final = """
-    INSERT INTO usage (engine, day, characters, requests) VALUES (?, ?, ?, ?)
-    ON CONFLICT (engine, day) DO UPDATE
-    SET characters = characters + excluded.characters, requests = requests + excluded.requests
-"""
+from kawaraban.store.database import Store, lock
+from kawaraban.store.rows import Insert, new_rows
+from kawaraban.store.tables import key_of, usage
+
+_SPENT: Final = select(func.coalesce(func.sum(usage.c.characters), 0)).where(usage.c.day == bindparam("on"))
+_BY_ENGINE: Final = select(usage).order_by(usage.c.day.desc(), usage.c.engine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +26,11 @@ class Used:
 
 
 class UsageStore(Store):
-    """The counts in the desk's SQLite file.
+    """The counts in the desk's database.
 
     Raises:
-        InputError: the file is no database of ours, or damaged.
-        OutputError: it cannot be written, the disk is full, or another process holds it.
+        InputError: the database is none of ours, or damaged.
+        OutputError: it cannot be written, does not answer, or another process holds it.
     """
 
     def take(self, engine: str, day: date, characters: int, requests: int, cap: int) -> int | None:
@@ -41,21 +39,32 @@ class UsageStore(Store):
         None where it is counted; else what the day has used, and nothing is counted. Of several
         processes at once only so many take as the cap allows.
         """
-        with explained(self._path), transaction(self._connection):
-            (spent,) = self._connection.execute(_SPENT, (day.isoformat(),)).fetchone()
+        row = {"engine": engine, "day": day.isoformat(), "characters": characters, "requests": requests}
+        with self._database.writing() as connection:
+            lock(connection, usage)
+            spent = int(connection.scalar(_SPENT, {"on": row["day"]}) or 0)
             if cap and spent + characters > cap:
-                return int(spent)
-            self._connection.execute(_ADD, (engine, day.isoformat(), characters, requests))
+                return spent
+            connection.execute(_adding(connection.dialect.name), {**row, "key": key_of(usage, row)})
         return None
 
     def spent(self, day: date) -> int:
         """All engines' characters of one day."""
-        with explained(self._path):
-            (spent,) = self._connection.execute(_SPENT, (day.isoformat(),)).fetchone()
-        return int(spent)
+        with self._database.reading() as connection:
+            return int(connection.scalar(_SPENT, {"on": day.isoformat()}) or 0)
 
     def used(self, day: date | None = None) -> tuple[Used, ...]:
         """What each engine was sent, on one day or on all, the newest first."""
-        with explained(self._path):
-            rows = self._connection.execute(_BY_ENGINE, (day.isoformat() if day else None,)).fetchall()
-        return tuple(Used(engine, date.fromisoformat(on), *counts) for engine, on, *counts in rows)
+        query = _BY_ENGINE.where(usage.c.day == day.isoformat()) if day else _BY_ENGINE
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return tuple(
+            Used(row.engine, date.fromisoformat(row.day), row.characters, row.requests) for row in rows
+        )
+
+
+@cache
+def _adding(dialect: str) -> Insert:
+    insert = new_rows(usage, dialect)
+    sums = {name: usage.c[name] + insert.excluded[name] for name in ("characters", "requests")}
+    return insert.on_conflict_do_update(index_elements=["key"], set_=sums)

@@ -1,0 +1,110 @@
+"""A pool of connections to the desk's SQLite file or its PostgreSQL database."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import StaticPool
+
+from kawaraban.errors import InputError, SettingsError
+from kawaraban.settings import DatabaseUrl
+from kawaraban.store.schema import APPLICATION_ID
+
+BUSY_SECONDS: Final = 10.0
+"""How long a statement waits for another process's write before it gives up."""
+
+CONNECT_SECONDS: Final = 10
+MEMORY: Final = Path(":memory:")
+
+
+def sqlite_engine(path: Path) -> Engine:
+    """The file's engine, the file being made if there is none.
+
+    A committed row survives the end of the process, however it comes (write-ahead log,
+    https://sqlite.org/wal.html).
+
+    Raises:
+        InputError: it is another program's.
+        OSError, sqlite3.Error, DBAPIError: it cannot be opened.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shared: dict[str, Any] = {"poolclass": StaticPool} if path == MEMORY else {}
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        hide_parameters=True,
+        **shared,
+    )
+    event.listen(engine, "connect", _tune_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    try:
+        with engine.connect() as connection:
+            _check_owner(connection, path)
+        _use_wal(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def postgresql_engine(url: DatabaseUrl) -> Engine:
+    """The database's engine; nothing is connected yet.
+
+    Raises:
+        SettingsError: the address is not a PostgreSQL one.
+    """
+    try:
+        parsed = make_url(url.value)
+    except (ArgumentError, ValueError):
+        parsed = None
+    if parsed is None or parsed.get_backend_name() != "postgresql":
+        # Not even as a cause: the parser's own words may quote the password.
+        raise SettingsError("database_url must look like postgresql://user@host/name; mend it.") from None
+    engine = create_engine(
+        parsed.set(drivername="postgresql+psycopg"),
+        connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": "kawaraban"},
+        pool_pre_ping=True,
+        hide_parameters=True,
+    )
+    event.listen(engine, "connect", _tune_postgresql)
+    return engine
+
+
+def _tune_sqlite(connection: sqlite3.Connection, _: object) -> None:
+    # The driver begins no transaction by itself; `_begin_sqlite` says which kind.
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    # In WAL mode NORMAL loses nothing when the process dies; only a power cut may take the last few
+    # rows, never the file.
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that starts as a reader cannot wait its turn when it wants to write later.
+    writing = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _tune_postgresql(connection: Any, _: object) -> None:
+    connection.autocommit = True
+    connection.execute(f"SET lock_timeout = {int(BUSY_SECONDS * 1000)}")
+    connection.autocommit = False
+
+
+def _check_owner(connection: Connection, path: Path) -> None:
+    owner = connection.exec_driver_sql("PRAGMA application_id").scalar()
+    tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar()
+    if owner != APPLICATION_ID and tables:
+        raise InputError(
+            f"{path} is a database of another program; name another folder with --desk, or move it away."
+        )
+
+
+def _use_wal(engine: Engine) -> None:
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("PRAGMA journal_mode = WAL")
+    finally:
+        raw.close()

@@ -1,0 +1,97 @@
+"""A desk of any earlier version opens in this one with all its rows."""
+
+import importlib
+import pkgutil
+import sqlite3
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import inspect
+
+from kawaraban.store.database import open_database
+from kawaraban.store.editor_memory import EditorMemory, MemoryUnit
+from kawaraban.store.judgements import Judged, JudgementStore
+from kawaraban.store.memory import Memory, Scope, Variant
+from kawaraban.store.migrations import versions
+from kawaraban.store.name_ledger import NameEntry, NameLedger
+from kawaraban.store.schema import APPLICATION_ID
+from kawaraban.store.tables import METADATA
+from kawaraban.store.termbase import Concept, Term, TermStore
+from kawaraban.store.usage import UsageStore, Used
+
+NOW = datetime(2026, 11, 23, 4, 5, 6, tzinfo=UTC)
+MODULES = sorted(module.name for module in pkgutil.iter_modules(versions.__path__))
+STEPS = [
+    importlib.import_module(f"{versions.__name__}.{name}").STATEMENTS for name in MODULES if name < "v0009"
+]
+ROWS = {
+    # After the step of this number, a desk may hold these rows.
+    1: "INSERT INTO memory VALUES ('echo', 'en', 'ja', 'Rain.', '雨。', 'translated', NULL, 1, :now)",
+    2: "INSERT INTO editor_memory VALUES ('en', 'ja', 'Sun.', '晴れ。', :now, 'editor', 'Rain.', 'me', 'n')",
+    4: "INSERT INTO answers VALUES ('echo', 'Say: Rain.', '雨。', NULL, :now)",
+    5: "INSERT INTO name_ledger VALUES ('MOA', 'en', 'ja', 'Shoigu', 'ショイグ', 'a-post', :now, 1)",
+    6: "INSERT INTO judgements VALUES ('width:1', 'width', 'dismissed', :now, 'house style')",
+    7: "INSERT INTO concepts VALUES ('shoigu', 'politics', 'n', 's');"
+    "INSERT INTO terms VALUES ('shoigu', 0, 'en', 'Shoigu', 'preferred', '', '[\"Shoygu\"]')",
+    8: "INSERT INTO usage VALUES ('deepl', '2026-11-23', 250, 3)",
+}
+
+
+@pytest.fixture(params=range(1, len(STEPS) + 1))
+def old_desk(request, tmp_path):
+    """A desk that went through each version up to this one, and its version."""
+    path = tmp_path / "kawaraban.sqlite3"
+    desk = sqlite3.connect(path, isolation_level=None)
+    desk.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    for number, step in enumerate(STEPS[: request.param], start=1):
+        for statement in step:
+            desk.execute(statement)
+        for row in ROWS.get(number, "").split(";"):
+            desk.execute(row, {"now": NOW.isoformat()})
+    desk.execute(f"PRAGMA user_version = {request.param}")
+    desk.close()
+    return path, request.param
+
+
+def found(path):
+    with open_database(path) as database:
+        unit = MemoryUnit("en", "ja", "Sun.", "晴れ。", NOW, before="Rain.", author="me", note="n")
+        name = NameEntry("MOA", "en", "ja", "Shoigu", "ショイグ", "a-post", NOW, accepted=True)
+        judged = Judged("width:1", "width", "dismissed", NOW, "house style")
+        concept = Concept("shoigu", (Term("en", "Shoigu", forms=("Shoygu",)),), "politics", "n", "s")
+        variant = Variant("雨。", "translated", NOW, coarse_markup=True)
+        return {
+            1: Memory(database).get(Scope("en", "ja", "echo"), "Rain.") == variant,
+            2: EditorMemory(database).units() == (unit,),
+            4: Memory(database).answer("echo", "Say: Rain.") == ("雨。", None),
+            5: NameLedger(database).entries("MOA") == (name,),
+            6: JudgementStore(database).all() == (judged,),
+            7: TermStore(database).concepts() == (concept,),
+            8: UsageStore(database).used() == (Used("deepl", date(2026, 11, 23), 250, 3),),
+        }
+
+
+def test_every_row_of_an_earlier_version_is_found(old_desk):
+    path, version = old_desk
+
+    assert found(path) == {number: number <= version for number in ROWS}
+
+
+def test_an_upgraded_desk_has_our_tables_and_no_others(old_desk):
+    path, _ = old_desk
+
+    with open_database(path) as database, database.reading() as connection:
+        assert set(inspect(connection).get_table_names()) == {*METADATA.tables, "kawaraban_version"}
+
+
+def test_a_row_that_was_brought_along_is_replaced_and_not_doubled(old_desk):
+    path, _ = old_desk
+    scope = Scope("en", "ja", "echo")
+
+    with Memory(path) as memory:
+        memory.put(scope, "Rain.", Variant("雨だ。", "translated", NOW))
+
+        assert memory.get(scope, "Rain.").target_text == "雨だ。"
+    rows = sqlite3.connect(path)
+    assert rows.execute("SELECT count(*) FROM memory").fetchone() == (1,)
+    rows.close()
