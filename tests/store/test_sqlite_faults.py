@@ -47,7 +47,7 @@ def test_a_damaged_database_says_to_move_it_away(path):
         file.seek(4096)
         file.write(b"\xff" * 40_000)
 
-    with Memory(path) as memory, pytest.raises(InputError, match="move it away"):
+    with pytest.raises(InputError, match="move it away"), Memory(path) as memory:
         tuple(memory.get(SCOPE, f"Sentence {number}. " * 20) for number in range(300))
 
 

@@ -6,13 +6,16 @@ import typer
 
 from kawaraban import __version__
 from kawaraban.cli import (
+    backup,
     check,
     demo,
+    doctor,
     engines,
     extract,
     findings,
     make,
     memory,
+    migrate,
     models,
     names,
     preview,
@@ -28,16 +31,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command("backup")(backup.backup)
 app.command("check")(check.check)
 app.add_typer(engines.app, name="engines")
+app.command("doctor")(doctor.doctor)
 app.command("extract")(extract.extract)
 app.add_typer(findings.app, name="findings")
 app.command("make")(make.make)
 app.add_typer(memory.app, name="memory")
+app.command("migrate")(migrate.migrate)
 app.add_typer(models.app, name="models")
 app.add_typer(names.app, name="names")
 app.command("preview")(preview.preview)
 app.command("proof")(proof.proof)
+app.command("restore")(backup.restore)
 app.add_typer(terms.app, name="terms")
 app.command("demo")(demo.demo)
 

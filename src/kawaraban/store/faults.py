@@ -71,7 +71,8 @@ def _explain(error: DBAPIError | sqlite3.Error, where: Path | DatabaseUrl) -> Ka
         kind, message = _of_sqlite(cause)
     else:
         lost = isinstance(error, DBAPIError) and error.connection_invalidated
-        kind, message = _of_postgresql(getattr(cause, "sqlstate", None), lost=lost)
+        state = None if lost else getattr(cause, "sqlstate", None) or _refusal(str(cause))
+        kind, message = _of_postgresql(state)
     first = str(cause).partition("\n")[0]
     return kind(message.format(where=where, error=first))
 
@@ -85,8 +86,15 @@ def _of_sqlite(error: sqlite3.Error) -> tuple[type[KawarabanError], str]:
     return OutputError, "{where} failed ({error}); run `kawaraban doctor`, which says what to do."
 
 
-def _of_postgresql(state: str | None, *, lost: bool) -> tuple[type[KawarabanError], str]:
-    if state is None or lost:
+def _refusal(message: str) -> str | None:
+    # A server that refuses a connection sends its code, but the driver passes on its words only.
+    if "authentication failed" in message or "no password supplied" in message:
+        return "28P01"
+    return "3D000" if 'database "' in message and "does not exist" in message else None
+
+
+def _of_postgresql(state: str | None) -> tuple[type[KawarabanError], str]:
+    if state is None:
         # No code came: nobody answered.
         return _POSTGRESQL["08"]
     for length in (5, 2):

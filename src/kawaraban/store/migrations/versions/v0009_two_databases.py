@@ -113,8 +113,10 @@ _TABLES: Final = {
 _COPIES: Final = {
     # Of each old table: what it keeps as it is, and the new first column.
     "memory": (
-        "engine, source_language, target_language, source_text, terms, target_text, state, fault, "
-        "coarse_markup, guard, doubts, answered_by, created",
+        (
+            "engine, source_language, target_language, source_text, terms, target_text, state, fault, "
+            "coarse_markup, guard, doubts, answered_by, created"
+        ),
         "identity(source_text, engine, source_language, target_language, terms)",
     ),
     "answers": ("engine, request, text, fault, created", "identity(request, engine)"),
