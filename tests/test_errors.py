@@ -22,7 +22,11 @@ def test_an_exit_code_never_says_success_or_collides_with_a_signal(kind):
 
 
 def test_only_faults_of_the_world_are_worth_a_retry():
-    assert {kind.__name__ for kind in KINDS if kind.retryable} == {"FetchError", "HttpStatus"}
+    assert {kind.__name__ for kind in KINDS if kind.retryable} == {
+        "DatabaseUnreachable",
+        "FetchError",
+        "HttpStatus",
+    }
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import shutil
 import sqlite3
-from collections import namedtuple
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import text
@@ -50,7 +50,6 @@ def test_a_term_whose_concept_is_gone_is_found(tmp_path):
 
 
 def test_a_disk_that_is_nearly_full_is_told(tmp_path, monkeypatch):
-    usage = namedtuple("usage", "total used free")
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(10**9, 10**9 - 5_000_000, 5_000_000))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=5_000_000))
     with open_database(tmp_path / "desk.sqlite3") as database:
         assert "5 MB free; make room" in ill(database)["disk"]

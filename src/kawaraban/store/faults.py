@@ -27,8 +27,10 @@ _SQLITE: Final[dict[str, tuple[type[KawarabanError], str]]] = {
     ),
     "FULL IOERR": (
         OutputError,
-        "{where} could not be written ({error}); free some disk space, then run this again: "
-        "what was finished is kept.",
+        (
+            "{where} could not be written ({error}); free some disk space, then run this again: "
+            "what was finished is kept."
+        ),
     ),
     "NOTADB CORRUPT": (InputError, _DAMAGED),
 }

@@ -2,15 +2,17 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, Table, func, select, text
 
+from kawaraban.store.columns import identity
 from kawaraban.store.database import Database
 from kawaraban.store.schema import version
-from kawaraban.store.tables import METADATA, concepts, key_of, terms
+from kawaraban.store.tables import METADATA, concepts, terms
 from kawaraban.store.transfer import BATCH, counts
 
 LEAST_FREE: Final = 200_000_000
@@ -68,8 +70,9 @@ def _named_rightly(connection: Connection, table: Table) -> bool:
     if names is None:
         return True
     columns = [table.c.key, *(table.c[name] for name in names)]
-    rows = connection.execute(select(*columns), execution_options={"yield_per": BATCH}).mappings()
-    return all(row["key"] == key_of(table, row) for row in rows)
+    found = connection.execute(select(*columns), execution_options={"yield_per": BATCH})
+    with closing(found):
+        return all(key == identity(*names) for key, *names in found)
 
 
 def _disk(path: Path) -> Sign:

@@ -1,6 +1,7 @@
 """All rows of one database into another: moving to PostgreSQL, backups, and back."""
 
 from collections.abc import Mapping
+from contextlib import closing
 from typing import Final
 
 from sqlalchemy import Connection, func, insert, select
@@ -28,8 +29,9 @@ def copy_all(origin: Database, target: Database) -> Mapping[str, int]:
             )
         for table in METADATA.sorted_tables:
             found = reader.execute(select(table), execution_options={"yield_per": BATCH}).mappings()
-            for rows in found.partitions():
-                writer.execute(insert(table), [dict(row) for row in rows])
+            with closing(found):
+                for rows in found.partitions():
+                    writer.execute(insert(table), [dict(row) for row in rows])
         copied = counts(writer)
         if copied != counts(reader):
             raise OutputError(

@@ -92,14 +92,15 @@ _TABLES: Final = {
         source  {text} NOT NULL
     """,
     "terms": """
-        concept   {blob} NOT NULL REFERENCES concepts (key) ON DELETE CASCADE,
+        concept   {blob} NOT NULL,
         place     INTEGER NOT NULL,
         language  {text} NOT NULL,
         text      {text} NOT NULL,
         status    {text} NOT NULL,
         reading   {text} NOT NULL,
         forms     {text} NOT NULL,
-        PRIMARY KEY (concept, place)
+        PRIMARY KEY (concept, place),
+        FOREIGN KEY (concept) REFERENCES concepts (key) ON DELETE CASCADE
     """,
     "usage": """
         key         {blob} NOT NULL PRIMARY KEY,
