@@ -15,16 +15,17 @@ APPLICATION_ID: Final = 0x4B575242
 """Marks a SQLite file as ours ("KWRB"), so that nobody else's is ever migrated."""
 
 _LOCK: Final = 0x4B575242
+_CATALOGUE: Final = {
+    "sqlite": "SELECT count(*) FROM sqlite_schema WHERE name = :name",
+    # Not to_regclass(): a session that once saw no table answers so from its cache after another made it.
+    "postgresql": "SELECT count(*) FROM pg_class WHERE relname = :name AND pg_table_is_visible(oid)",
+}
 
 
 def version(connection: Connection) -> str:
     """Four digits; ``0000`` is an empty database."""
-    if connection.dialect.name == "postgresql":
-        known = connection.scalar(text("SELECT to_regclass(:name)"), {"name": VERSION_TABLE})
-    else:
-        known = connection.scalar(
-            text("SELECT name FROM sqlite_schema WHERE name = :name"), {"name": VERSION_TABLE}
-        )
+    catalogue = _CATALOGUE[connection.dialect.name]
+    known = connection.scalar(text(catalogue), {"name": VERSION_TABLE})
     if known:
         return str(connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}")))  # noqa: S608 - our own name
     if connection.dialect.name == "sqlite":
