@@ -72,6 +72,10 @@ MAY_NOT = {
     "parts that never meet": (Date(2022), Date(None, 12, 21)),
     "another weekday": (Weekday(2), Weekday(3)),
     "the other order of a score": (Score((3, 1)), Score((1, 3))),
+    "hundreds for one hundred": (
+        Measure(of(1), "century"),
+        Measure(Amount(Fraction(100), Fraction(999), vague=True), "year"),
+    ),
     "another name": (Name(frozenset({"territory:BY"})), Name(frozenset({"territory:BE"}))),
     "years for another thing": (Number(of(28), "person"), Age(of(28))),
 }

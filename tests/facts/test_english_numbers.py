@@ -232,6 +232,7 @@ def test_a_change_from_one_percentage_to_another_is_two_facts():
         ("It lasted an hour and a half.", Measure(exactly("3/2"), "hour")),
         ("It fell a metre and a half.", Measure(exactly("3/2"), "meter")),
         ("It ran a mile and a quarter.", Measure(exactly("5/4"), "mile")),
+        ("It lasted for a century.", Measure(exactly(1), "century")),
         ("It lasted a quarter of a century.", Measure(exactly("1/4"), "century")),
         ("It lasted half an hour.", Measure(exactly("1/2"), "hour")),
         ("It lasted two hours and 20 minutes.", Measure(exactly(140), "minute")),

@@ -78,8 +78,12 @@ def amount_of(value: Value) -> Amount | None:
 
 def amounts_agree(one: Amount, other: Amount, tolerance: Fraction = Fraction(0)) -> bool:
     """Whether the bounds are the same, or overlap where one is vague."""
-    if one.vague or other.vague:
+    if one.vague and other.vague:
         return one.low <= other.high and other.low <= one.high
+    if one.vague or other.vague:
+        vague, exact = (one, other) if one.vague else (other, one)
+        # 数百年 are some hundreds of years; a century is just one.
+        return exact.low <= vague.high and vague.low < exact.high
     return _near(one.low, other.low, tolerance) and _near(one.high, other.high, tolerance)
 
 

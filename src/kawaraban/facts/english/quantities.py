@@ -355,7 +355,9 @@ def read_single(words: Words, place: int) -> Readings:
     if part:
         return (Reading(Measure(Amount.exactly(1 + part), unit), place - 1, end + 3),)
     # "A year" alone is any year; behind these words its length is meant.
-    if words.low[place] in _LENGTHS and words.low[place - 2] in _LENGTH_MEANT and words.words[end] != "-":
+    before = words.low[place - 2]
+    lasts = before == "for" and words.low[place] in _LONG
+    if words.low[place] in _LENGTHS and (before in _LENGTH_MEANT or lasts) and words.words[end] != "-":
         if words.low[end] in WAY_WORDS:
             return ()
         return (Reading(Measure(Amount.exactly(1), unit), place - 1, end),)
@@ -365,6 +367,8 @@ def read_single(words: Words, place: int) -> Readings:
 _PART_BEHIND: Final = {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}
 _LENGTH_MEANT: Final = frozenset(("within", "about", "than", "least", "nearly", "almost", "roughly"))
 _LENGTHS: Final = frozenset(("hour", "minute", "year", "month", "mile", "week", "decade", "century"))
+# "For a minute" and "for a while" are no lengths.
+_LONG: Final = frozenset(("week", "month", "year", "decade", "century"))
 SINGLE_UNITS: Final = _LENGTHS | frozenset(
     "day metre meter kilometre kilometer centimetre centimeter foot inch yard litre liter gallon pint pound"
     " ounce kilogram kilo gram ton tonne acre hectare degree".split()

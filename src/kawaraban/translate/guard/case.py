@@ -15,6 +15,7 @@ from kawaraban.translate.guard.means import requests
 from kawaraban.translate.guard.pieces import pieces
 from kawaraban.translate.guard.repair import repaired
 from kawaraban.translate.guard.task import Guarded, Task
+from kawaraban.translate.house.ending import with_ending
 from kawaraban.translate.house.typeset import typeset
 from kawaraban.translate.languages import primary
 from kawaraban.translate.markup import plain_of
@@ -124,7 +125,7 @@ class Case:
         """A plain Japanese answer in the house's typography."""
         if info.verbatim or info.keeps_markup or primary(self._holding.pair.target) != "ja":
             return text
-        return typeset(text, self._holding.house)
+        return with_ending(typeset(text, self._holding.house), self.task.plain, self.task.kind)
 
     def _judge(self, text: str, info: EngineInfo) -> Judgement:
         plain = plain_of(text) if info.keeps_markup else text
