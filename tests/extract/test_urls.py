@@ -1,7 +1,8 @@
 import pytest
 from lxml import html
 
-from kawaraban.extract.urls import Address, without_tracking
+from kawaraban.document.tracking import without_tracking
+from kawaraban.extract.urls import Address
 
 PAGE = "https://blog.example/2021/05/post.html"
 

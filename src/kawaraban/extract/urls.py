@@ -6,13 +6,9 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
+from kawaraban.document.tracking import without_tracking
+
 LONGEST = 8_192
-_TRACKING = re.compile(
-    r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|igsh|mc_cid|mc_eid|_hsenc|"
-    r"_hsmi|__hstc|__hssc|hsCtaTracking|mkt_tok|vero_id|oly_anon_id|oly_enc_id|wickedid|ml_subscriber(?:_hash)?|"
-    r"rb_clickid|s_cid|_openstat|ref_src|ref_url)",
-    re.IGNORECASE,
-)
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
 _KEPT_SCHEMES = ("http://", "https://", "mailto:", "ftp://", "tel:", "data:image/")
 _REMOVED = re.compile("[\t\r\n]")
@@ -58,15 +54,3 @@ class Address:
         if parts.scheme in {"http", "https"} and not parts.netloc:
             return None
         return without_tracking(joined) if "?" in joined else joined
-
-
-def without_tracking(url: str) -> str:
-    """``url`` less the parameters that only tell where a reader came from; the rest untouched."""
-    head, mark, fragment = url.partition("#")
-    path, question, query = head.partition("?")
-    if not question:
-        return url
-    kept = [part for part in query.split("&") if not _TRACKING.fullmatch(part.partition("=")[0])]
-    if len(kept) == query.count("&") + 1:
-        return url
-    return path + ("?" + "&".join(kept) if kept else "") + mark + fragment

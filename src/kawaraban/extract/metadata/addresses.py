@@ -5,12 +5,12 @@ from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 
+from kawaraban.document.tracking import without_tracking
 from kawaraban.document.tree import Image
 from kawaraban.extract.metadata.context import Context
 from kawaraban.extract.metadata.jsonld import text_in
 from kawaraban.extract.metadata.survey import Survey
 from kawaraban.extract.metadata.web import on_the_web, parts_of
-from kawaraban.extract.urls import without_tracking
 
 _LICENCE = re.compile(
     r"^https?://(?:www\.)?(?:creativecommons\.org/(?:licenses|publicdomain)/|gnu\.org/(?:licenses"
