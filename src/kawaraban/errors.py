@@ -20,6 +20,7 @@
 A message is one line: what happened, then what to do next.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 
@@ -80,11 +81,12 @@ class AddressRefused(FetchError):
 
 
 class HttpStatus(FetchError):
-    """The server answered with ``status``, not with the page."""
+    """The server answered with ``status``, not with the page; ``headers`` say when to come again."""
 
-    def __init__(self, status: int, message: str) -> None:
+    def __init__(self, status: int, message: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(message)
         self.status = status
+        self.headers = headers or {}
         self.retryable = status in {408, 425, 429} or status >= 500
 
 

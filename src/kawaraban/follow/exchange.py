@@ -3,7 +3,7 @@
 import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType, TracebackType
 from typing import Self
 
@@ -19,6 +19,9 @@ MAX_REDIRECTS = 10
 MAX_HEADERS = 200
 KEEP_SECONDS = 5.0
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PERMANENT = frozenset({301, 308})
+CONNECTIONS = 64
+"""Most at one time; a newsroom polls many hosts side by side."""
 
 _STATUS_WORDS = {
     401: "it wants a login; save the page from your browser and give the file",
@@ -33,12 +36,17 @@ _STATUS_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A response's head, and its body as the bytes that arrive (still compressed)."""
+    """A response's head, and its body as the bytes that arrive (still compressed).
+
+    ``moved`` is true where every redirect on the way was a permanent one, and there was one: whoever
+    keeps the address that was asked may keep ``url`` in its place.
+    """
 
     url: str
     status: int
     headers: Mapping[str, str]
     chunks: Iterator[bytes]
+    moved: bool = False
 
 
 class Exchange:
@@ -54,6 +62,7 @@ class Exchange:
             network_backend=self._backend,
             # Minutes of translation lie between two posts; servers hang up long before.
             keepalive_expiry=KEEP_SECONDS,
+            max_connections=CONNECTIONS,
         )
 
     def __enter__(self) -> Self:
@@ -77,13 +86,15 @@ class Exchange:
             FetchError: no answer, a broken one, or too many redirects.
         """
         target = parse_url(url)
+        steps: set[int] = set()
         for _ in range(MAX_REDIRECTS + 1):
             with ExitStack() as stack:
                 answer = self._ask(target, headers, stack)
                 location = answer.headers.get("location")
                 if answer.status not in REDIRECTS or location is None:
-                    yield answer
+                    yield replace(answer, moved=bool(steps) and steps <= PERMANENT)
                     return
+            steps.add(answer.status)
             target = _follow(target, location)
         raise FetchError(
             f"{_short(url)} redirects more than {MAX_REDIRECTS} times; "
@@ -180,7 +191,9 @@ def check_status(answer: Answer) -> None:
     words = _STATUS_WORDS.get(answer.status, "it cannot show the page; check the address")
     if answer.status >= 500:
         words = "it has trouble of its own; try again later"
-    raise HttpStatus(answer.status, f"{_short(answer.url)} answered {answer.status}: {words}.")
+    raise HttpStatus(
+        answer.status, f"{_short(answer.url)} answered {answer.status}: {words}.", answer.headers
+    )
 
 
 def _follow(target: httpx.URL, location: str) -> httpx.URL:

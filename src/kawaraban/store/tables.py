@@ -116,6 +116,99 @@ usage: Final = _table(
 )
 
 
+publications: Final = _table(
+    "publications",
+    ("id",),
+    _words("id"),
+    _words("title"),
+    _words("home_url"),
+    _words("feed_url"),
+    _words("kind"),
+    _words("language"),
+    _words("folders"),
+    _words("rights"),
+    _words("rights_by"),
+    _words("licence_url"),
+    _words("evidence"),
+    _words("opt_outs"),
+    _words("state"),
+    Column("added", Moment, nullable=False),
+    _words("etag"),
+    _words("last_modified"),
+    _words("digest"),
+    Column("polled", Moment),
+    Column("succeeded", Moment),
+    Column("next_poll", Moment),
+    _words("why"),
+    Column("faults", BigInteger, nullable=False),
+    Column("failing_since", Moment),
+    _words("fault"),
+)
+
+entries: Final = _table(
+    "entries",
+    ("publication", "identity"),
+    _words("publication"),
+    _words("identity"),
+    _words("url"),
+    _words("title"),
+    Column("published", Moment),
+    Column("seen", Moment, nullable=False),
+    _words("digest"),
+    Column("content", LargeBinary),
+    _words("state"),
+    _words("article", null=True),
+    Column("priority", BigInteger, nullable=False),
+    _words("notes"),
+    _words("fault"),
+)
+
+articles: Final = _table(
+    "articles",
+    ("id",),
+    _words("id"),
+    _words("url"),
+    _words("publication"),
+    _words("title"),
+    _words("language"),
+    _words("published"),
+    Column("first_seen", Moment, nullable=False),
+    Column("version", BigInteger, nullable=False),
+    Column("fetched", Moment, nullable=False),
+    _words("text_digest"),
+    Column("next_visit", Moment),
+    Column("gone_since", Moment),
+    _words("fault"),
+)
+
+addresses: Final = _table("addresses", ("url",), _words("url"), _words("article"))
+
+versions: Final = _table(
+    "versions",
+    ("article", "number"),
+    _words("article"),
+    Column("number", BigInteger, nullable=False),
+    Column("fetched", Moment, nullable=False),
+    _words("digest"),
+    _words("origin"),
+    Column("document", LargeBinary, nullable=False),
+)
+
+editions: Final = _table(
+    "editions",
+    ("article", "language"),
+    _words("article"),
+    _words("language"),
+    Column("version", BigInteger, nullable=False),
+    _words("state"),
+    _words("title"),
+    Column("made", Moment, nullable=False),
+    Column("segments", BigInteger, nullable=False),
+    Column("marked", BigInteger, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+
+
 def key_of(table: Table, row: Mapping[str, Any]) -> bytes:
     """The primary key of a row, from the columns that name it."""
-    return identity(*(row[name] for name in table.info["named_by"]))
+    return identity(*(str(row[name]) for name in table.info["named_by"]))

@@ -12,6 +12,7 @@ from kawaraban.document.segments import join
 from kawaraban.document.units import replace_units, units
 from kawaraban.errors import InputError
 from kawaraban.store.memory import Memory
+from kawaraban.translate.earlier import carried
 from kawaraban.translate.engines import Engine, LanguagePair
 from kawaraban.translate.guard.guard import Guard
 from kawaraban.translate.guard.holding import Holding
@@ -45,6 +46,7 @@ def translate_document(  # noqa: PLR0913 - what a diary may choose, by name
     house: HouseStyle | None = None,
     editor: MemoryMatcher | None = None,
     names: tuple["KnownName", ...] = (),
+    earlier: Translation | None = None,
 ) -> Translation:
     """The document in ``target_language`` (BCP 47), with the ledger of its segments.
 
@@ -53,7 +55,9 @@ def translate_document(  # noqa: PLR0913 - what a diary may choose, by name
     engine. Several engines are a chain: the next takes what the first could not do faithfully. What
     no engine could is kept and marked. A segment that none can translate keeps its source text and
     says why. ``house`` is how the diary writes; ``editor`` are an editor's own translations, which
-    come before any machine's; ``names`` are those beyond CLDR's, as a termbase has them.
+    come before any machine's; ``names`` are those beyond CLDR's, as a termbase has them. ``earlier`` is
+    what an earlier version of the article became: sentences that its author left alone keep their
+    words, an editor's above all.
 
     Raises:
         InputError: the document is in the target language already, or in one we cannot tell.
@@ -69,11 +73,18 @@ def translate_document(  # noqa: PLR0913 - what a diary may choose, by name
     report = on_progress or (lambda _done, _total: None)
     report(0, len(jobs))
     segments: list[TranslatedSegment] = []
-    translator = Translator(guard, memory, pair, document.title, lambda: moment, editor)
+    before = carried(jobs, earlier)
+    translator = Translator(guard, memory, pair, document.title, lambda: moment, editor, earlier=before)
     for segment in translator.translate(jobs):
         segments.append(segment)
         report(len(segments), len(jobs))
-    segments = list(dressed(segments, pair, style, names))
+    segments = [
+        # What was carried over is dressed already.
+        plain if place in before and plain.target is before[place].target else shown
+        for place, (plain, shown) in enumerate(
+            zip(segments, dressed(segments, pair, style, names), strict=True)
+        )
+    ]
     return Translation(
         original=document,
         document=_rebuilt(document, jobs, segments, target_language),

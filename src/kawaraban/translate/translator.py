@@ -1,12 +1,14 @@
 """Segments through the memory and the guard: nothing twice, every answer kept before the next."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
+from kawaraban.document.normal import plain_text
 from kawaraban.store.editor_memory import Origin
 from kawaraban.store.memory import Memory, Scope, Variant
+from kawaraban.translate.earlier import BY_HAND
 from kawaraban.translate.engines import Candidate, LanguagePair, UnitKind
 from kawaraban.translate.guard.case import Case
 from kawaraban.translate.guard.guard import Guard
@@ -54,6 +56,8 @@ class Translator:
         title: str,
         now: Callable[[], datetime],
         editor: MemoryMatcher | None = None,
+        *,
+        earlier: Mapping[int, TranslatedSegment] | None = None,
     ) -> None:
         self._guard = guard
         self._memory = memory
@@ -61,18 +65,27 @@ class Translator:
         self._title = title
         self._now = now
         self._editor = editor
+        self._earlier = earlier or {}
 
     def translate(self, jobs: Iterable[Job]) -> Iterator[TranslatedSegment]:
         """The jobs' segments in their order, each as soon as its batch is done.
 
+        What an earlier version of the article has for a sentence comes before any engine, and an
+        editor's words in it before the memory. It is yielded as it is, but for its place.
+
         Raises:
             EngineError: no engine can work, or the last one fails at each of its first segments.
         """
-        rest = iter(jobs)
+        rest = iter(enumerate(jobs))
         while batch := tuple(islice(rest, self._guard.batch_size)):
             variants = self._variants(batch)
-            for job in batch:
-                yield _segment(job, variants.get(job.encoded.tagged))
+            for place, job in batch:
+                variant = variants.get(job.encoded.tagged)
+                earlier = self._earlier.get(place)
+                if earlier and (variant is None or earlier.state in BY_HAND):
+                    yield replace(earlier, path=job.path, index=job.index)
+                else:
+                    yield _segment(job, variant)
 
     def cost(self, jobs: Iterable[Job]) -> Cost:
         """What the jobs would send, as far as that can be told before: retries come on top."""
@@ -93,18 +106,26 @@ class Translator:
                 self._guard.listen(case, plain_of(found.target_text))
         return Cost(sent, remembered)
 
-    def _variants(self, batch: Sequence[Job]) -> dict[str, Variant]:
-        """What the tagged text of each job became, remembered or new."""
-        jobs = {job.encoded.tagged: job for job in batch if job.worth_sending}
+    def _variants(self, batch: Sequence[tuple[int, Job]]) -> dict[str, Variant]:
+        """What the tagged text of each job became, remembered or new; nothing where earlier words serve."""
+        jobs = {job.encoded.tagged: job for _, job in batch if job.worth_sending}
+        earlier = {job.encoded.tagged: self._earlier[place] for place, job in batch if place in self._earlier}
         cases = {text: self._guard.case(self._task(job)) for text, job in jobs.items()}
         known = {
             text: self._edited(jobs[text], case) or self._remembered(jobs[text].encoded, case)
             for text, case in cases.items()
         }
-        new = [(jobs[text], cases[text]) for text, variant in known.items() if variant is None]
+        new = [
+            (jobs[text], cases[text])
+            for text, variant in known.items()
+            if variant is None and text not in earlier
+        ]
         variants = {text: variant for text, variant in known.items() if variant} | dict(self._made(new))
         for text, case in cases.items():
-            if variants[text].fault is None:
+            before = earlier.get(text)
+            if before and (text not in variants or before.state in BY_HAND):
+                self._guard.listen(case, plain_text(before.target))
+            elif variants[text].fault is None:
                 self._guard.listen(case, plain_of(variants[text].target_text))
         return variants
 

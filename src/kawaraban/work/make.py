@@ -14,19 +14,10 @@ from kawaraban.follow.fetch import Fetcher, HttpFetcher
 from kawaraban.publish.site import write_edition, write_index
 from kawaraban.review.edition import Edition, make_slug
 from kawaraban.settings import Settings
-from kawaraban.store.editor_memory import EditorMemory, MemoryUnit
-from kawaraban.store.memory import Memory
 from kawaraban.store.name_ledger import NameLedger
-from kawaraban.store.termbase import TermStore
-from kawaraban.store.usage import UsageStore
-from kawaraban.translate.article import cost_of, source_language, translate_document
-from kawaraban.translate.engines import Engine, LanguagePair, load_engines
-from kawaraban.translate.engines.metered import metered
-from kawaraban.translate.house import HouseStyle, load_house_style
-from kawaraban.translate.memory.matching import MemoryMatcher
 from kawaraban.translate.names import Drift, drifts, entries, renderings
-from kawaraban.translate.terms import Termbase
 from kawaraban.translate.translator import Cost
+from kawaraban.work.press import Press, open_press
 from kawaraban.work.read import read_document
 
 OnProgress = Callable[[str, int, int], None]
@@ -71,19 +62,12 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
-    """The tools one run holds open."""
+class Run:
+    """One run: its press, where its pages go, and whom it tells."""
 
-    settings: Settings
+    press: Press
     out: Path
     fetcher: Fetcher
-    memory: Memory
-    editor: tuple[MemoryUnit, ...]
-    names: NameLedger
-    house: HouseStyle
-    terms: Termbase
-    engines: tuple[Engine, ...]
-    usage: UsageStore
     on_progress: OnProgress
     on_cost: OnCost
     only_cost: bool
@@ -113,29 +97,16 @@ def make_pages(  # noqa: PLR0913 - what a run may choose, by name
     """
     with ExitStack() as stack:
         fetcher = stack.enter_context(HttpFetcher(settings))
-        memory = stack.enter_context(Memory(settings.database))
-        editor = stack.enter_context(EditorMemory(settings.database)).units()
-        names = stack.enter_context(NameLedger(settings.database))
-        house = load_house_style(settings.desk)
-        with TermStore(settings.database) as store:
-            terms = Termbase(store.concepts())
-        usage = stack.enter_context(UsageStore(settings.database))
-        engines = tuple(
-            metered(engine, usage, settings.daily_characters)
-            for engine in load_engines(settings.engine, settings)
-        )
-        press = Press(
-            settings, out, fetcher, memory, editor, names, house, terms, engines, usage,
-            on_progress, on_cost, only_cost,
-        )  # fmt: skip
+        press = stack.enter_context(open_press(settings))
+        run = Run(press, out, fetcher, on_progress, on_cost, only_cost)
         if not only_cost:
-            stack.callback(_refresh_index, press)
+            stack.callback(_refresh_index, run)
         for where in pages:
             try:
                 document = read_document(where, fetcher, url=url)
                 if source_language:
                     document = replace(document, language=source_language)
-                yield _make_page(where, document, press, publication)
+                yield _make_page(where, document, run, publication)
             except (InputError, FetchError) as error:
                 yield Outcome(where, error=error)
 
@@ -158,42 +129,23 @@ def verdict(outcomes: Iterable[Outcome]) -> None:
         )
 
 
-def _make_page(where: str, document: Document, press: Press, publication: str | None) -> Outcome:
-    now, target, title = datetime.now(UTC), press.settings.target_language, document.title or where
-    pair = LanguagePair(source_language(document, target), target)
-    editor = MemoryMatcher(press.editor, pair, press.house.facts)
-    if press.only_cost or any(engine.info.metered for engine in press.engines):
-        cost = cost_of(
-            document,
-            target,
-            press.engines,
-            press.memory,
-            house=press.house,
-            names=press.terms.known_names,
-            editor=editor,
-        )
-        line = _cost_line(title, cost, press, now)
-        if press.only_cost:
+def _make_page(where: str, document: Document, run: Run, publication: str | None) -> Outcome:
+    now, press, title = datetime.now(UTC), run.press, document.title or where
+    if run.only_cost or any(engine.info.metered for engine in press.engines):
+        line = _cost_line(title, press.cost(document), press, now)
+        if run.only_cost:
             return Outcome(where, title=document.title, cost=line)
-        press.on_cost(line)
-    translation = translate_document(
-        document,
-        target,
-        press.engines,
-        press.memory,
-        on_progress=lambda done, total: press.on_progress(title, done, total),
-        now=now,
-        house=press.house,
-        names=press.terms.known_names,
-        editor=editor,
+        run.on_cost(line)
+    translation = press.translate(
+        document, now, on_progress=lambda done, total: run.on_progress(title, done, total)
     )
     edition = Edition(
         translation=translation,
         publication=publication or publication_of(document),
         slug=make_slug(document),
     )
-    page = write_edition(edition, press.out, settings=press.settings, fetcher=press.fetcher)
-    drifting = _enter_names(edition, press.names, now)
+    page = write_edition(edition, run.out, settings=press.settings, fetcher=run.fetcher)
+    drifting = enter_names(edition, press.names, now)
     return Outcome(
         where,
         title=document.title,
@@ -218,7 +170,7 @@ def _cost_line(title: str, cost: Cost, press: Press, now: datetime) -> str:
     return f"{line}; {used:,}{f' of {cap:,}' if cap else ''} used today"
 
 
-def _enter_names(edition: Edition, ledger: NameLedger, now: datetime) -> tuple[Drift, ...]:
+def enter_names(edition: Edition, ledger: NameLedger, now: datetime) -> tuple[Drift, ...]:
     """Keep how an edition writes its names; where that is not how they were written before."""
     found = renderings(edition.translation, find_facts)
     drifting = drifts(found, ledger.entries(edition.publication))
@@ -232,6 +184,6 @@ def publication_of(document: Document) -> str:
     return document.site_name or host.removeprefix("www.")
 
 
-def _refresh_index(press: Press) -> None:
-    if press.out.is_dir():
-        write_index(press.out, press.settings)
+def _refresh_index(run: Run) -> None:
+    if run.out.is_dir():
+        write_index(run.out, run.press.settings)

@@ -5,28 +5,10 @@ from typing import Final
 from alembic import op
 
 from kawaraban.store.columns import identity
+from kawaraban.store.migrations.types import TYPES
 
 revision: Final = "0009"
 down_revision: Final = "0008"
-
-_TYPES: Final = {
-    "sqlite": {
-        "blob": "BLOB",
-        "text": "TEXT",
-        "moment": "TEXT",
-        "truth": "INTEGER",
-        "whole": "INTEGER",
-        "strict": "STRICT",
-    },
-    "postgresql": {
-        "blob": "BYTEA",
-        "text": 'TEXT COLLATE "C"',
-        "moment": "TIMESTAMPTZ",
-        "truth": "BOOLEAN",
-        "whole": "BIGINT",
-        "strict": "",
-    },
-}
 
 _TABLES: Final = {
     "memory": """
@@ -146,7 +128,7 @@ def upgrade() -> None:
     for name, columns in _TABLES.items():
         if old:
             op.execute(f"ALTER TABLE {name} RENAME TO old_{name}")
-        types = _TYPES[dialect]
+        types = TYPES[dialect]
         op.execute(f"CREATE TABLE {name} ({columns.format_map(types)}) {types['strict']}")
         if old:
             _copy(name)

@@ -1,0 +1,276 @@
+"""Articles and every fetched state of them."""
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, bindparam, select, update
+
+from kawaraban.document import Document
+from kawaraban.document.json_codec import from_json, to_json
+from kawaraban.document.moments import read_moment, write_moment
+from kawaraban.document.normal import plain_text
+from kawaraban.document.units import units
+from kawaraban.store.columns import identity
+from kawaraban.store.database import Store, lock
+from kawaraban.store.entries import EntryState, lead_to, move_entry
+from kawaraban.store.rows import add, put
+from kawaraban.store.tables import addresses, articles, key_of, versions
+
+ENOUGH_TO_KNOW: Final = 400
+"""Characters that two articles must share to be the same one; fewer may be a greeting."""
+
+FROM_PAGE: Final = "page"
+FROM_FEED: Final = "feed"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as it was found at one moment.
+
+    ``addresses`` are those it was found under, each in one canonical form, its own first. ``origin``
+    is ``page``, or ``feed`` where only the feed's own text could be had. ``entry`` and
+    ``entry_digest`` name the entry that led to it.
+    """
+
+    document: Document
+    addresses: Sequence[str]
+    publication: str
+    fetched: datetime
+    origin: str = FROM_PAGE
+    entry: str | None = None
+    entry_digest: str = ""
+    next_visit: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What came of a reading: its article, the article's newest version, and whether it is a new one."""
+
+    article: str
+    number: int
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One post; its identity survives updates. ``version`` is its newest version's number, from 1 on.
+
+    ``gone_since`` is when its page was first found missing, ``fault`` what went wrong last.
+    """
+
+    id: str
+    url: str
+    publication: str
+    title: str
+    language: str
+    published: datetime | date | None
+    first_seen: datetime
+    version: int
+    fetched: datetime
+    next_visit: datetime | None = None
+    gone_since: datetime | None = None
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One fetched state of an article."""
+
+    article: str
+    number: int
+    fetched: datetime
+    origin: str
+
+
+_BY_ADDRESS: Final = select(addresses.c.url, addresses.c.article).where(
+    addresses.c.key.in_(bindparam("keys", expanding=True))
+)
+_ARTICLE: Final = select(articles).where(articles.c.key == bindparam("key"))
+_SAME_TEXT: Final = select(articles.c.id).where(articles.c.text_digest == bindparam("digest"))
+_VERSION: Final = select(versions).where(versions.c.key == bindparam("key"))
+
+
+class ArticleStore(Store):
+    """The articles in the desk's database."""
+
+    def keep(self, reading: Reading) -> Kept:
+        """Keep a reading, and that its entry was read, all or nothing.
+
+        It belongs to the article at one of its addresses, else to one that says exactly the same, else
+        to a new one. A state that is kept already makes no version, nor does a feed's text where a
+        page was read before.
+        """
+        digest, text_digest = _digest(reading.document), _text_digest(reading.document)
+        with self._database.writing() as connection:
+            # Two readers of one post, found under two addresses, must not both think it new.
+            lock(connection, addresses)
+            article = _find(connection, reading.addresses, text_digest) or _new_id(reading.addresses)
+            before = connection.execute(_ARTICLE, {"key": _key(article)}).one_or_none()
+            last = before and _last(connection, article, before.version)
+            poorer = last is not None and reading.origin == FROM_FEED and last.origin == FROM_PAGE
+            fresh = last is None or (last.digest != digest and not poorer)
+            number = (before.version if before else 0) + (1 if fresh else 0)
+            if fresh:
+                add(connection, versions, [_version_row(article, number, reading, digest)])
+            if not poorer:
+                put(connection, articles, [_article_row(article, number, reading, text_digest, before)])
+            add(connection, addresses, [{"url": url, "article": article} for url in reading.addresses])
+            if reading.entry:
+                move_entry(connection, reading.entry, EntryState.READ, digest=reading.entry_digest)
+                lead_to(connection, reading.entry, article)
+        return Kept(article, number, fresh)
+
+    def get(self, article: str) -> Article | None:
+        """The article of this id."""
+        with self._database.reading() as connection:
+            row = connection.execute(_ARTICLE, {"key": _key(article)}).one_or_none()
+        return None if row is None else _article(row)
+
+    def at(self, canonical_addresses: Iterable[str]) -> Article | None:
+        """The article that was found at one of these addresses, given in their canonical form."""
+        with self._database.reading() as connection:
+            found = _find(connection, tuple(canonical_addresses), "")
+        return self.get(found) if found else None
+
+    def starting_with(self, beginning: str) -> tuple[Article, ...]:
+        """The articles whose id begins so; a person types the first few characters."""
+        query = select(articles).where(articles.c.id.startswith(beginning, autoescape=True)).limit(10)
+        with self._database.reading() as connection:
+            return tuple(map(_article, connection.execute(query).all()))
+
+    def newest(self, most: int, *, publication: str | None = None, skip: int = 0) -> tuple[Article, ...]:
+        """The articles, the last one that came first."""
+        query = (
+            select(articles).order_by(articles.c.first_seen.desc(), articles.c.id).limit(most).offset(skip)
+        )
+        if publication is not None:
+            query = query.where(articles.c.publication == publication)
+        with self._database.reading() as connection:
+            return tuple(map(_article, connection.execute(query).all()))
+
+    def versions(self, article: str) -> tuple[Version, ...]:
+        """Every state of an article, the first one first."""
+        query = (
+            select(versions.c.article, versions.c.number, versions.c.fetched, versions.c.origin)
+            .where(versions.c.article == article)
+            .order_by(versions.c.number)
+        )
+        with self._database.reading() as connection:
+            return tuple(Version(*row) for row in connection.execute(query).all())
+
+    def document(self, article: str, number: int) -> Document | None:
+        """The article as it was in one of its versions."""
+        with self._database.reading() as connection:
+            row = _last(connection, article, number)
+        return None if row is None else from_json(zlib.decompress(row.document).decode("utf-8"))
+
+    def take_visits(self, now: datetime, most: int, lease: timedelta) -> tuple[Article, ...]:
+        """Articles to be looked at again by now; nobody else gets them within ``lease``."""
+        query = (
+            select(articles)
+            .where(articles.c.next_visit <= now)
+            .order_by(articles.c.next_visit)
+            .limit(most)
+            .with_for_update(skip_locked=True)
+        )
+        with self._database.writing() as connection:
+            rows = connection.execute(query).all()
+            for row in rows:
+                connection.execute(_where(row.id).values(next_visit=now + lease))
+        return tuple(map(_article, rows))
+
+    def seen_again(
+        self,
+        article: str,
+        *,
+        next_visit: datetime | None,
+        gone_since: datetime | None = None,
+        fault: str = "",
+    ) -> None:
+        """Keep what a visit found where it brought no new text: nothing new, a fault, or that it is gone."""
+        with self._database.writing() as connection:
+            connection.execute(
+                _where(article).values(next_visit=next_visit, gone_since=gone_since, fault=fault)
+            )
+
+
+def _find(connection: Connection, urls: Sequence[str], text_digest: str) -> str | None:
+    keys = [key_of(addresses, {"url": url}) for url in urls]
+    found = {row.url: str(row.article) for row in connection.execute(_BY_ADDRESS, {"keys": keys})}
+    known = next((found[url] for url in urls if url in found), None)
+    if known or not text_digest:
+        return known
+    return connection.scalar(_SAME_TEXT, {"digest": text_digest})
+
+
+def _new_id(urls: Sequence[str]) -> str:
+    return identity(urls[0]).hex()[:16]
+
+
+def _last(connection: Connection, article: str, number: int) -> Row[Any] | None:
+    key = key_of(versions, {"article": article, "number": number})
+    return connection.execute(_VERSION, {"key": key}).one_or_none()
+
+
+def _digest(document: Document) -> str:
+    """What tells two states apart: title and blocks, and nothing that a page changes by itself."""
+    bare = Document(title=document.title, blocks=document.blocks)
+    return hashlib.sha256(to_json(bare).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _text_digest(document: Document) -> str:
+    words = " ".join(plain_text(unit.content) for unit in units(document) if unit.path != "title").split()
+    text = " ".join(words)
+    if len(text) < ENOUGH_TO_KNOW:
+        return ""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _version_row(article: str, number: int, reading: Reading, digest: str) -> dict[str, Any]:
+    return {
+        "article": article,
+        "number": number,
+        "fetched": reading.fetched,
+        "digest": digest,
+        "origin": reading.origin,
+        "document": zlib.compress(to_json(reading.document).encode("utf-8", "surrogatepass")),
+    }
+
+
+def _article_row(
+    article: str, number: int, reading: Reading, text_digest: str, before: Row[Any] | None
+) -> dict[str, Any]:
+    document = reading.document
+    return {
+        "id": article,
+        "url": document.url or (before.url if before else reading.addresses[0]),
+        "publication": before.publication if before else reading.publication,
+        "title": document.title,
+        "language": document.language or "",
+        "published": write_moment(document.published) if document.published else "",
+        "first_seen": before.first_seen if before else reading.fetched,
+        "version": number,
+        "fetched": reading.fetched,
+        "text_digest": text_digest,
+        "next_visit": reading.next_visit,
+        "gone_since": None,
+        "fault": "",
+    }
+
+
+def _article(row: Row[Any]) -> Article:
+    values = {name: getattr(row, name) for name in Article.__dataclass_fields__ if name != "published"}
+    article = Article(**values, published=None)
+    return replace(article, published=read_moment(row.published)) if row.published else article
+
+
+def _where(article: str) -> Any:
+    return update(articles).where(articles.c.key == _key(article))
+
+
+def _key(article: str) -> bytes:
+    return key_of(articles, {"id": article})

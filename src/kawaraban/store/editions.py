@@ -1,0 +1,77 @@
+"""Drafts: each article's translation into each language, as the press left it for the editor."""
+
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Row, bindparam, select
+
+from kawaraban.store.database import Store
+from kawaraban.store.rows import put
+from kawaraban.store.tables import articles, editions, key_of
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    """An edition as it is kept: ``record`` is its JSON (`kawaraban.review.edition_codec`).
+
+    ``version`` is the article's version that it translates, ``segments`` and ``marked`` how many
+    sentences it has and how many of them are in doubt.
+    """
+
+    article: str
+    language: str
+    version: int
+    state: str
+    title: str
+    made: datetime
+    segments: int
+    marked: int
+    record: str
+
+
+_ONE: Final = select(editions).where(editions.c.key == bindparam("key"))
+_HEAD: Final = tuple(column for column in editions.c if column.name not in {"key", "record"})
+
+
+class EditionStore(Store):
+    """The editions in the desk's database."""
+
+    def keep(self, edition: EditionRow) -> None:
+        """Keep an edition in place of the one of its article and language."""
+        row = {name: getattr(edition, name) for name in EditionRow.__dataclass_fields__}
+        record = zlib.compress(edition.record.encode("utf-8", "surrogatepass"))
+        with self._database.writing() as connection:
+            put(connection, editions, [{**row, "record": record}])
+
+    def get(self, article: str, language: str) -> EditionRow | None:
+        """The edition of an article in a language."""
+        key = key_of(editions, {"article": article, "language": language})
+        with self._database.reading() as connection:
+            row = connection.execute(_ONE, {"key": key}).one_or_none()
+        return None if row is None else _edition(row, zlib.decompress(row.record).decode("utf-8"))
+
+    def newest(self, most: int, *, publication: str | None = None) -> tuple[EditionRow, ...]:
+        """The editions, the one made last first, without their records."""
+        query = select(*_HEAD).order_by(editions.c.made.desc(), editions.c.article).limit(most)
+        if publication is not None:
+            query = query.join(articles, articles.c.id == editions.c.article).where(
+                articles.c.publication == publication
+            )
+        with self._database.reading() as connection:
+            return tuple(_edition(row, "") for row in connection.execute(query).all())
+
+
+def _edition(row: Row[Any], record: str) -> EditionRow:
+    return EditionRow(
+        row.article,
+        row.language,
+        row.version,
+        row.state,
+        row.title,
+        row.made,
+        row.segments,
+        row.marked,
+        record,
+    )

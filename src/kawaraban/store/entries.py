@@ -1,0 +1,215 @@
+"""What the feeds brought: each entry once, until it has become an article."""
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, bindparam, func, select, update
+
+from kawaraban.store.database import Store
+from kawaraban.store.rows import add
+from kawaraban.store.tables import entries, key_of
+
+
+class EntryState(StrEnum):
+    """How far an entry has come."""
+
+    WAITING = "waiting"
+    QUEUED = "queued"
+    READ = "read"
+    """It led to an article, its own or one that was there."""
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    """Nobody asked for it: it was older than the following."""
+
+
+class Priority:
+    """Who waits for an entry; smaller numbers go first."""
+
+    READER: Final = 1
+    NEWS: Final = 10
+    BACKFILL: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry as it is kept. ``digest`` changes when its author edits it; ``content`` is the feed's HTML.
+
+    ``article`` is the id of the article it led to. ``fault`` says why it failed.
+    """
+
+    publication: str
+    identity: str
+    url: str
+    title: str
+    seen: datetime
+    digest: str
+    published: datetime | None = None
+    content: str = ""
+    state: EntryState = EntryState.WAITING
+    article: str | None = None
+    priority: int = Priority.NEWS
+    notes: tuple[str, ...] = ()
+    fault: str = ""
+
+    @property
+    def key(self) -> str:
+        """Its row's key, in hexadecimal."""
+        return _key(self.publication, self.identity).hex()
+
+
+_MOST: Final = 500
+"""Rows that one query is asked for by their keys."""
+
+
+class EntryStore(Store):
+    """The entries in the desk's database."""
+
+    def add(self, rows: Iterable[EntryRow]) -> int:
+        """Keep entries; the number of those that are new, or that their author changed."""
+        with self._database.writing() as connection:
+            return keep_entries(connection, rows)
+
+    def get(self, key: str) -> EntryRow | None:
+        """The entry of this key."""
+        with self._database.reading() as connection:
+            row = connection.execute(select(entries).where(entries.c.key == bytes.fromhex(key))).one_or_none()
+        return None if row is None else _entry(row)
+
+    def waiting(self, most: int) -> tuple[EntryRow, ...]:
+        """Those that nobody has taken up, by priority, the newest of a feed first."""
+        query = (
+            select(entries)
+            .where(entries.c.state == EntryState.WAITING)
+            .order_by(entries.c.priority, entries.c.seen, entries.c.published.desc())
+            .limit(most)
+        )
+        with self._database.reading() as connection:
+            return tuple(map(_entry, connection.execute(query).all()))
+
+    def move(self, key: str, state: EntryState, *, digest: str = "", fault: str = "") -> None:
+        """Say how far an entry has come. With ``digest``, only if it has not been edited meanwhile."""
+        with self._database.writing() as connection:
+            move_entry(connection, key, state, digest=digest, fault=fault)
+
+    def of(self, publication: str, most: int = 100) -> tuple[EntryRow, ...]:
+        """A publication's entries, the newest first."""
+        query = (
+            select(entries)
+            .where(entries.c.publication == publication)
+            .order_by(entries.c.seen.desc(), entries.c.published.desc())
+            .limit(most)
+        )
+        with self._database.reading() as connection:
+            return tuple(map(_entry, connection.execute(query).all()))
+
+    def in_state(self, state: EntryState, most: int = 100) -> tuple[EntryRow, ...]:
+        """Entries of one state, the newest first."""
+        query = select(entries).where(entries.c.state == state).order_by(entries.c.seen.desc()).limit(most)
+        with self._database.reading() as connection:
+            return tuple(map(_entry, connection.execute(query).all()))
+
+    def counts(self) -> Mapping[EntryState, int]:
+        """How many entries there are of each state."""
+        query = select(entries.c.state, func.count()).group_by(entries.c.state)
+        with self._database.reading() as connection:
+            found = {EntryState(state): number for state, number in connection.execute(query).all()}
+        return {state: found.get(state, 0) for state in EntryState}
+
+
+def keep_entries(connection: Connection, rows: Iterable[EntryRow]) -> int:
+    """`EntryStore.add` within a transaction that is open.
+
+    An entry that is known and unchanged stays as it is; one that its author edited waits again, if it
+    was ever read, and keeps its article.
+    """
+    found = {row.key: row for row in rows}
+    known = _known(connection, found)
+    new = [row for key, row in found.items() if key not in known]
+    add(connection, entries, map(_row, new))
+    changed = [(key, row) for key, row in found.items() if key in known and known[key][0] != row.digest]
+    for key, row in changed:
+        # An old post that nobody asked for does not come back because a comma of it moved.
+        asked = known[key][1] != EntryState.SKIPPED
+        values = _row(row)
+        kept = ("title", "url", "digest", "content", "notes") + (("state", "fault") if asked else ())
+        connection.execute(
+            update(entries).where(entries.c.key == bytes.fromhex(key)).values({n: values[n] for n in kept})
+        )
+    return len(new) + len(changed)
+
+
+def move_entry(
+    connection: Connection,
+    key: str,
+    state: EntryState,
+    *,
+    digest: str = "",
+    fault: str = "",
+) -> None:
+    """`EntryStore.move` within a transaction that is open."""
+    values: dict[str, Any] = {"state": state, "fault": fault}
+    if state is EntryState.READ:
+        values["content"] = None  # The article's version holds it from now on.
+    query = update(entries).where(entries.c.key == bytes.fromhex(key))
+    connection.execute((query.where(entries.c.digest == digest) if digest else query).values(values))
+
+
+def lead_to(connection: Connection, key: str, article: str) -> None:
+    """Say which article an entry led to, even where its author edited it meanwhile."""
+    connection.execute(update(entries).where(entries.c.key == bytes.fromhex(key)).values(article=article))
+
+
+def _known(connection: Connection, keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+    names = [bytes.fromhex(key) for key in keys]
+    query = select(entries.c.key, entries.c.digest, entries.c.state).where(
+        entries.c.key.in_(bindparam("keys", expanding=True))
+    )
+    parts = (names[start : start + _MOST] for start in range(0, len(names), _MOST))
+    rows = (row for part in parts for row in connection.execute(query, {"keys": part}))
+    return {row.key.hex(): (row.digest, row.state) for row in rows}
+
+
+def _key(publication: str, identity: str) -> bytes:
+    return key_of(entries, {"publication": publication, "identity": identity})
+
+
+def _row(entry: EntryRow) -> dict[str, Any]:
+    content = zlib.compress(entry.content.encode("utf-8", "replace")) if entry.content else None
+    return {
+        "publication": entry.publication,
+        "identity": entry.identity,
+        "url": entry.url,
+        "title": entry.title,
+        "published": entry.published,
+        "seen": entry.seen,
+        "digest": entry.digest,
+        "content": content,
+        "state": entry.state,
+        "article": entry.article,
+        "priority": entry.priority,
+        "notes": json.dumps(entry.notes, ensure_ascii=False),
+        "fault": entry.fault,
+    }
+
+
+def _entry(row: Row[Any]) -> EntryRow:
+    return EntryRow(
+        publication=row.publication,
+        identity=row.identity,
+        url=row.url,
+        title=row.title,
+        seen=row.seen,
+        digest=row.digest,
+        published=row.published,
+        content=zlib.decompress(row.content).decode("utf-8") if row.content else "",
+        state=EntryState(row.state),
+        article=row.article,
+        priority=row.priority,
+        notes=tuple(json.loads(row.notes)),
+        fault=row.fault,
+    )

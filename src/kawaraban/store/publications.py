@@ -1,0 +1,184 @@
+"""What is followed: publications, how polling them goes, and what may be done with their texts."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import Row, Select, bindparam, select, update
+
+from kawaraban.store.database import Store
+from kawaraban.store.entries import EntryRow, keep_entries
+from kawaraban.store.rows import add
+from kawaraban.store.tables import key_of, publications
+
+
+class Following(StrEnum):
+    """Whether a publication is polled."""
+
+    FOLLOWED = "followed"
+    PAUSED = "paused"
+    GONE = "gone"
+    """Its feed said that it is gone for good (410); it and its articles stay."""
+
+
+class Kind(StrEnum):
+    """What is polled."""
+
+    FEED = "feed"
+    INDEX = "index"
+    """A page that lists the posts of a blog without a feed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PollState:
+    """How polling goes. Moments are aware; ``faults`` counts those in a row, ``fault`` says the last one.
+
+    ``digest`` is that of the body last read. ``why`` says in words why ``next_poll`` is when it is.
+    """
+
+    etag: str = ""
+    last_modified: str = ""
+    digest: str = ""
+    polled: datetime | None = None
+    succeeded: datetime | None = None
+    next_poll: datetime | None = None
+    why: str = ""
+    faults: int = 0
+    failing_since: datetime | None = None
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A blog or outlet that is followed; ``id`` is its short name on this desk.
+
+    ``rights`` is ``private``, ``excerpt`` or ``full``; ``rights_by`` says who said so: ``default``,
+    ``found`` (in the feed or a page, see ``evidence``) or ``editor``. ``opt_outs`` are signals against
+    machine use, as found.
+    """
+
+    id: str
+    feed_url: str
+    added: datetime
+    title: str = ""
+    home_url: str = ""
+    kind: Kind = Kind.FEED
+    language: str = ""
+    folders: tuple[str, ...] = ()
+    rights: str = "private"
+    rights_by: str = "default"
+    licence_url: str = ""
+    evidence: tuple[str, ...] = ()
+    opt_outs: tuple[str, ...] = ()
+    state: Following = Following.FOLLOWED
+    poll: PollState = field(default_factory=PollState)
+
+
+_POLL: Final = tuple(each.name for each in fields(PollState))
+_LISTS: Final = ("folders", "evidence", "opt_outs")
+_ONE: Final = select(publications).where(publications.c.key == bindparam("key"))
+_DUE: Final = (
+    select(publications)
+    .where(publications.c.state == Following.FOLLOWED, publications.c.next_poll <= bindparam("now"))
+    .order_by(publications.c.next_poll)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+
+
+class PublicationStore(Store):
+    """The publications in the desk's database."""
+
+    def add(self, publication: Publication) -> bool:
+        """Follow it; False, and nothing is changed, where its id is taken or its feed followed."""
+        with self._database.writing() as connection:
+            if connection.execute(_same_feed(publication.feed_url)).first():
+                return False
+            before = connection.execute(_ONE, {"key": _key(publication.id)}).first()
+            if before is None:
+                add(connection, publications, [_row(publication)])
+        return before is None
+
+    def get(self, name: str) -> Publication | None:
+        """The publication of this id."""
+        with self._database.reading() as connection:
+            row = connection.execute(_ONE, {"key": _key(name)}).one_or_none()
+        return None if row is None else _publication(row)
+
+    def all(self) -> tuple[Publication, ...]:
+        """Every publication, by id."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(publications).order_by(publications.c.id)).all()
+        return tuple(map(_publication, rows))
+
+    def at(self, url: str) -> Publication | None:
+        """The publication that is polled at this address."""
+        with self._database.reading() as connection:
+            row = connection.execute(_same_feed(url)).first()
+        return None if row is None else _publication(row)
+
+    def change(self, publication: Publication) -> None:
+        """Keep what an editor, or a page, says of a publication; how polling goes is left as it is."""
+        row = {name: value for name, value in _row(publication).items() if name not in _POLL}
+        with self._database.writing() as connection:
+            connection.execute(_where(publication.id).values(**row))
+
+    def poll_at(self, name: str, moment: datetime | None, why: str) -> None:
+        """Say when a publication is polled next."""
+        with self._database.writing() as connection:
+            connection.execute(_where(name).values(next_poll=moment, why=why))
+
+    def take_due(self, now: datetime, most: int, lease: timedelta) -> tuple[Publication, ...]:
+        """Those to be polled by now, the longest overdue first; nobody else gets them within ``lease``.
+
+        Whoever dies while polling thus only makes them late.
+        """
+        with self._database.writing() as connection:
+            rows = connection.execute(_DUE, {"now": now, "most": most}).all()
+            for row in rows:
+                connection.execute(_where(row.id).values(next_poll=now + lease))
+        return tuple(map(_publication, rows))
+
+    def keep_poll(self, publication: Publication, entries: Iterable[EntryRow] = ()) -> int:
+        """Keep how a poll went and what it found, all or nothing; the number of new or changed entries.
+
+        Only what a poll may change is written: an editor's changes meanwhile stand.
+        """
+        found = {
+            **asdict(publication.poll),
+            **{name: getattr(publication, name) for name in ("feed_url", "title", "home_url", "language")},
+        }
+        with self._database.writing() as connection:
+            connection.execute(_where(publication.id).values(**found))
+            if publication.state is Following.GONE:
+                connection.execute(_where(publication.id).values(state=Following.GONE))
+            return keep_entries(connection, entries)
+
+
+def _where(name: str) -> Any:
+    return update(publications).where(publications.c.key == _key(name))
+
+
+def _key(name: str) -> bytes:
+    return key_of(publications, {"id": name})
+
+
+def _same_feed(url: str) -> Select[Any]:
+    return select(publications).where(publications.c.feed_url == url)
+
+
+def _row(publication: Publication) -> dict[str, Any]:
+    own = {each.name: getattr(publication, each.name) for each in fields(Publication) if each.name != "poll"}
+    lists = {name: json.dumps(own[name], ensure_ascii=False) for name in _LISTS}
+    return {**own, **lists, **asdict(publication.poll)}
+
+
+def _publication(row: Row[Any]) -> Publication:
+    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented name
+    lists = {name: tuple(json.loads(values[name])) for name in _LISTS}
+    own = {each.name: values[each.name] for each in fields(Publication) if each.name in values}
+    publication = Publication(**{**own, **lists, "poll": PollState(**{name: values[name] for name in _POLL})})
+    return replace(publication, kind=Kind(publication.kind), state=Following(publication.state))
