@@ -60,6 +60,8 @@ def render_page(edition: Edition, settings: Settings, pictures: Mapping[str, Pic
             lead_image=_lead_image(translation),
             linked_data=linked_data(edition, card, settings),
             making=_making(translation),
+            changed=edition.changed,
+            changed_line=_changed_line(edition),
             root="../",
         )
     )
@@ -141,6 +143,16 @@ def is_reviewed(translation: Translation) -> bool:
     """Whether an editor has read every sentence."""
     done = {SegmentState.REVIEWED, SegmentState.FINAL}
     return bool(translation.segments) and all(s.state in done for s in translation.segments)
+
+
+def _changed_line(edition: Edition) -> str | None:
+    """When the author changed the original, and how much of it."""
+    if edition.changed is None:
+        return None
+    language = edition.translation.target_language
+    return words_for(language).changed.format(
+        time=show_moment(edition.changed.seen, language), count=len(edition.changed.changes)
+    )
 
 
 def _making(translation: Translation) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kawaraban.document import EmbedKind, VoiceKind
+from kawaraban.review.changes import ChangeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +61,8 @@ class Words:
     """The name of a table that scrolls, for those who cannot see it."""
     updated: str
     """``{time}`` the original was changed."""
+    changed: str
+    """``{time}``: when we saw that the author had changed the original, ``{count}`` sentences of it."""
+    changes: str
+    """The heading over what changed."""
+    change_kinds: dict[ChangeKind, str]

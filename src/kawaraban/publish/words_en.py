@@ -2,6 +2,7 @@
 
 from kawaraban.document import EmbedKind, VoiceKind
 from kawaraban.publish.words import Words
+from kawaraban.review.changes import ChangeKind
 
 WORDS = Words(
     voices={
@@ -44,4 +45,12 @@ WORDS = Words(
     no_pages="No articles yet.",
     table="Table",
     updated="Updated {time}",
+    changed="The author has changed the original (seen {time}; sentences: {count}).",
+    changes="What the author changed",
+    change_kinds={
+        ChangeKind.ADDED: "Added",
+        ChangeKind.REMOVED: "Removed",
+        ChangeKind.CHANGED: "Changed",
+        ChangeKind.MOVED: "Moved",
+    },
 )

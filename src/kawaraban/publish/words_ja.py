@@ -2,6 +2,7 @@
 
 from kawaraban.document import EmbedKind, VoiceKind
 from kawaraban.publish.words import Words
+from kawaraban.review.changes import ChangeKind
 
 WORDS = Words(
     voices={
@@ -44,4 +45,12 @@ WORDS = Words(
     no_pages="まだ記事がありません。",
     table="表",
     updated="{time} 更新",
+    changed="筆者は原文を書き換えています（{time} 確認、{count}文）。",
+    changes="原文の書き換え",
+    change_kinds={
+        ChangeKind.ADDED: "加筆",
+        ChangeKind.REMOVED: "削除",
+        ChangeKind.CHANGED: "修正",
+        ChangeKind.MOVED: "移動",
+    },
 )

@@ -4,11 +4,12 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from kawaraban.document import Document
 from kawaraban.errors import InvalidDocument
+from kawaraban.review.changes import Change
 from kawaraban.translate.translation import Translation
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -24,6 +25,14 @@ class EditionState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """What the author changed in the original since it was first read, found at the moment ``seen``."""
+
+    seen: datetime
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One article in one language.
 
@@ -36,6 +45,7 @@ class Edition:
     publication: str
     slug: str
     state: EditionState = EditionState.DRAFT
+    changed: Changed | None = None
 
     def __post_init__(self) -> None:
         if len(self.slug) > 200 or not _SLUG.fullmatch(self.slug):

@@ -1,16 +1,17 @@
 """Editions as JSON: the record that a page keeps of itself.
 
-    {"kawaraban": "edition", "version": 2, "slug": …, "publication": …, "state": …,
+    {"kawaraban": "edition", "version": 3, "slug": …, "publication": …, "state": …,
      "translation": {"original": <document>, "document": <document>, "source_language": …,
                      "target_language": …, "engine": …, "model": …, "translated_at": …,
                      "segments": [{"path": …, "index": …, "state": …, "fault": …, "coarse_markup": …,
                                    "guard": …, "engine": …,
                                    "doubts": [{"kind": …, "source": …, "target": …, "why": …}]}],
-                     "texts": <document>}}
+                     "texts": <document>},
+     "changed": {"seen": …, "changes": [{"kind": …, "path": …, "before": …, "after": …}]} or null}
 
 Documents are written by `kawaraban.document.json_codec`. ``texts`` is one too: its paragraphs are the
 segments' source and target by turns, so that inlines have one codec in the whole program. Version 1,
-from before the guard, lacks a segment's last three members.
+from before the guard, lacks a segment's last three members; until version 2 there was no ``changed``.
 """
 
 import json
@@ -23,11 +24,12 @@ from typing import Any, TypeVar
 from kawaraban.document import Document, Inlines, Paragraph
 from kawaraban.document.json_codec import from_data, to_data
 from kawaraban.errors import InvalidDocument
-from kawaraban.review.edition import Edition, EditionState
+from kawaraban.review.changes import Change, ChangeKind
+from kawaraban.review.edition import Changed, Edition, EditionState
 from kawaraban.translate.translation import Doubt, GuardState, SegmentState, TranslatedSegment, Translation
 
-VERSION = 2
-_READABLE = frozenset({1, VERSION})
+VERSION = 3
+_READABLE = frozenset({1, 2, VERSION})
 _KIND = "edition"
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _Type = TypeVar("_Type")
@@ -70,7 +72,14 @@ def _edition_data(edition: Edition) -> dict[str, Any]:
             "segments": [_segment_data(segment) for segment in translation.segments],
             "texts": to_data(_texts(translation.segments)),
         },
+        "changed": _changed_data(edition.changed),
     }
+
+
+def _changed_data(changed: Changed | None) -> dict[str, Any] | None:
+    if changed is None:
+        return None
+    return {"seen": changed.seen.isoformat(), "changes": [asdict(change) for change in changed.changes]}
 
 
 def _segment_data(segment: TranslatedSegment) -> dict[str, Any]:
@@ -99,13 +108,24 @@ def _read_edition(reader: "_Reader") -> Edition:
         raise InvalidDocument(
             f"This edition has version {version}, we read up to {VERSION}; use the Kawaraban that wrote it."
         )
-    reader.only("kawaraban", "version", "slug", "publication", "state", "translation")
+    reader.only("kawaraban", "version", "slug", "publication", "state", "translation", "changed")
     return Edition(
         translation=_read_translation(reader.object("translation")),
         publication=reader.text("publication"),
         slug=reader.text("slug"),
         state=reader.choice("state", EditionState),
+        changed=_read_changed(reader.object("changed")) if reader.has("changed") else None,
     )
+
+
+def _read_changed(reader: "_Reader") -> Changed:
+    reader.only("seen", "changes")
+    return Changed(reader.moment("seen"), tuple(map(_read_change, reader.objects("changes"))))
+
+
+def _read_change(row: "_Reader") -> Change:
+    row.only("kind", "path", "before", "after")
+    return Change(row.choice("kind", ChangeKind), row.text("path"), row.text("before"), row.text("after"))
 
 
 def _read_translation(reader: "_Reader") -> Translation:
@@ -174,7 +194,7 @@ class _Reader:
             raise InvalidDocument(f"{self._place} has a member {min(strange)!r} that we don't know.")
 
     def has(self, name: str) -> bool:
-        return name in self._data
+        return self._data.get(name) is not None
 
     def text(self, name: str) -> str:
         return self._of_type(name, str)

@@ -2,12 +2,13 @@
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 
 from kawaraban.document import Document
 from kawaraban.document.json_codec import from_json, to_json
@@ -16,7 +17,7 @@ from kawaraban.document.normal import plain_text
 from kawaraban.document.units import units
 from kawaraban.store.columns import identity
 from kawaraban.store.database import Store, lock
-from kawaraban.store.entries import EntryState, lead_to, move_entry
+from kawaraban.store.entries import EntryState, Priority, lead_to, move_entry
 from kawaraban.store.rows import add, put
 from kawaraban.store.tables import addresses, articles, key_of, versions
 
@@ -25,6 +26,15 @@ ENOUGH_TO_KNOW: Final = 400
 
 FROM_PAGE: Final = "page"
 FROM_FEED: Final = "feed"
+
+
+class DraftState(StrEnum):
+    """How far the draft of an article's newest version has come."""
+
+    WAITING = "waiting"
+    QUEUED = "queued"
+    DRAFTED = "drafted"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,7 @@ class Reading:
     entry: str | None = None
     entry_digest: str = ""
     next_visit: datetime | None = None
+    priority: int = Priority.NEWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,8 @@ class Kept:
 class Article:
     """One post; its identity survives updates. ``version`` is its newest version's number, from 1 on.
 
-    ``gone_since`` is when its page was first found missing, ``fault`` what went wrong last.
+    ``state`` is how far its newest version's draft has come, ``tries`` how often that was asked for
+    anew. ``gone_since`` is when its page was first found missing, ``fault`` what went wrong last.
     """
 
     id: str
@@ -73,6 +85,9 @@ class Article:
     fetched: datetime
     next_visit: datetime | None = None
     gone_since: datetime | None = None
+    state: DraftState = DraftState.WAITING
+    priority: int = Priority.NEWS
+    tries: int = 0
     fault: str = ""
 
 
@@ -117,7 +132,8 @@ class ArticleStore(Store):
             if fresh:
                 add(connection, versions, [_version_row(article, number, reading, digest)])
             if not poorer:
-                put(connection, articles, [_article_row(article, number, reading, text_digest, before)])
+                row = _article_row(article, number, reading, text_digest, before)
+                put(connection, articles, [row | _draft_columns(reading, before, fresh=fresh)])
             add(connection, addresses, [{"url": url, "article": article} for url in reading.addresses])
             if reading.entry:
                 move_entry(connection, reading.entry, EntryState.READ, digest=reading.entry_digest)
@@ -168,6 +184,38 @@ class ArticleStore(Store):
             row = _last(connection, article, number)
         return None if row is None else from_json(zlib.decompress(row.document).decode("utf-8"))
 
+    def in_draft_state(self, state: DraftState, most: int = 100) -> tuple[Article, ...]:
+        """Articles whose newest version's draft has come this far, the most urgent first."""
+        query = (
+            select(articles)
+            .where(articles.c.state == state)
+            .order_by(articles.c.priority, articles.c.fetched)
+            .limit(most)
+        )
+        with self._database.reading() as connection:
+            return tuple(map(_article, connection.execute(query).all()))
+
+    def draft_counts(self) -> Mapping[DraftState, int]:
+        """How many articles there are of each state."""
+        query = select(articles.c.state, func.count()).group_by(articles.c.state)
+        with self._database.reading() as connection:
+            found = {DraftState(state): number for state, number in connection.execute(query).all()}
+        return {state: found.get(state, 0) for state in DraftState}
+
+    def move_draft(self, article: str, version: int, state: DraftState, fault: str = "") -> None:
+        """Say how far a draft has come, unless the article has a newer version by now."""
+        with self._database.writing() as connection:
+            _move_draft(connection, article, version, state, fault)
+
+    def draft_again(self, article: str, priority: int = Priority.NEWS) -> None:
+        """Let an article's newest version wait for its draft again."""
+        with self._database.writing() as connection:
+            connection.execute(
+                _where(article).values(
+                    state=DraftState.WAITING, tries=articles.c.tries + 1, priority=priority, fault=""
+                )
+            )
+
     def take_visits(self, now: datetime, most: int, lease: timedelta) -> tuple[Article, ...]:
         """Articles to be looked at again by now; nobody else gets them within ``lease``."""
         query = (
@@ -196,6 +244,15 @@ class ArticleStore(Store):
             connection.execute(
                 _where(article).values(next_visit=next_visit, gone_since=gone_since, fault=fault)
             )
+
+
+def draft_done(connection: Connection, article: str, version: int) -> None:
+    """Say that a version is drafted, within a transaction that is open."""
+    _move_draft(connection, article, version, DraftState.DRAFTED, "")
+
+
+def _move_draft(connection: Connection, article: str, version: int, state: DraftState, fault: str) -> None:
+    connection.execute(_where(article).where(articles.c.version == version).values(state=state, fault=fault))
 
 
 def _find(connection: Connection, urls: Sequence[str], text_digest: str) -> str | None:
@@ -262,10 +319,19 @@ def _article_row(
     }
 
 
+def _draft_columns(reading: Reading, before: Row[Any] | None, *, fresh: bool) -> dict[str, Any]:
+    """A new version waits for its draft; whoever asks for a known one may be in more of a hurry."""
+    if before is None or fresh:
+        return {"state": DraftState.WAITING, "priority": reading.priority, "tries": 0}
+    urgent = min(reading.priority, before.priority)
+    return {"state": before.state, "priority": urgent, "tries": before.tries}
+
+
 def _article(row: Row[Any]) -> Article:
     values = {name: getattr(row, name) for name in Article.__dataclass_fields__ if name != "published"}
     article = Article(**values, published=None)
-    return replace(article, published=read_moment(row.published)) if row.published else article
+    published = read_moment(row.published) if row.published else None
+    return replace(article, published=published, state=DraftState(row.state))
 
 
 def _where(article: str) -> Any:

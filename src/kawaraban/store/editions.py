@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, bindparam, select
 
+from kawaraban.store.articles import draft_done
 from kawaraban.store.database import Store
 from kawaraban.store.rows import put
 from kawaraban.store.tables import articles, editions, key_of
@@ -39,11 +40,19 @@ class EditionStore(Store):
     """The editions in the desk's database."""
 
     def keep(self, edition: EditionRow) -> None:
-        """Keep an edition in place of the one of its article and language."""
+        """Keep an edition in place of the one of its article and language, and that it is drafted.
+
+        An edition of an older version than the one that is kept changes nothing.
+        """
         row = {name: getattr(edition, name) for name in EditionRow.__dataclass_fields__}
         record = zlib.compress(edition.record.encode("utf-8", "surrogatepass"))
+        key = key_of(editions, row)
         with self._database.writing() as connection:
+            before = connection.execute(_ONE, {"key": key}).one_or_none()
+            if before is not None and before.version > edition.version:
+                return
             put(connection, editions, [{**row, "record": record}])
+            draft_done(connection, edition.article, edition.version)
 
     def get(self, article: str, language: str) -> EditionRow | None:
         """The edition of an article in a language."""

@@ -39,7 +39,8 @@ class Priority:
 class EntryRow:
     """An entry as it is kept. ``digest`` changes when its author edits it; ``content`` is the feed's HTML.
 
-    ``article`` is the id of the article it led to. ``fault`` says why it failed.
+    ``article`` is the id of the article it led to. ``tries`` counts how often it was asked for anew,
+    ``fault`` says why it failed.
     """
 
     publication: str
@@ -53,6 +54,7 @@ class EntryRow:
     state: EntryState = EntryState.WAITING
     article: str | None = None
     priority: int = Priority.NEWS
+    tries: int = 0
     notes: tuple[str, ...] = ()
     fault: str = ""
 
@@ -95,6 +97,15 @@ class EntryStore(Store):
         """Say how far an entry has come. With ``digest``, only if it has not been edited meanwhile."""
         with self._database.writing() as connection:
             move_entry(connection, key, state, digest=digest, fault=fault)
+
+    def ask_again(self, key: str, priority: int = Priority.NEWS) -> None:
+        """Let an entry wait again, whatever became of it."""
+        with self._database.writing() as connection:
+            connection.execute(
+                update(entries)
+                .where(entries.c.key == bytes.fromhex(key))
+                .values(state=EntryState.WAITING, tries=entries.c.tries + 1, priority=priority, fault="")
+            )
 
     def of(self, publication: str, most: int = 100) -> tuple[EntryRow, ...]:
         """A publication's entries, the newest first."""
@@ -192,6 +203,7 @@ def _row(entry: EntryRow) -> dict[str, Any]:
         "state": entry.state,
         "article": entry.article,
         "priority": entry.priority,
+        "tries": entry.tries,
         "notes": json.dumps(entry.notes, ensure_ascii=False),
         "fault": entry.fault,
     }
@@ -210,6 +222,7 @@ def _entry(row: Row[Any]) -> EntryRow:
         state=EntryState(row.state),
         article=row.article,
         priority=row.priority,
+        tries=row.tries,
         notes=tuple(json.loads(row.notes)),
         fault=row.fault,
     )

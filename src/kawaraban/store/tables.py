@@ -159,6 +159,7 @@ entries: Final = _table(
     _words("state"),
     _words("article", null=True),
     Column("priority", BigInteger, nullable=False),
+    Column("tries", BigInteger, nullable=False),
     _words("notes"),
     _words("fault"),
 )
@@ -178,6 +179,9 @@ articles: Final = _table(
     _words("text_digest"),
     Column("next_visit", Moment),
     Column("gone_since", Moment),
+    _words("state"),
+    Column("priority", BigInteger, nullable=False),
+    Column("tries", BigInteger, nullable=False),
     _words("fault"),
 )
 

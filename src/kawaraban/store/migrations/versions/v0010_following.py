@@ -50,6 +50,7 @@ _TABLES: Final = {
         state        {text} NOT NULL,
         article      {text},
         priority     {whole} NOT NULL,
+        tries        {whole} NOT NULL,
         notes        {text} NOT NULL,
         fault        {text} NOT NULL
     """,
@@ -67,6 +68,9 @@ _TABLES: Final = {
         text_digest  {text} NOT NULL,
         next_visit   {moment},
         gone_since   {moment},
+        state        {text} NOT NULL,
+        priority     {whole} NOT NULL,
+        tries        {whole} NOT NULL,
         fault        {text} NOT NULL
     """,
     "addresses": """
@@ -101,6 +105,7 @@ _INDEXES: Final = (
     ("publications_due", "publications (next_poll)"),
     ("entries_work", "entries (state, priority, seen)"),
     ("entries_publication", "entries (publication, seen)"),
+    ("articles_work", "articles (state, priority, fetched)"),
     ("articles_fetched", "articles (first_seen)"),
     ("articles_visits", "articles (next_visit)"),
     ("articles_text", "articles (text_digest)"),
