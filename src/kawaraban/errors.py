@@ -8,7 +8,8 @@
     ├── SettingsError               a setting has a value we cannot use           exit 2
     ├── FetchError                  the network or the other side failed          exit 3
     │   ├── AddressRefused          an address we never connect to
-    │   └── HttpStatus              the server answered, but not with the page
+    │   ├── HttpStatus              the server answered, but not with the page
+    │   └── RobotsRefused           the site asks programs to leave its pages alone
     ├── EngineError                 an engine failed or cannot be had             exit 4
     │   ├── EngineNotFound
     │   ├── ModelMissing            no such model, or it is not downloaded
@@ -88,6 +89,16 @@ class HttpStatus(FetchError):
         self.status = status
         self.headers = headers or {}
         self.retryable = status in {408, 425, 429} or status >= 500
+
+
+class RobotsRefused(FetchError):
+    """The site asks programs not to read the page; ``later`` where only its rules could not be had."""
+
+    retryable = False
+
+    def __init__(self, message: str, *, later: bool = False) -> None:
+        super().__init__(message)
+        self.retryable = later
 
 
 class EngineError(KawarabanError):

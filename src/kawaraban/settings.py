@@ -71,6 +71,16 @@ class Settings:
     fetch_timeout: float = setting(30.0, "Seconds a whole request may take.")
     fetch_limit: int = setting(30_000_000, "Most bytes one response may have, decompressed.")
 
+    host_delay: float = setting(1.0, "Seconds between two requests to the same host.")
+    pollers: int = setting(16, "Feeds that are polled at the same time, each of another host.")
+    readers: int = setting(8, "Posts that are fetched and read at the same time, each of another host.")
+    drafters: int = setting(
+        0,
+        "Posts that one process translates at the same time; 0 means one, or engine_concurrency for "
+        "engines that are asked over the network.",
+    )
+    opening: int = setting(5, "Posts that a newly followed publication starts with.")
+
     engine_hosts: tuple[str, ...] = setting(
         ("localhost", "127.0.0.1", "::1"),
         "Hosts (host or host:port) of this machine or network where engines may be asked, without TLS too.",

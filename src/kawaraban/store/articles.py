@@ -17,7 +17,7 @@ from kawaraban.document.normal import plain_text
 from kawaraban.document.units import units
 from kawaraban.store.columns import identity
 from kawaraban.store.database import Store, lock
-from kawaraban.store.entries import EntryState, Priority, lead_to, move_entry
+from kawaraban.store.entries import Priority, entry_read
 from kawaraban.store.rows import add, put
 from kawaraban.store.tables import addresses, articles, key_of, versions
 
@@ -136,8 +136,7 @@ class ArticleStore(Store):
                 put(connection, articles, [row | _draft_columns(reading, before, fresh=fresh)])
             add(connection, addresses, [{"url": url, "article": article} for url in reading.addresses])
             if reading.entry:
-                move_entry(connection, reading.entry, EntryState.READ, digest=reading.entry_digest)
-                lead_to(connection, reading.entry, article)
+                entry_read(connection, reading.entry, reading.entry_digest, article)
         return Kept(article, number, fresh)
 
     def get(self, article: str) -> Article | None:
@@ -202,6 +201,13 @@ class ArticleStore(Store):
             found = {DraftState(state): number for state, number in connection.execute(query).all()}
         return {state: found.get(state, 0) for state in DraftState}
 
+    def queued(self, found: Iterable[Article]) -> None:
+        """Say that the drafts of these articles, as they are, were taken up."""
+        with self._database.writing() as connection:
+            for article in found:
+                same = (articles.c.version == article.version, articles.c.state == DraftState.WAITING)
+                connection.execute(_where(article.id).where(*same).values(state=DraftState.QUEUED))
+
     def move_draft(self, article: str, version: int, state: DraftState, fault: str = "") -> None:
         """Say how far a draft has come, unless the article has a newer version by now."""
         with self._database.writing() as connection:
@@ -215,6 +221,17 @@ class ArticleStore(Store):
                     state=DraftState.WAITING, tries=articles.c.tries + 1, priority=priority, fault=""
                 )
             )
+
+    def gone(self, most: int = 100) -> tuple[Article, ...]:
+        """Articles whose pages are missing, the last one first."""
+        query = (
+            select(articles)
+            .where(articles.c.gone_since.is_not(None))
+            .order_by(articles.c.gone_since.desc())
+            .limit(most)
+        )
+        with self._database.reading() as connection:
+            return tuple(map(_article, connection.execute(query).all()))
 
     def take_visits(self, now: datetime, most: int, lease: timedelta) -> tuple[Article, ...]:
         """Articles to be looked at again by now; nobody else gets them within ``lease``."""

@@ -40,7 +40,7 @@ class EntryRow:
     """An entry as it is kept. ``digest`` changes when its author edits it; ``content`` is the feed's HTML.
 
     ``article`` is the id of the article it led to. ``tries`` counts how often it was asked for anew,
-    ``fault`` says why it failed.
+    ``fault`` says why it failed, and ``again`` when it is tried again by itself.
     """
 
     publication: str
@@ -55,6 +55,7 @@ class EntryRow:
     article: str | None = None
     priority: int = Priority.NEWS
     tries: int = 0
+    again: datetime | None = None
     notes: tuple[str, ...] = ()
     fault: str = ""
 
@@ -93,10 +94,35 @@ class EntryStore(Store):
         with self._database.reading() as connection:
             return tuple(map(_entry, connection.execute(query).all()))
 
-    def move(self, key: str, state: EntryState, *, digest: str = "", fault: str = "") -> None:
-        """Say how far an entry has come. With ``digest``, only if it has not been edited meanwhile."""
+    def queued(self, keys: Iterable[str]) -> None:
+        """Say that these were taken up, those that still wait."""
+        names = [bytes.fromhex(key) for key in keys]
         with self._database.writing() as connection:
-            move_entry(connection, key, state, digest=digest, fault=fault)
+            connection.execute(
+                update(entries)
+                .where(entries.c.key.in_(names), entries.c.state == EntryState.WAITING)
+                .values(state=EntryState.QUEUED)
+            )
+
+    def failed(self, key: str, digest: str, fault: str, again: datetime | None) -> None:
+        """Say why an entry could not be read, unless its author has edited it meanwhile."""
+        with self._database.writing() as connection:
+            connection.execute(
+                update(entries)
+                .where(entries.c.key == bytes.fromhex(key), entries.c.digest == digest)
+                .values(state=EntryState.FAILED, fault=fault, again=again)
+            )
+
+    def failed_by(self, now: datetime, most: int) -> tuple[EntryRow, ...]:
+        """Failed entries that are to be tried again by now."""
+        query = (
+            select(entries)
+            .where(entries.c.state == EntryState.FAILED, entries.c.again <= now)
+            .order_by(entries.c.again)
+            .limit(most)
+        )
+        with self._database.reading() as connection:
+            return tuple(map(_entry, connection.execute(query).all()))
 
     def ask_again(self, key: str, priority: int = Priority.NEWS) -> None:
         """Let an entry wait again, whatever became of it."""
@@ -104,7 +130,13 @@ class EntryStore(Store):
             connection.execute(
                 update(entries)
                 .where(entries.c.key == bytes.fromhex(key))
-                .values(state=EntryState.WAITING, tries=entries.c.tries + 1, priority=priority, fault="")
+                .values(
+                    state=EntryState.WAITING,
+                    tries=entries.c.tries + 1,
+                    priority=priority,
+                    again=None,
+                    fault="",
+                )
             )
 
     def of(self, publication: str, most: int = 100) -> tuple[EntryRow, ...]:
@@ -154,25 +186,19 @@ def keep_entries(connection: Connection, rows: Iterable[EntryRow]) -> int:
     return len(new) + len(changed)
 
 
-def move_entry(
-    connection: Connection,
-    key: str,
-    state: EntryState,
-    *,
-    digest: str = "",
-    fault: str = "",
-) -> None:
-    """`EntryStore.move` within a transaction that is open."""
-    values: dict[str, Any] = {"state": state, "fault": fault}
-    if state is EntryState.READ:
-        values["content"] = None  # The article's version holds it from now on.
-    query = update(entries).where(entries.c.key == bytes.fromhex(key))
-    connection.execute((query.where(entries.c.digest == digest) if digest else query).values(values))
+def entry_read(connection: Connection, key: str, digest: str, article: str) -> None:
+    """Say, within a transaction that is open, that an entry was read and which article it led to.
 
-
-def lead_to(connection: Connection, key: str, article: str) -> None:
-    """Say which article an entry led to, even where its author edited it meanwhile."""
-    connection.execute(update(entries).where(entries.c.key == bytes.fromhex(key)).values(article=article))
+    One that its author edited meanwhile goes on waiting.
+    """
+    one = update(entries).where(entries.c.key == bytes.fromhex(key))
+    connection.execute(one.values(article=article))
+    # The article's version holds the text from now on.
+    connection.execute(
+        one.where(entries.c.digest == digest).values(
+            state=EntryState.READ, fault="", again=None, content=None
+        )
+    )
 
 
 def _known(connection: Connection, keys: Iterable[str]) -> dict[str, tuple[str, str]]:
@@ -204,6 +230,7 @@ def _row(entry: EntryRow) -> dict[str, Any]:
         "article": entry.article,
         "priority": entry.priority,
         "tries": entry.tries,
+        "again": entry.again,
         "notes": json.dumps(entry.notes, ensure_ascii=False),
         "fault": entry.fault,
     }
@@ -223,6 +250,7 @@ def _entry(row: Row[Any]) -> EntryRow:
         article=row.article,
         priority=row.priority,
         tries=row.tries,
+        again=row.again,
         notes=tuple(json.loads(row.notes)),
         fault=row.fault,
     )

@@ -160,6 +160,7 @@ entries: Final = _table(
     _words("article", null=True),
     Column("priority", BigInteger, nullable=False),
     Column("tries", BigInteger, nullable=False),
+    Column("again", Moment),
     _words("notes"),
     _words("fault"),
 )

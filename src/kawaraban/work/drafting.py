@@ -41,12 +41,11 @@ def draft(
     before = _edition(editions.get(article.id, language))
     earlier = before.translation if before else None
     translation = press.translate(document, now, on_progress=on_progress, earlier=earlier)
-    publication = PublicationStore(press.database).get(article.publication)
+    followed = PublicationStore(press.database).get(article.publication)
+    name = followed.title if followed and followed.title else publication_of(document)
     edition = Edition(
         translation=translation,
-        publication=before.publication
-        if before
-        else _name(publication.title if publication else "", document),
+        publication=before.publication if before else name,
         slug=before.slug if before else make_slug(document),
         state=EditionState.DRAFT,
         changed=_changed(before, document, article.fetched),
@@ -82,7 +81,3 @@ def _edition(row: EditionRow | None) -> Edition | None:
     except InvalidDocument:
         # An edition that cannot be read any more is made anew from the article, which can.
         return None
-
-
-def _name(title: str, document: Document) -> str:
-    return title or publication_of(document)

@@ -19,6 +19,8 @@ CONFIGURED: Final = {
     "ctranslate2": "ctranslate2_model",
 }
 """The setting by which somebody sets an engine up on purpose; `auto` takes them in this order."""
+REMOTE: Final = frozenset({"deepl", "google", "azure", "openai", "libretranslate"})
+"""Engines that work elsewhere: asked for several texts at once they are faster, where ours are slower."""
 READY: Final = ("firefox", "llama")
 """Engines that need nothing but a downloaded model, the better first."""
 
@@ -74,6 +76,11 @@ def load_engines(names: str, settings: Settings) -> tuple[Engine, ...]:
         )
     engines = (load_engine(name, settings) for name in wanted)
     return tuple({engine.info.name: engine for engine in engines}.values())
+
+
+def is_remote(names: str) -> bool:
+    """Whether every engine of a chain works elsewhere; nothing is loaded."""
+    return {name.strip() for name in names.split(",") if name.strip()} <= REMOTE
 
 
 def list_engines(settings: Settings) -> tuple[Listed, ...]:

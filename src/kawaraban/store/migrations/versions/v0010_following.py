@@ -51,6 +51,7 @@ _TABLES: Final = {
         article      {text},
         priority     {whole} NOT NULL,
         tries        {whole} NOT NULL,
+        again        {moment},
         notes        {text} NOT NULL,
         fault        {text} NOT NULL
     """,

@@ -1,0 +1,194 @@
+"""Durable work on DBOS: every task ends once, whatever is killed when (docs/decisions/0008).
+
+What is to be done stands in the desk's own rows (an entry that waits, an article without its draft);
+DBOS queues it, runs it within its limits, and takes up again what a dead process left. A task may be
+run twice at worst, and finds then what the first run kept: each writes its rows and its state in one
+transaction, and what an engine answered is in the memory before the next is asked.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Final
+from urllib.parse import urlsplit
+
+from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID
+from sqlalchemy import make_url
+
+from kawaraban.errors import OutputError
+from kawaraban.settings import Settings
+from kawaraban.store.articles import Article
+from kawaraban.store.entries import EntryRow
+from kawaraban.work import tasks
+from kawaraban.work.tasks import Tools
+
+READING: Final = "reading"
+DRAFTING: Final = "drafting"
+VERSION: Final = "1"
+"""Of the workflows' shape; what another one left is taken up all the same, since inputs are rows' names."""
+
+_ACTIVE: Final = ["ENQUEUED", "PENDING", "DELAYED"]
+_ENDED: Final = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
+_POLLING: Final = 0.1
+"""Seconds between two looks at a queue."""
+_PATIENCE: Final = 10
+"""Seconds that running tasks get to finish when the program is told to stop; the rest goes on next time."""
+_KILLED_OFTEN: Final = 1_000_000
+"""A task is no danger to the process, so that one which was killed a hundred times is still run."""
+
+_tools: Tools | None = None
+
+
+@DBOS.workflow(name="read", max_recovery_attempts=_KILLED_OFTEN)
+def _read(key: str, digest: str) -> bool:
+    return _read_once(key, digest)
+
+
+@DBOS.step(name="read")
+def _read_once(key: str, digest: str) -> bool:
+    return tasks.read(key, digest, _at_work()) is not None
+
+
+@DBOS.workflow(name="draft", max_recovery_attempts=_KILLED_OFTEN)
+def _draft(article: str, version: int) -> bool:
+    return _draft_once(article, version)
+
+
+@DBOS.step(name="draft")
+def _draft_once(article: str, version: int) -> bool:
+    return tasks.make_draft(article, version, _at_work())
+
+
+def _at_work() -> Tools:
+    if _tools is None:
+        raise RuntimeError("No process of this program has launched its work yet.")
+    return _tools
+
+
+@contextmanager
+def at_work(
+    settings: Settings, tools: Tools, executor: str, *, readers: int, drafters: int
+) -> Iterator[None]:
+    """Run queued tasks in this process until the block ends; those that are running then are finished.
+
+    ``executor`` names the process: what a dead one of the same name left is taken up at once.
+    ``readers`` and ``drafters`` are how many tasks of each kind run here at one time.
+
+    Raises:
+        OutputError: the work's own tables cannot be opened.
+    """
+    global _tools  # noqa: PLW0603 - workflows are found by name, so their tools have one place
+    _tools = tools
+    DBOS(config=_config(settings, executor))
+    try:
+        try:
+            DBOS.launch()
+        except Exception as error:
+            raise OutputError(
+                f"The list of work cannot be opened ({type(error).__name__}); run `kawaraban doctor`."
+            ) from error
+        DBOS.register_queue(
+            READING, worker_concurrency=readers, partition_concurrency=1, polling_interval_sec=_POLLING
+        )
+        DBOS.register_queue(DRAFTING, worker_concurrency=drafters, polling_interval_sec=_POLLING)
+        yield
+    finally:
+        DBOS.destroy(workflow_completion_timeout_sec=_PATIENCE)
+        _tools = None
+
+
+def queue_readings(entries: Iterable[EntryRow]) -> None:
+    """Queue entries to be read; one that is queued already is not queued twice."""
+    for entry in entries:
+        with (
+            SetWorkflowID(reading_id(entry)),
+            SetEnqueueOptions(priority=entry.priority, queue_partition_key=_host(entry)),
+        ):
+            DBOS.enqueue_workflow(READING, _read, entry.key, entry.digest)
+
+
+def queue_drafts(articles: Iterable[Article]) -> None:
+    """Queue articles to be drafted; one that is queued already is not queued twice."""
+    for article in articles:
+        with SetWorkflowID(draft_id(article)), SetEnqueueOptions(priority=article.priority):
+            DBOS.enqueue_workflow(DRAFTING, _draft, article.id, article.version)
+
+
+def reading_id(entry: EntryRow) -> str:
+    """The name of an entry's task; another state or another try of it has another name."""
+    return f"read-{entry.key[:32]}-{entry.digest[:16]}-{entry.tries}"
+
+
+def draft_id(article: Article) -> str:
+    """The name of an article's task; another version or another try of it has another name."""
+    return f"draft-{article.id}-{article.version}-{article.tries}"
+
+
+def lost(names: Iterable[str]) -> frozenset[str]:
+    """Those of the tasks that nobody will run: ended, or never queued in this list of work."""
+    asked = frozenset(names)
+    known = {
+        status.workflow_id
+        for part in _parts(sorted(asked))
+        for status in DBOS.list_workflows(
+            workflow_ids=part, status=_ACTIVE, load_input=False, load_output=False
+        )
+    }
+    return asked - known
+
+
+def orphans(living: frozenset[str]) -> dict[str, list[str]]:
+    """By executor, the tasks that a process which is not ``living`` left in the middle."""
+    found: dict[str, list[str]] = {}
+    for status in DBOS.list_workflows(status="PENDING", load_input=False, load_output=False):
+        if status.executor_id and status.executor_id not in living:
+            found.setdefault(status.executor_id, []).append(status.workflow_id)
+    return found
+
+
+def take_over(names: list[str]) -> None:
+    """Queue tasks anew that a dead process left in the middle."""
+    for queue in (READING, DRAFTING):
+        prefix = "read-" if queue == READING else "draft-"
+        if mine := [name for name in names if name.startswith(prefix)]:
+            DBOS.resume_workflows(mine, queue_name=queue)
+
+
+def forget_ended(before: str) -> int:
+    """Drop what is known of tasks that ended before a moment (ISO 8601); the number of them."""
+    ended = [
+        status.workflow_id
+        for status in DBOS.list_workflows(
+            status=_ENDED, completed_before=before, limit=5_000, load_input=False, load_output=False
+        )
+    ]
+    for part in _parts(ended):
+        DBOS.delete_workflows(part)
+    return len(ended)
+
+
+def _parts(names: list[str], size: int = 400) -> Iterator[list[str]]:
+    for start in range(0, len(names), size):
+        yield names[start : start + size]
+
+
+def _host(entry: EntryRow) -> str:
+    return urlsplit(entry.url).netloc.lower() or entry.publication or "-"
+
+
+def _config(settings: Settings, executor: str) -> DBOSConfig:
+    if settings.database_url:
+        url = make_url(settings.database_url).set(drivername="postgresql+psycopg")
+        address = url.render_as_string(hide_password=False)
+    else:
+        # A file of its own: its writes never hold up those of the desk, and losing it loses nothing.
+        address = f"sqlite:///{settings.desk / 'work.sqlite3'}"
+    return {
+        "name": "kawaraban",
+        "system_database_url": address,
+        "application_version": VERSION,
+        "executor_id": executor,
+        # What a database holds is read as data: JSON, never pickles.
+        "serializer": DBOSPortableJSONSerializer(),
+        "log_level": "WARNING",
+        "enable_otlp": False,
+    }

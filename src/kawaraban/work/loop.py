@@ -1,0 +1,199 @@
+"""The press at work: poll what is due, queue what waits, until told to stop or nothing is left."""
+
+import logging
+import random
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Final
+
+from kawaraban.errors import KawarabanError
+from kawaraban.follow.fetch import HttpFetcher
+from kawaraban.follow.gate import HostGate
+from kawaraban.follow.robots import Robots
+from kawaraban.settings import Settings
+from kawaraban.store.articles import ArticleStore, DraftState
+from kawaraban.store.database import open_database
+from kawaraban.store.entries import EntryState, EntryStore, Priority
+from kawaraban.store.publications import PublicationStore
+from kawaraban.work import durable
+from kawaraban.work.polling import poll_one
+from kawaraban.work.presence import Living, present
+from kawaraban.work.press import Press, open_press
+from kawaraban.work.tasks import Tools, visit
+
+LOG: Final = logging.getLogger("kawaraban.work")
+LEASE: Final = timedelta(minutes=10)
+"""How long whoever took a poll or a visit has for it, before another may."""
+_TICK: Final = 0.5
+_BATCH: Final = 200
+_RARELY: Final = 15.0
+"""Seconds between two looks for what dead workers left, and for failed tasks to try again."""
+_KEPT: Final = timedelta(days=3)
+"""How long ended tasks are remembered in the list of work."""
+
+
+@dataclass(slots=True)
+class Loop:
+    """One process's share of the work; `turn` does what there is to do now."""
+
+    tools: Tools
+    settings: Settings
+    name: str
+    living: Living
+    polls: bool
+    pool: ThreadPoolExecutor
+    _running: set[Future[object]] = field(default_factory=set)
+    _rare: float = -_RARELY
+
+    def turn(self) -> bool:
+        """Start what is due and queue what waits; whether there was anything to do, or still is."""
+        self._running = {future for future in self._running if not future.done()}
+        started = (self._poll() + self._visit()) if self.polls else 0
+        if time.monotonic() - self._rare >= _RARELY:
+            self._rare = time.monotonic()
+            self._tidy()
+        return bool(self._queue() + started + len(self._running)) or self._open()
+
+    def recover(self) -> None:
+        """Let tasks wait again that are queued in the desk and unknown to the list of work."""
+        entries, articles = EntryStore(self.tools.database), ArticleStore(self.tools.database)
+        queued = {durable.reading_id(e): e for e in entries.in_state(EntryState.QUEUED, 10**6)}
+        for name in durable.lost(queued):
+            entries.ask_again(queued[name].key, queued[name].priority)
+        drafts = {durable.draft_id(a): a for a in articles.in_draft_state(DraftState.QUEUED, 10**6)}
+        for name in durable.lost(drafts):
+            articles.draft_again(drafts[name].id, drafts[name].priority)
+
+    def _poll(self) -> int:
+        free = self.settings.pollers * 2 - len(self._running)
+        if free <= 0:
+            return 0
+        due = PublicationStore(self.tools.database).take_due(self.tools.now(), free, LEASE)
+        for publication in due:
+            self._start(partial(poll_one, publication, self.tools, self.settings.opening, random.random()))  # noqa: S311 - spreads polls, guards nothing
+        return len(due)
+
+    def _visit(self) -> int:
+        free = self.settings.pollers * 2 - len(self._running)
+        if free <= 0:
+            return 0
+        due = ArticleStore(self.tools.database).take_visits(self.tools.now(), free, LEASE)
+        for article in due:
+            self._start(partial(visit, article, self.tools))
+        return len(due)
+
+    def _start(self, task: Callable[[], object]) -> None:
+        self._running.add(self.pool.submit(_told, task))
+
+    def _queue(self) -> int:
+        entries, articles = EntryStore(self.tools.database), ArticleStore(self.tools.database)
+        if waiting := entries.waiting(_BATCH):
+            durable.queue_readings(waiting)
+            entries.queued(entry.key for entry in waiting)
+        if drafts := articles.in_draft_state(DraftState.WAITING, _BATCH):
+            durable.queue_drafts(drafts)
+            articles.queued(drafts)
+        return len(waiting) + len(drafts)
+
+    def _open(self) -> bool:
+        """Whether tasks are queued or running anywhere."""
+        queued = EntryStore(self.tools.database).counts()[EntryState.QUEUED]
+        return bool(queued or ArticleStore(self.tools.database).draft_counts()[DraftState.QUEUED])
+
+    def _tidy(self) -> None:
+        entries = EntryStore(self.tools.database)
+        for entry in entries.failed_by(self.tools.now(), _BATCH):
+            entries.ask_again(entry.key, Priority.NEWS)
+        left = durable.orphans(frozenset({self.name}))
+        for executor in set(left) - self.living(left):
+            LOG.warning("takes over from a dead worker", extra={"worker": executor})
+            durable.take_over(left[executor])
+        durable.forget_ended((self.tools.now() - _KEPT).isoformat())
+
+
+@contextmanager
+def open_loop(settings: Settings, *, polls: bool = True) -> Iterator[Loop]:
+    """The loop of this process, with its queues running.
+
+    Raises:
+        OutputError: another process works on this SQLite desk.
+        SettingsError, InputError: the desk cannot be used.
+    """
+    with ExitStack() as stack:
+        settings.desk.mkdir(parents=True, exist_ok=True)
+        database = stack.enter_context(open_database(settings.database))
+        name, living = stack.enter_context(present(settings, database))
+        fetcher = stack.enter_context(HttpFetcher(settings))
+        tools = Tools(
+            database=database,
+            fetcher=fetcher,
+            robots=Robots(fetcher, _now),
+            gate=HostGate(settings.host_delay),
+            press=_Lazily(stack, partial(open_press, settings, database)),
+            now=_now,
+        )
+        drafters = settings.drafters or _drafters(settings)
+        stack.enter_context(
+            durable.at_work(settings, tools, name, readers=settings.readers, drafters=drafters)
+        )
+        pool = stack.enter_context(ThreadPoolExecutor(settings.pollers, "poll"))
+        loop = Loop(tools, settings, name, living, polls, pool)
+        if not database.is_postgresql:
+            loop.recover()
+        yield loop
+
+
+def work(settings: Settings, stop: threading.Event, *, polls: bool = True, once: bool = False) -> None:
+    """Work until ``stop`` is set; with ``once`` until nothing is left to do.
+
+    Raises:
+        KawarabanError: as `open_loop`.
+    """
+    with open_loop(settings, polls=polls) as loop:
+        LOG.info("at work", extra={"worker": loop.name, "desk": str(settings.database)})
+        while not stop.is_set():
+            busy = loop.turn()
+            if once and not busy:
+                return
+            stop.wait(_TICK)
+
+
+class _Lazily:
+    """The press, opened by whoever asks first; the engine's model is not loaded to poll feeds."""
+
+    def __init__(self, stack: ExitStack, make: Callable[[], object]) -> None:
+        self._stack = stack
+        self._make = make
+        self._lock = threading.Lock()
+        self._press: Press | None = None
+
+    def __call__(self) -> Press:
+        with self._lock:
+            if self._press is None:
+                self._press = self._stack.enter_context(self._make())  # type: ignore[arg-type]
+            return self._press
+
+
+def _told(task: Callable[[], object]) -> None:
+    try:
+        task()
+    except KawarabanError as error:
+        LOG.warning("failed", extra={"why": str(error)})
+    except Exception:
+        LOG.exception("failed in a way nobody thought of; please report it")
+
+
+def _drafters(settings: Settings) -> int:
+    from kawaraban.translate.engines.registry import is_remote  # noqa: PLC0415
+
+    return settings.engine_concurrency if is_remote(settings.engine) else 1
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,116 @@
+"""What is done with one entry and one article: read it, draft it; a fault is kept, never raised."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from kawaraban.errors import HttpStatus, KawarabanError
+from kawaraban.follow.fetch import Fetcher
+from kawaraban.follow.gate import HostGate
+from kawaraban.follow.robots import Robots
+from kawaraban.store.articles import Article, ArticleStore, DraftState, Kept
+from kawaraban.store.database import Database
+from kawaraban.store.entries import EntryRow, EntryStore
+from kawaraban.work.drafting import draft
+from kawaraban.work.press import Press
+from kawaraban.work.reading import read_entry, read_page, visit_after
+
+LOG: Final = logging.getLogger("kawaraban.work")
+MOST_TRIES: Final = 5
+FIRST_RETRY: Final = timedelta(minutes=30)
+_GONE: Final = frozenset({404, 410})
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What tasks work with; threads share them. ``press`` opens the engine when it is first asked for."""
+
+    database: Database
+    fetcher: Fetcher
+    robots: Robots
+    gate: HostGate
+    press: Callable[[], Press]
+    now: Callable[[], datetime]
+
+    def allowed(self, url: str) -> None:
+        """Raises RobotsRefused where the site asks that the page be left alone."""
+        self.robots.check(url)
+
+
+def read(key: str, digest: str, tools: Tools) -> Kept | None:
+    """Read the article that an entry leads to; None where that failed, and then the entry says why."""
+    entries = EntryStore(tools.database)
+    entry = entries.get(key)
+    if entry is None or entry.digest != digest:
+        return None  # Its author edited it meanwhile, and that state waits on its own.
+    try:
+        with tools.gate.turn(entry.url, _delay(entry.url, tools)):
+            reading = read_entry(entry, tools.fetcher, tools.allowed, tools.now())
+        kept = ArticleStore(tools.database).keep(reading)
+    except KawarabanError as error:
+        LOG.warning("not read", extra={"entry": entry.url or key, "why": str(error)})
+        entries.failed(key, digest, str(error), _again(entry, error, tools.now()))
+        return None
+    LOG.info("read", extra={"article": kept.article, "version": kept.number, "fresh": kept.fresh})
+    return kept
+
+
+def make_draft(article_id: str, version: int, tools: Tools) -> bool:
+    """Draft one version of an article; False where that failed, and then the article says why."""
+    articles = ArticleStore(tools.database)
+    article = articles.get(article_id)
+    if article is None or article.version != version:
+        return False  # A newer version waits on its own.
+    started = tools.now()
+    try:
+        row = draft(article, version, tools.press(), started)
+    except KawarabanError as error:
+        LOG.warning("not drafted", extra={"article": article_id, "why": str(error)})
+        articles.move_draft(article_id, version, DraftState.FAILED, str(error))
+        return False
+    seconds = (tools.now() - started).total_seconds()
+    LOG.info(
+        "drafted",
+        extra={
+            "article": article_id,
+            "version": version,
+            "segments": row.segments if row else 0,
+            "s": seconds,
+        },
+    )
+    return row is not None
+
+
+def visit(article: Article, tools: Tools) -> None:
+    """Look at an article's page again: a changed one becomes a new version, a missing one is marked."""
+    articles, now = ArticleStore(tools.database), tools.now()
+    coming = visit_after(article, now)
+    try:
+        with tools.gate.turn(article.url, _delay(article.url, tools)):
+            reading = read_page(
+                article.url, tools.fetcher, tools.allowed, now, publication=article.publication
+            )
+    except HttpStatus as error:
+        gone = article.gone_since or now if error.status in _GONE else article.gone_since
+        articles.seen_again(article.id, next_visit=coming, gone_since=gone, fault=str(error))
+        return
+    except KawarabanError as error:
+        articles.seen_again(article.id, next_visit=coming, gone_since=article.gone_since, fault=str(error))
+        return
+    articles.keep(reading)
+
+
+def _delay(url: str, tools: Tools) -> float:
+    try:
+        return tools.robots.delay(url) if url else 0.0
+    except KawarabanError:
+        return 0.0  # The reading meets the same fault, and says so.
+
+
+def _again(entry: EntryRow, error: KawarabanError, now: datetime) -> datetime | None:
+    if not error.retryable or entry.tries >= MOST_TRIES:
+        return None
+    waits: timedelta = FIRST_RETRY * 2**entry.tries
+    return now + waits
