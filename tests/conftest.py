@@ -1,3 +1,3 @@
 """What every room's tests may ask for."""
 
-pytest_plugins = ["private_postgresql"]
+pytest_plugins = ["local_blog", "private_postgresql"]

@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from kawaraban.errors import InvalidDocument
-from kawaraban.review.edition import EditionState
+from kawaraban.review.changes import Change, ChangeKind
+from kawaraban.review.edition import Changed, EditionState
 from kawaraban.review.edition_codec import edition_from_json, edition_to_json
 from kawaraban.translate.translation import Doubt, GuardState
 from publish.sample import sample
@@ -71,7 +73,7 @@ def test_the_record_can_be_read_without_decoding_escapes():
 
 WRONG = {
     "another kind of JSON": (("kawaraban",), "document"),
-    "a later version": (("version",), 3),
+    "a later version": (("version",), 4),
     "a version that is true": (("version",), True),
     "no slug": (("slug",), ...),
     "a slug that leads away": (("slug",), "../../etc"),
@@ -112,3 +114,27 @@ def test_what_is_no_json_object_is_refused(text):
 def test_the_complaint_names_the_place(data):
     with pytest.raises(InvalidDocument, match=r"segments\[1\]\.index"):
         edition_from_json(changed(data, ("translation", "segments", 1, "index"), "x"))
+
+
+def test_what_the_author_changed_comes_back():
+    changes = tuple(Change(kind, "0/1", "before", "after") for kind in ChangeKind)
+    edition = replace(sample(), changed=Changed(datetime(2026, 11, 23, 4, 5, tzinfo=UTC), changes))
+
+    assert edition_from_json(edition_to_json(edition)) == edition
+
+
+def test_an_edition_from_before_versions_is_read():
+    old = json.loads(edition_to_json(sample()))
+    old["version"] = 2
+    del old["changed"]
+
+    assert edition_from_json(json.dumps(old)) == sample()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [3, {"seen": "yesterday", "changes": []}, {"seen": "2026-11-23T00:00:00+00:00", "changes": [{"kind": "x"}]}],
+)
+def test_changes_that_are_none_are_refused(data, value):
+    with pytest.raises(InvalidDocument):
+        edition_from_json(changed(data, ["changed"], value))

@@ -8,12 +8,16 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import inspect
 
+from kawaraban.document import Document, Paragraph, Text
+from kawaraban.store.articles import ArticleStore, Reading
 from kawaraban.store.database import open_database
+from kawaraban.store.editions import EditionRow, EditionStore
 from kawaraban.store.editor_memory import EditorMemory, MemoryUnit
 from kawaraban.store.judgements import Judged, JudgementStore
 from kawaraban.store.memory import Memory, Scope, Variant
 from kawaraban.store.migrations import versions
 from kawaraban.store.name_ledger import NameEntry, NameLedger
+from kawaraban.store.publications import Publication, PublicationStore
 from kawaraban.store.schema import APPLICATION_ID
 from kawaraban.store.tables import METADATA
 from kawaraban.store.termbase import Concept, Term, TermStore
@@ -82,6 +86,21 @@ def test_an_upgraded_desk_has_our_tables_and_no_others(old_desk):
 
     with open_database(path) as database, database.reading() as connection:
         assert set(inspect(connection).get_table_names()) == {*METADATA.tables, "kawaraban_version"}
+
+
+def test_an_upgraded_desk_follows_reads_and_drafts(old_desk):
+    path, _ = old_desk
+    document = Document(title="The ferry", blocks=(Paragraph((Text("It left."),)),), language="en")
+
+    with open_database(path) as database:
+        PublicationStore(database).add(Publication("quay", "https://quay.example/feed", NOW))
+        kept = ArticleStore(database).keep(Reading(document, ["https://quay.example/1"], "quay", NOW))
+        EditionStore(database).keep(EditionRow(kept.article, "ja", 1, "draft", "港", NOW, 2, 0, "{}"))
+
+    with open_database(path) as database:
+        assert PublicationStore(database).get("quay").added == NOW
+        assert ArticleStore(database).document(kept.article, 1) == document
+        assert EditionStore(database).get(kept.article, "ja").record == "{}"
 
 
 def test_a_row_that_was_brought_along_is_replaced_and_not_doubled(old_desk):

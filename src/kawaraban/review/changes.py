@@ -57,8 +57,12 @@ def changes_between(older: Document, newer: Document) -> tuple[Change, ...]:
     gaps = tuple(_gaps(before, after))
     gone = Counter(sentence.text for went, _ in gaps for sentence in went)
     come = Counter(sentence.text for _, came in gaps for sentence in came)
-    moved = gone & come
-    return tuple(change for went, came in gaps for change in _changes(went, came, moved))
+    # As many of each as went in one place and came in another; the rest is new, or gone.
+    left, arrived = gone & come, gone & come
+    rests = [tuple(_without(went, left)) for went, _ in gaps]
+    return tuple(
+        change for rest, (_, came) in zip(rests, gaps, strict=True) for change in _changes(rest, came, arrived)
+    )
 
 
 def _gaps(
@@ -80,10 +84,19 @@ def _gaps(
         yield tuple(went), tuple(came)
 
 
+def _without(went: Sequence[_Sentence], moved: Counter[str]) -> Iterator[_Sentence]:
+    for sentence in went:
+        if moved[sentence.text]:
+            moved[sentence.text] -= 1
+        else:
+            yield sentence
+
+
 def _changes(went: Sequence[_Sentence], came: Sequence[_Sentence], moved: Counter[str]) -> Iterator[Change]:
-    rest = [sentence for sentence in went if not moved[sentence.text]]
+    rest = list(went)
     for sentence in came:
         if moved[sentence.text]:
+            moved[sentence.text] -= 1
             yield Change(ChangeKind.MOVED, sentence.path, sentence.text, sentence.text)
             continue
         place = next((n for n, old in enumerate(rest) if _alike(old.text, sentence.text)), None)

@@ -186,6 +186,15 @@ def keep_entries(connection: Connection, rows: Iterable[EntryRow]) -> int:
     return len(new) + len(changed)
 
 
+def drop_waiting(connection: Connection, publication: str) -> None:
+    """Ask no more, within a transaction that is open, for what waits of a publication."""
+    connection.execute(
+        update(entries)
+        .where(entries.c.publication == publication, entries.c.state == EntryState.WAITING)
+        .values(state=EntryState.SKIPPED)
+    )
+
+
 def entry_read(connection: Connection, key: str, digest: str, article: str) -> None:
     """Say, within a transaction that is open, that an entry was read and which article it led to.
 

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, bindparam, select, update
+from sqlalchemy import Row, Select, bindparam, delete, select, update
 
 from kawaraban.store.database import Store
-from kawaraban.store.entries import EntryRow, keep_entries
+from kawaraban.store.entries import EntryRow, drop_waiting, keep_entries
 from kawaraban.store.rows import add
 from kawaraban.store.tables import key_of, publications
 
@@ -125,6 +125,17 @@ class PublicationStore(Store):
         row = {name: value for name, value in _row(publication).items() if name not in _POLL}
         with self._database.writing() as connection:
             connection.execute(_where(publication.id).values(**row))
+
+    def remove(self, name: str) -> bool:
+        """Follow it no more; False where it was not followed.
+
+        Its articles stay, and so do its entries, so that following it again brings nothing twice; those
+        that wait are asked for no more.
+        """
+        with self._database.writing() as connection:
+            drop_waiting(connection, name)
+            gone = connection.execute(delete(publications).where(publications.c.key == _key(name)))
+        return gone.rowcount > 0
 
     def poll_at(self, name: str, moment: datetime | None, why: str) -> None:
         """Say when a publication is polled next."""

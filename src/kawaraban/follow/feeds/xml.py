@@ -72,7 +72,9 @@ def plain(markup: object) -> str:
 
 def _entry(raw: Mapping[str, Any], base: str, now: datetime) -> Entry:
     published, said = credible(moment_of(raw.get("published_parsed")), now, "the date of publication")
-    updated, also = credible(moment_of(raw.get("updated_parsed")), now, "the date of its last change")
+    # feedparser lends the date of publication as that of a change, unless asked whether there is one.
+    changed = moment_of(raw["updated_parsed"]) if "updated_parsed" in raw else None
+    updated, also = credible(changed, now, "the date of its last change")
     url = _absolute(_first(raw.get("link")), base)
     notes = [note for note in (said, also) if note]
     if not url:
