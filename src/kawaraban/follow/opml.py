@@ -16,6 +16,7 @@ from lxml import etree
 from kawaraban.document.addresses import safe_link
 from kawaraban.errors import InputError
 from kawaraban.follow.decoding import decode
+from kawaraban.follow.hypertext import without_feed_scheme
 
 MOST_BYTES: Final = 10_000_000
 MOST_SUBSCRIPTIONS: Final = 20_000
@@ -171,10 +172,7 @@ def _shared(left: list[str], right: list[str]) -> int:
 
 def _on_the_web(address: str) -> str:
     """The address if it is http(s), also behind the ``feed:`` of old browsers; else empty."""
-    if address.lower().startswith("feed:"):
-        address = address[len("feed:") :]
-        address = f"http:{address}" if address.startswith("//") else address
-    link = safe_link(address) or ""
+    link = safe_link(without_feed_scheme(address)) or ""
     return link if link.lower().startswith(("http://", "https://")) else ""
 
 
