@@ -17,7 +17,7 @@ from kawaraban.follow.hypertext import (
 )
 
 URL = "https://ferry.example/blog/"
-MANY = 6_000_000
+MANY = 5_500_000
 
 
 def filled(piece, start=""):

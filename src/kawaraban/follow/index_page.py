@@ -33,6 +33,8 @@ _ITEM_DEPTH: Final = 8
 _LOOKED_AT: Final = 60
 """Elements of an item that are searched for its day."""
 _LONGEST_DATELINE: Final = 60
+_RUNNING: Final = 12
+"""Characters of a sentence before a link; "by", "in" and "Posted on" are shorter."""
 _OTHER_RELS: Final = frozenset("tag category author me prev previous next search license help".split())
 _YEARS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "caption", "th")
 _DATE_NAME: Final = re.compile(r"(?:^|[-_ ])(?:date|time|published|posted|day)(?:$|[-_ ])", re.IGNORECASE)
@@ -68,6 +70,7 @@ class _Post:
     place: Place
     around: HtmlElement | None
     bookmarked: bool
+    in_prose: bool
 
 
 def article_links(html: bytes | str, url: str) -> tuple[ArticleLink, ...]:
@@ -100,6 +103,7 @@ def _score(group: list[_Post]) -> int:
         + _mostly(is_slug(post.url) for post in group)
         + place.in_main
         - 4 * place.aside
+        - 6 * _mostly(post.in_prose for post in group)
     )
 
 
@@ -161,6 +165,7 @@ def _posts(links: Iterable[_Seen]) -> Iterator[_Post]:
             published=day_in_path(url) or next(filter(None, days), None),
             place=found[best].place,
             around=items[best].getparent(),
+            in_prose=_in_prose(found[best].element),
             bookmarked=any(_bookmarked(link.element) for link in found),
         )
 
@@ -223,6 +228,14 @@ def _short(element: HtmlElement) -> str:
     text = text_of(element, _LONGEST_DATELINE + 1)
     is_line = len(text) <= _LONGEST_DATELINE and next(element.iter("a"), None) is None
     return text if is_line else ""
+
+
+def _in_prose(link: HtmlElement) -> bool:
+    """Whether a sentence runs into the link: a post that is shown in full names others in its text."""
+    before, parent = link.getprevious(), link.getparent()
+    text = before.tail if before is not None else parent.text if parent is not None else None
+    words = (text or "")[-_LONGEST_DATELINE:].strip()
+    return len(words) >= _RUNNING and (words[-1].isalpha() or words[-1] == ",") and not day_in_text(words)
 
 
 def _bookmarked(link: HtmlElement) -> bool:

@@ -38,6 +38,9 @@ _TURNING: Final = re.compile(
     r"|コメント(?:する)?(?: ?\(\d{1,5}\))?)\W*\Z",
     re.IGNORECASE,
 )
+_NEIGHBOUR: Final = re.compile(
+    r"\W*+(?:previous|prev|next|older|newer)(?: post| article| entry)? ?[:：]", re.IGNORECASE
+)
 _WIDE: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
@@ -57,7 +60,8 @@ class Title:
 
 def is_turning(text: str) -> bool:
     """Whether a link's words turn the page, log in or lead to comments."""
-    return bool(text and _TURNING.match(text)) and not _GENERIC.match(text)
+    turns = _TURNING.match(text) or _NEIGHBOUR.match(text)
+    return bool(text and turns) and not _GENERIC.match(text)
 
 
 def title_of(link: HtmlElement, item: HtmlElement) -> Title:
