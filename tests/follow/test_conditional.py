@@ -9,7 +9,9 @@ from kawaraban.follow.fetch import FEED_TYPES, Validators
 def test_both_validators_are_sent_and_the_answer_has_no_body(server, fetcher):
     url = server.page("/feed", status="304 Not Modified", headers=['ETag: "a"'])
 
-    response = fetcher.get(url, validators=Validators('"a"', "Mon, 23 Nov 2026 00:00:00 GMT"), accept=FEED_TYPES)
+    response = fetcher.get(
+        url, validators=Validators('"a"', "Mon, 23 Nov 2026 00:00:00 GMT"), accept=FEED_TYPES
+    )
 
     assert (response.modified, response.body) == (False, b"")
     (request,) = server.requests
@@ -34,9 +36,7 @@ def test_a_304_that_nobody_asked_for_is_a_fault(server, fetcher):
 def test_what_to_send_next_time(server, fetcher):
     server.page("/feed", b"x", headers=['ETag: W/"b"', "Last-Modified: Mon, 23 Nov 2026 00:00:00 GMT"])
 
-    assert fetcher.get(server.url("/feed")).validators == Validators(
-        'W/"b"', "Mon, 23 Nov 2026 00:00:00 GMT"
-    )
+    assert fetcher.get(server.url("/feed")).validators == Validators('W/"b"', "Mon, 23 Nov 2026 00:00:00 GMT")
 
 
 @pytest.mark.parametrize("tag", ["x" * 600, "\xe9t\xe9"])

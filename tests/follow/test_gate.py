@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 from kawaraban.follow import gate as room
 from kawaraban.follow.gate import HostGate
@@ -60,11 +61,8 @@ def test_what_a_site_asks_for_counts_where_it_is_longer():
 
 def test_a_request_that_fails_is_followed_by_a_pause_too():
     gate, clock = played()
-    try:
-        with gate.turn(A):
-            raise OSError
-    except OSError:
-        pass
+    with suppress(OSError), gate.turn(A):
+        raise OSError
 
     with gate.turn(A):
         pass

@@ -103,7 +103,9 @@ def test_an_address_that_we_never_connect_to_is_told_as_such():
         robots(AddressRefused("never"))[0].check("http://169.254.169.254/x")
 
 
-@pytest.mark.parametrize("text", ["\0\xff", "User-agent", "Disallow: /" * 500, "User-agent: *\nCrawl-delay: x"])
+@pytest.mark.parametrize(
+    "text", ["\0\xff", "User-agent", "Disallow: /" * 500, "User-agent: *\nCrawl-delay: x"]
+)
 def test_no_file_is_too_strange(text):
     rules, _, _ = robots(text)
 

@@ -137,7 +137,7 @@ HINTS = st.builds(
 )
 HISTORIES = st.builds(
     PollHistory,
-    st.lists(st.datetimes(datetime(1970, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))),
+    st.lists(st.timedeltas(timedelta(-20_000), timedelta(26_000)).map(lambda span: NOW + span)),
     st.integers(0, 10_000),
 )
 

@@ -48,7 +48,9 @@ def test_a_new_title_is_a_change():
 
 def test_what_only_looks_different_is_no_change():
     older = article(Paragraph((Text("The "), Emphasis((Text("ferry"),)), Text(" left  at dawn."))))
-    newer = article(Paragraph((Text("The "), Link("https://a.example/", (Text("ferry"),)), Text(" left at dawn."))))
+    newer = article(
+        Paragraph((Text("The "), Link("https://a.example/", (Text("ferry"),)), Text(" left at dawn.")))
+    )
 
     assert changes_between(older, newer) == ()
 

@@ -133,7 +133,11 @@ def test_an_edition_from_before_versions_is_read():
 
 @pytest.mark.parametrize(
     "value",
-    [3, {"seen": "yesterday", "changes": []}, {"seen": "2026-11-23T00:00:00+00:00", "changes": [{"kind": "x"}]}],
+    [
+        3,
+        {"seen": "yesterday", "changes": []},
+        {"seen": "2026-11-23T00:00:00+00:00", "changes": [{"kind": "x"}]},
+    ],
 )
 def test_changes_that_are_none_are_refused(data, value):
     with pytest.raises(InvalidDocument):

@@ -134,7 +134,10 @@ def test_an_entry_that_was_edited_while_it_was_read_waits_again(store, database)
 
     kept = store.keep(reading("One.", entry=entry.key, entry_digest="d1"))
 
-    assert (entries.get(entry.key).state, entries.get(entry.key).article) == (EntryState.WAITING, kept.article)
+    assert (entries.get(entry.key).state, entries.get(entry.key).article) == (
+        EntryState.WAITING,
+        kept.article,
+    )
 
 
 def test_two_readers_of_one_post_make_one_article(store):

@@ -104,7 +104,9 @@ def test_what_is_paused_or_gone_is_not_polled(store, state):
 
 def test_of_many_who_ask_at_once_each_gets_others(store):
     for number in range(40):
-        store.add(Publication(f"p{number}", f"https://p{number}.example/", NOW, poll=PollState(next_poll=NOW)))
+        store.add(
+            Publication(f"p{number}", f"https://p{number}.example/", NOW, poll=PollState(next_poll=NOW))
+        )
 
     with ThreadPoolExecutor(4) as pool:
         taken = [p.id for part in pool.map(lambda _: store.take_due(NOW, 10, LEASE), range(8)) for p in part]

@@ -164,10 +164,13 @@ def test_only_sentences_that_were_not_there_are_asked_for(tmp_path_factory, old,
 
 
 def test_markup_that_only_looks_the_same_is_not_carried(press, engine):
-    plain, strong = article(ONE), Document(
-        title="The night ferry",
-        blocks=(Heading(2, (Text("H"),)), Paragraph((Emphasis((Text(ONE),)),))),
-        language="en",
+    plain, strong = (
+        article(ONE),
+        Document(
+            title="The night ferry",
+            blocks=(Heading(2, (Text("H"),)), Paragraph((Emphasis((Text(ONE),)),))),
+            language="en",
+        ),
     )
     before = press(plain)
 

@@ -59,7 +59,11 @@ def test_a_page_that_cannot_be_had_gives_way_to_the_feeds_own_text(blog, fetcher
 
     reading = read_entry(entry(url, content=WHOLE), fetcher, let, NOW)
 
-    assert (reading.origin, reading.document.title, text(reading)) == (FROM_FEED, "The night ferry", SENTENCES)
+    assert (reading.origin, reading.document.title, text(reading)) == (
+        FROM_FEED,
+        "The night ferry",
+        SENTENCES,
+    )
 
 
 def test_a_page_without_an_article_gives_way_too(blog, fetcher):

@@ -61,7 +61,9 @@ def changes_between(older: Document, newer: Document) -> tuple[Change, ...]:
     left, arrived = gone & come, gone & come
     rests = [tuple(_without(went, left)) for went, _ in gaps]
     return tuple(
-        change for rest, (_, came) in zip(rests, gaps, strict=True) for change in _changes(rest, came, arrived)
+        change
+        for rest, (_, came) in zip(rests, gaps, strict=True)
+        for change in _changes(rest, came, arrived)
     )
 
 

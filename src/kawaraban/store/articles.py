@@ -222,6 +222,17 @@ class ArticleStore(Store):
                 )
             )
 
+    def lost(self, found: Iterable[Article]) -> None:
+        """Let drafts wait again that were queued, in this very try, in a list that has lost them."""
+        with self._database.writing() as connection:
+            for article in found:
+                same = (articles.c.tries == article.tries, articles.c.state == DraftState.QUEUED)
+                connection.execute(
+                    _where(article.id)
+                    .where(*same)
+                    .values(state=DraftState.WAITING, tries=articles.c.tries + 1)
+                )
+
     def gone(self, most: int = 100) -> tuple[Article, ...]:
         """Articles whose pages are missing, the last one first."""
         query = (

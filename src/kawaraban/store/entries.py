@@ -139,6 +139,17 @@ class EntryStore(Store):
                 )
             )
 
+    def lost(self, rows: Iterable[EntryRow]) -> None:
+        """Let entries wait again that were queued, in this very try, in a list that has lost them."""
+        with self._database.writing() as connection:
+            for row in rows:
+                same = (entries.c.tries == row.tries, entries.c.state == EntryState.QUEUED)
+                connection.execute(
+                    update(entries)
+                    .where(entries.c.key == bytes.fromhex(row.key), *same)
+                    .values(state=EntryState.WAITING, tries=entries.c.tries + 1)
+                )
+
     def of(self, publication: str, most: int = 100) -> tuple[EntryRow, ...]:
         """A publication's entries, the newest first."""
         query = (

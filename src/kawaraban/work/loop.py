@@ -34,6 +34,8 @@ _TICK: Final = 0.5
 _BATCH: Final = 200
 _RARELY: Final = 15.0
 """Seconds between two looks for what dead workers left, and for failed tasks to try again."""
+_EVERY: Final = 1_000_000
+"""Rows that a look at all of a kind may find."""
 _KEPT: Final = timedelta(days=3)
 """How long ended tasks are remembered in the list of work."""
 
@@ -61,14 +63,16 @@ class Loop:
         return bool(self._queue() + started + len(self._running)) or self._open()
 
     def recover(self) -> None:
-        """Let tasks wait again that are queued in the desk and unknown to the list of work."""
+        """Let tasks wait again that are queued in the desk and unknown to the list of work.
+
+        A task is put into the list before its row says so, and its row is done before it leaves the
+        list; so whatever is queued here and not there was lost, by a crash or with the list itself.
+        """
         entries, articles = EntryStore(self.tools.database), ArticleStore(self.tools.database)
-        queued = {durable.reading_id(e): e for e in entries.in_state(EntryState.QUEUED, 10**6)}
-        for name in durable.lost(queued):
-            entries.ask_again(queued[name].key, queued[name].priority)
-        drafts = {durable.draft_id(a): a for a in articles.in_draft_state(DraftState.QUEUED, 10**6)}
-        for name in durable.lost(drafts):
-            articles.draft_again(drafts[name].id, drafts[name].priority)
+        queued = {durable.reading_id(e): e for e in entries.in_state(EntryState.QUEUED, _EVERY)}
+        entries.lost(queued[name] for name in durable.lost(queued))
+        drafts = {durable.draft_id(a): a for a in articles.in_draft_state(DraftState.QUEUED, _EVERY)}
+        articles.lost(drafts[name] for name in durable.lost(drafts))
 
     def _poll(self) -> int:
         free = self.settings.pollers * 2 - len(self._running)
@@ -107,6 +111,7 @@ class Loop:
         return bool(queued or ArticleStore(self.tools.database).draft_counts()[DraftState.QUEUED])
 
     def _tidy(self) -> None:
+        self.recover()
         entries = EntryStore(self.tools.database)
         for entry in entries.failed_by(self.tools.now(), _BATCH):
             entries.ask_again(entry.key, Priority.NEWS)
@@ -143,10 +148,7 @@ def open_loop(settings: Settings, *, polls: bool = True) -> Iterator[Loop]:
             durable.at_work(settings, tools, name, readers=settings.readers, drafters=drafters)
         )
         pool = stack.enter_context(ThreadPoolExecutor(settings.pollers, "poll"))
-        loop = Loop(tools, settings, name, living, polls, pool)
-        if not database.is_postgresql:
-            loop.recover()
-        yield loop
+        yield Loop(tools, settings, name, living, polls, pool)
 
 
 def work(settings: Settings, stop: threading.Event, *, polls: bool = True, once: bool = False) -> None:
