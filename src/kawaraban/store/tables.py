@@ -214,6 +214,19 @@ editions: Final = _table(
 )
 
 
+backfills: Final = _table(
+    "backfills",
+    ("publication",),
+    _words("publication"),
+    _words("since"),
+    _words("cursor"),
+    Column("asked", Moment, nullable=False),
+    Column("next", Moment),
+    Column("found", BigInteger, nullable=False),
+    _words("fault"),
+)
+
+
 def key_of(table: Table, row: Mapping[str, Any]) -> bytes:
     """The primary key of a row, from the columns that name it."""
     return identity(*(str(row[name]) for name in table.info["named_by"]))

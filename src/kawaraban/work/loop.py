@@ -4,13 +4,13 @@ import logging
 import random
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
 from kawaraban.errors import KawarabanError
 from kawaraban.follow.fetch import HttpFetcher
@@ -18,15 +18,18 @@ from kawaraban.follow.gate import HostGate
 from kawaraban.follow.robots import Robots
 from kawaraban.settings import Settings
 from kawaraban.store.articles import ArticleStore, DraftState
+from kawaraban.store.backfills import BackfillStore
 from kawaraban.store.database import open_database
 from kawaraban.store.entries import EntryState, EntryStore, Priority
-from kawaraban.store.publications import PublicationStore
+from kawaraban.store.publications import Publication, PublicationStore
 from kawaraban.work import durable
+from kawaraban.work.backfill import walk_on
 from kawaraban.work.polling import poll_one
 from kawaraban.work.presence import Living, present
 from kawaraban.work.press import Press, open_press
 from kawaraban.work.tasks import Tools, visit
 
+T = TypeVar("T")
 LOG: Final = logging.getLogger("kawaraban.work")
 LEASE: Final = timedelta(minutes=10)
 """How long whoever took a poll or a visit has for it, before another may."""
@@ -56,7 +59,7 @@ class Loop:
     def turn(self) -> bool:
         """Start what is due and queue what waits; whether there was anything to do, or still is."""
         self._running = {future for future in self._running if not future.done()}
-        started = (self._poll() + self._visit()) if self.polls else 0
+        started = self._start_due() if self.polls else 0
         if time.monotonic() - self._rare >= _RARELY:
             self._rare = time.monotonic()
             self._tidy()
@@ -74,26 +77,25 @@ class Loop:
         drafts = {durable.draft_id(a): a for a in articles.in_draft_state(DraftState.QUEUED, _EVERY)}
         articles.lost(drafts[name] for name in durable.lost(drafts))
 
-    def _poll(self) -> int:
-        free = self.settings.pollers * 2 - len(self._running)
-        if free <= 0:
-            return 0
-        due = PublicationStore(self.tools.database).take_due(self.tools.now(), free, LEASE)
-        for publication in due:
-            self._start(partial(poll_one, publication, self.tools, self.settings.opening, random.random()))  # noqa: S311 - spreads polls, guards nothing
-        return len(due)
+    def _start_due(self) -> int:
+        """Start what is due by the clock: polls, visits to posts that were read, walks through archives."""
+        database = self.tools.database
+        taken = self._take(PublicationStore(database).take_due, self._poll)
+        taken += self._take(ArticleStore(database).take_visits, partial(visit, tools=self.tools))
+        return taken + self._take(BackfillStore(database).take_due, partial(walk_on, tools=self.tools))
 
-    def _visit(self) -> int:
+    def _take(
+        self, due: Callable[[datetime, int, timedelta], Sequence[T]], task: Callable[[T], object]
+    ) -> int:
         free = self.settings.pollers * 2 - len(self._running)
-        if free <= 0:
-            return 0
-        due = ArticleStore(self.tools.database).take_visits(self.tools.now(), free, LEASE)
-        for article in due:
-            self._start(partial(visit, article, self.tools))
-        return len(due)
+        found = due(self.tools.now(), free, LEASE) if free > 0 else ()
+        for each in found:
+            self._running.add(self.pool.submit(_told, partial(task, each)))
+        return len(found)
 
-    def _start(self, task: Callable[[], object]) -> None:
-        self._running.add(self.pool.submit(_told, task))
+    def _poll(self, publication: Publication) -> None:
+        spread = random.random()  # noqa: S311 - spreads polls, guards nothing
+        poll_one(publication, self.tools, self.settings.opening, spread)
 
     def _queue(self) -> int:
         entries, articles = EntryStore(self.tools.database), ArticleStore(self.tools.database)
@@ -123,7 +125,9 @@ class Loop:
 
 
 @contextmanager
-def open_loop(settings: Settings, *, polls: bool = True) -> Iterator[Loop]:
+def open_loop(
+    settings: Settings, *, polls: bool = True, stopping: Callable[[], bool] = lambda: False
+) -> Iterator[Loop]:
     """The loop of this process, with its queues running.
 
     Raises:
@@ -142,6 +146,7 @@ def open_loop(settings: Settings, *, polls: bool = True) -> Iterator[Loop]:
             gate=HostGate(settings.host_delay),
             press=_Lazily(stack, partial(open_press, settings, database)),
             now=_now,
+            stopping=stopping,
         )
         drafters = settings.drafters or _drafters(settings)
         stack.enter_context(
@@ -157,7 +162,7 @@ def work(settings: Settings, stop: threading.Event, *, polls: bool = True, once:
     Raises:
         KawarabanError: as `open_loop`.
     """
-    with open_loop(settings, polls=polls) as loop:
+    with open_loop(settings, polls=polls, stopping=stop.is_set) as loop:
         LOG.info("at work", extra={"worker": loop.name, "desk": str(settings.database)})
         while not stop.is_set():
             busy = loop.turn()

@@ -1,10 +1,16 @@
-"""A poll and what it brings, kept; rights are taken where a feed states them."""
+"""A poll and what it brings, kept; rights are taken where a blog states them."""
 
 import logging
-from typing import Final
+from dataclasses import replace
+from typing import Any, Final
 
-from kawaraban.follow.poll import Polled, poll
-from kawaraban.store.publications import Publication, PublicationStore
+from kawaraban.errors import FetchError
+from kawaraban.follow.feeds import Feed
+from kawaraban.follow.fetch import Response
+from kawaraban.follow.index_feed import read_index
+from kawaraban.follow.poll import Polled, poll, read_feed
+from kawaraban.follow.rights import Statement, stated_rights
+from kawaraban.store.publications import Kind, Publication, PublicationStore
 from kawaraban.work.tasks import Tools
 
 LOG: Final = logging.getLogger("kawaraban.work")
@@ -13,15 +19,80 @@ LOG: Final = logging.getLogger("kawaraban.work")
 def poll_one(publication: Publication, tools: Tools, opening: int, jitter: float = 0.5) -> Polled:
     """Poll a publication once and keep what came of it.
 
+    An index page is left alone where its site asks for that; a feed was made for programs.
+
     Raises:
         OutputError: the desk's database cannot be written.
     """
-    with tools.gate.turn(publication.feed_url):
-        polled = poll(publication, tools.fetcher, tools.now(), opening=opening, jitter=jitter)
-    new = PublicationStore(tools.database).keep_poll(polled.publication, polled.entries)
+    index = publication.kind is Kind.INDEX
+    with tools.gate.turn(publication.feed_url, tools.delay(publication.feed_url) if index else 0.0):
+        polled = poll(
+            publication,
+            _Allowed(tools) if index else tools.fetcher,
+            tools.now(),
+            reader=read_index if index else read_feed,
+            opening=opening,
+            jitter=jitter,
+        )
+    store = PublicationStore(tools.database)
+    new = store.keep_poll(polled.publication, polled.entries)
+    if polled.feed and publication.poll.succeeded is None:
+        _take_rights(polled.publication, polled.feed, tools)
     state = polled.publication.poll
     LOG.info(
         "polled",
         extra={"publication": publication.id, "new": new, "next": state.next_poll, "fault": state.fault},
     )
     return polled
+
+
+class _Allowed:
+    """The fetcher, for pages that their site lets programs read."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+
+    def get(self, url: str, **how: Any) -> Response:
+        """See `kawaraban.follow.fetch.Fetcher.get`."""
+        self._tools.allowed(url)
+        return self._tools.fetcher.get(url, **how)
+
+
+def _take_rights(publication: Publication, feed: Feed, tools: Tools) -> None:
+    """Keep what the blog states of its rights, where nothing is known of them yet."""
+    if publication.rights_by != "default" or publication.opt_outs:
+        return
+    stated = _stated(publication, feed, tools)
+    known = PublicationStore(tools.database).get(publication.id)
+    if known is None or known.rights_by != "default" or stated == Statement():
+        return
+    found = replace(known, opt_outs=stated.opt_outs)
+    if stated.rights:
+        found = replace(
+            found,
+            rights=stated.rights,
+            rights_by="found",
+            licence_url=stated.licence_url,
+            evidence=stated.evidence,
+        )
+    PublicationStore(tools.database).change(found)
+
+
+def _stated(publication: Publication, feed: Feed, tools: Tools) -> Statement:
+    url = publication.home_url
+    try:
+        page = _page(url, tools) if url else None
+    except FetchError:
+        page = None  # Silence is silence: what the feed states counts alone.
+    return stated_rights(
+        page.body if page else None,
+        page.headers if page else {},
+        url or publication.feed_url,
+        feed_rights=feed.rights,
+    )
+
+
+def _page(url: str, tools: Tools) -> Response:
+    tools.allowed(url)
+    with tools.gate.turn(url, tools.delay(url)):
+        return tools.fetcher.get(url)

@@ -25,7 +25,10 @@ _GONE: Final = frozenset({404, 410})
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What tasks work with; threads share them. ``press`` opens the engine when it is first asked for."""
+    """What tasks work with; threads share them. ``press`` opens the engine when it is first asked for.
+
+    ``stopping`` tells long walks that the program is to stop.
+    """
 
     database: Database
     fetcher: Fetcher
@@ -33,10 +36,18 @@ class Tools:
     gate: HostGate
     press: Callable[[], Press]
     now: Callable[[], datetime]
+    stopping: Callable[[], bool] = lambda: False
 
     def allowed(self, url: str) -> None:
         """Raises RobotsRefused where the site asks that the page be left alone."""
         self.robots.check(url)
+
+    def delay(self, url: str) -> float:
+        """Seconds that the site asks to leave between requests; none where its rules cannot be had."""
+        try:
+            return self.robots.delay(url) if url else 0.0
+        except KawarabanError:
+            return 0.0  # Whoever asks for the page meets the same fault, and says so.
 
 
 def read(key: str, digest: str, tools: Tools) -> Kept | None:
@@ -46,7 +57,7 @@ def read(key: str, digest: str, tools: Tools) -> Kept | None:
     if entry is None or entry.digest != digest:
         return None  # Its author edited it meanwhile, and that state waits on its own.
     try:
-        with tools.gate.turn(entry.url, _delay(entry.url, tools)):
+        with tools.gate.turn(entry.url, tools.delay(entry.url)):
             reading = read_entry(entry, tools.fetcher, tools.allowed, tools.now())
         kept = ArticleStore(tools.database).keep(reading)
     except KawarabanError as error:
@@ -88,7 +99,7 @@ def visit(article: Article, tools: Tools) -> None:
     articles, now = ArticleStore(tools.database), tools.now()
     coming = visit_after(article, now)
     try:
-        with tools.gate.turn(article.url, _delay(article.url, tools)):
+        with tools.gate.turn(article.url, tools.delay(article.url)):
             reading = read_page(
                 article.url, tools.fetcher, tools.allowed, now, publication=article.publication
             )
@@ -100,13 +111,6 @@ def visit(article: Article, tools: Tools) -> None:
         articles.seen_again(article.id, next_visit=coming, gone_since=article.gone_since, fault=str(error))
         return
     articles.keep(reading)
-
-
-def _delay(url: str, tools: Tools) -> float:
-    try:
-        return tools.robots.delay(url) if url else 0.0
-    except KawarabanError:
-        return 0.0  # The reading meets the same fault, and says so.
 
 
 def _again(entry: EntryRow, error: KawarabanError, now: datetime) -> datetime | None:

@@ -88,6 +88,16 @@ _TABLES: Final = {
         origin    {text} NOT NULL,
         document  {blob} NOT NULL
     """,
+    "backfills": """
+        key          {blob} NOT NULL PRIMARY KEY,
+        publication  {text} NOT NULL,
+        since        {text} NOT NULL,
+        cursor       {text} NOT NULL,
+        asked        {moment} NOT NULL,
+        next         {moment},
+        found        {whole} NOT NULL,
+        fault        {text} NOT NULL
+    """,
     "editions": """
         key       {blob} NOT NULL PRIMARY KEY,
         article   {text} NOT NULL,
