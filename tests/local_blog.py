@@ -17,6 +17,13 @@ class Page:
     headers: dict[str, str] = field(default_factory=dict)
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        """Somebody hung up in the middle: nothing that a test should print."""
+
+
 class Blog:
     """A web server on a loopback address; ``pages`` maps paths (with their query) to `Page`s.
 
@@ -51,8 +58,7 @@ class Blog:
             def log_message(self, *words):
                 pass
 
-        self._server = ThreadingHTTPServer((address, 0), Handler)
-        self._server.daemon_threads = True
+        self._server = _Server((address, 0), Handler)
         self.host = f"{address}:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
         self._thread.start()

@@ -11,7 +11,7 @@ from kawaraban.errors import EngineError, Incomplete, InputError, NotHtml
 from kawaraban.settings import Settings
 from kawaraban.store.editor_memory import EditorMemory, MemoryUnit
 from kawaraban.translate.engines import Candidate, EngineInfo
-from kawaraban.work import make as room
+from kawaraban.work import press as press_room
 from kawaraban.work.make import Outcome, make_pages, publication_of, verdict
 from kawaraban.work.read import read_document
 
@@ -37,7 +37,7 @@ def test_a_post_becomes_a_page_and_a_line_in_the_index(tmp_path, settings):
 def asked(monkeypatch):
     """Every text that the real engine is asked for, in order."""
     texts = []
-    real = room.load_engines
+    real = press_room.load_engines
 
     def listening(name, settings):
         (engine,) = real(name, settings)
@@ -51,7 +51,7 @@ def asked(monkeypatch):
 
         return (Listening(),)
 
-    monkeypatch.setattr(room, "load_engines", listening)
+    monkeypatch.setattr(press_room, "load_engines", listening)
     return texts
 
 
@@ -157,7 +157,7 @@ def japanese(monkeypatch):
         def translate(self, requests, pair):
             return (Candidate(answers.get(request.text, "港は静かだ。")) for request in requests)
 
-    monkeypatch.setattr(room, "load_engines", lambda _names, _settings: (Answering(),))
+    monkeypatch.setattr(press_room, "load_engines", lambda _names, _settings: (Answering(),))
     return answers
 
 
@@ -219,7 +219,7 @@ def paid(answers=None):
 @pytest.fixture
 def sent(monkeypatch):
     engine, texts = paid()
-    monkeypatch.setattr(room, "load_engines", lambda _names, _settings: (engine,))
+    monkeypatch.setattr(press_room, "load_engines", lambda _names, _settings: (engine,))
     return texts
 
 

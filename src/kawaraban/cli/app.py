@@ -6,6 +6,7 @@ import typer
 
 from kawaraban import __version__
 from kawaraban.cli import (
+    backfill,
     backup,
     check,
     demo,
@@ -13,13 +14,21 @@ from kawaraban.cli import (
     engines,
     extract,
     findings,
+    follow,
+    inbox,
+    log,
     make,
     memory,
     migrate,
     models,
     names,
+    opml,
     preview,
     proof,
+    publications,
+    retry,
+    run,
+    status,
     terms,
 )
 
@@ -31,22 +40,34 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command("backfill")(backfill.backfill)
 app.command("backup")(backup.backup)
+app.command("cancel")(retry.cancel)
 app.command("check")(check.check)
-app.add_typer(engines.app, name="engines")
+app.command("demo")(demo.demo)
 app.command("doctor")(doctor.doctor)
+app.add_typer(engines.app, name="engines")
 app.command("extract")(extract.extract)
 app.add_typer(findings.app, name="findings")
+app.command("follow")(follow.follow)
+app.command("inbox")(inbox.inbox)
+app.command("log")(log.log)
 app.command("make")(make.make)
 app.add_typer(memory.app, name="memory")
 app.command("migrate")(migrate.migrate)
 app.add_typer(models.app, name="models")
 app.add_typer(names.app, name="names")
+app.add_typer(opml.app, name="opml")
 app.command("preview")(preview.preview)
 app.command("proof")(proof.proof)
+app.add_typer(publications.app, name="publications")
 app.command("restore")(backup.restore)
+app.command("retry")(retry.retry)
+app.command("run")(run.run)
+app.command("status")(status.status)
 app.add_typer(terms.app, name="terms")
-app.command("demo")(demo.demo)
+app.command("unfollow")(follow.unfollow)
+app.command("worker")(run.worker)
 
 
 def _show_version(wanted: bool) -> None:

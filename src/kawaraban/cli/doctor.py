@@ -1,15 +1,9 @@
 """``kawaraban doctor``: whether the desk's database is sound, and what to do where it is not."""
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
 from kawaraban.cli import printable
-from kawaraban.errors import InputError
-from kawaraban.settings import DatabaseUrl, load_settings
-
-Desk = Annotated[Path | None, typer.Option("--desk", help="Folder of the desk's database and settings.")]
+from kawaraban.cli.desk import Desk, database_of
 
 
 def doctor(desk: Desk = None) -> None:
@@ -24,15 +18,3 @@ def doctor(desk: Desk = None) -> None:
             typer.echo(printable(f"{'✓' if sign.fine else '✗'} {sign.name}: {sign.words}"))
     if not fine:
         raise typer.Exit(1)
-
-
-def database_of(desk: Path | None) -> Path | DatabaseUrl:
-    """Where the desk's rows are.
-
-    Raises:
-        InputError: there are none yet.
-    """
-    where = load_settings(desk=desk).database
-    if isinstance(where, Path) and not where.is_file():
-        raise InputError(f"There is no desk at {where} yet; name its folder with --desk.")
-    return where

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kawaraban.cli import printable
+from kawaraban.cli.desk import Desk
 from kawaraban.errors import InputError
 from kawaraban.settings import Settings, load_settings
 
@@ -22,7 +23,6 @@ SENTENCE = "On Wednesday 1.5 million people in Belarus got a letter about 20 eur
 """Has a day, a number with a scale, a country and money: what goes wrong first."""
 
 _HEAD = ("engine", "", "facts", "names", "kept or marked", "sentences", "chrF", "marked", "s", "characters")
-Desk = Annotated[Path | None, typer.Option("--desk", help="Folder of the desk's database and settings.")]
 FromLanguage = Annotated[str, typer.Option("--from", help="Language of the text.")]
 ToLanguage = Annotated[str | None, typer.Option("--to", help="Language to translate into.")]
 

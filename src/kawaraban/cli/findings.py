@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kawaraban.cli import printable
+from kawaraban.cli.desk import Desk
 from kawaraban.errors import InputError
 from kawaraban.review.judgement import RECENT, Decision, Record, check_of
 from kawaraban.settings import load_settings
@@ -21,7 +22,6 @@ Keys = Annotated[
     list[str], typer.Argument(metavar="KEY...", help="Findings, by the keys that `kawaraban check` prints.")
 ]
 Note = Annotated[str, typer.Option("--note", help="Why, for whoever reads the list.")]
-Desk = Annotated[Path | None, typer.Option("--desk", help="Folder of the desk's database and settings.")]
 
 
 @app.command("list")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kawaraban.cli import printable
+from kawaraban.cli.desk import Desk
 from kawaraban.errors import InputError
 from kawaraban.settings import load_settings
 
@@ -20,7 +21,6 @@ app = typer.Typer(
 
 From = Annotated[str, typer.Option("--from", help="Source language, such as en.")]
 To = Annotated[str | None, typer.Option("--to", help="Target language; the diary's if left out.")]
-Desk = Annotated[Path | None, typer.Option("--desk", help="Folder of the desk's database and settings.")]
 
 
 @app.command("import")

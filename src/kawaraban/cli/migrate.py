@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kawaraban.cli.doctor import Desk, database_of
+from kawaraban.cli.desk import Desk, database_of
 from kawaraban.settings import DatabaseUrl
 
 

@@ -1,12 +1,12 @@
 """``kawaraban names``: how each publication's names are written, and who may write them otherwise."""
 
 from itertools import groupby
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kawaraban.cli import printable
+from kawaraban.cli.desk import Desk
 from kawaraban.errors import InputError
 from kawaraban.settings import load_settings
 
@@ -19,7 +19,6 @@ app = typer.Typer(
 Publication = Annotated[str, typer.Argument(help="Short name of the blog, as its pages show it.")]
 Name = Annotated[str, typer.Argument(help="The word of the name, as the original writes it.")]
 Rendering = Annotated[str, typer.Argument(help="The rendering, as the diary writes it.")]
-Desk = Annotated[Path | None, typer.Option("--desk", help="Folder of the desk's database and settings.")]
 
 
 @app.command("list")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kawaraban.cli import printable
+from kawaraban.cli.desk import Desk
 from kawaraban.errors import InputError
 from kawaraban.settings import load_settings
 
@@ -19,7 +20,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Desk = Annotated[Path | None, typer.Option("--desk", help="Folder of the desk's database and settings.")]
 _MARKS = {"preferred": "", "admitted": "=", "forbidden": "×"}
 
 

@@ -35,6 +35,8 @@ class DraftState(StrEnum):
     QUEUED = "queued"
     DRAFTED = "drafted"
     FAILED = "failed"
+    CANCELLED = "cancelled"
+    """Somebody called it off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,12 @@ class ArticleStore(Store):
         with self._database.reading() as connection:
             return tuple(map(_article, connection.execute(query).all()))
 
+    def addresses(self, article: str) -> tuple[str, ...]:
+        """The addresses that an article was found at, in their canonical form."""
+        query = select(addresses.c.url).where(addresses.c.article == article).order_by(addresses.c.url)
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(query).all())
+
     def versions(self, article: str) -> tuple[Version, ...]:
         """Every state of an article, the first one first."""
         query = (
@@ -221,6 +229,15 @@ class ArticleStore(Store):
                     state=DraftState.WAITING, tries=articles.c.tries + 1, priority=priority, fault=""
                 )
             )
+
+    def cancel(self, article: str) -> bool:
+        """Call off an article's draft that is not made yet; False where there is none to call off."""
+        open_ = articles.c.state.in_((DraftState.WAITING, DraftState.QUEUED, DraftState.FAILED))
+        with self._database.writing() as connection:
+            row = connection.execute(
+                _where(article).where(open_).values(state=DraftState.CANCELLED, fault="")
+            )
+        return row.rowcount > 0
 
     def lost(self, found: Iterable[Article]) -> None:
         """Let drafts wait again that were queued, in this very try, in a list that has lost them."""

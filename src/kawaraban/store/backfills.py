@@ -10,7 +10,7 @@ from sqlalchemy import Row, bindparam, delete, select, update
 from kawaraban.store.database import Store
 from kawaraban.store.entries import EntryRow, EntryState, Priority, keep_entries
 from kawaraban.store.rows import put
-from kawaraban.store.tables import backfills, entries, key_of
+from kawaraban.store.tables import backfills, entries, key_of, publications
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,14 @@ class BackfillStore(Store):
         return wanted
 
     def take_due(self, now: datetime, most: int, lease: timedelta) -> tuple[Backfill, ...]:
-        """Those to be gone on with by now; nobody else gets them within ``lease``."""
+        """Those to be gone on with by now; nobody else gets them within ``lease``.
+
+        They wait for the publication's first poll, which says where its front page is.
+        """
+        unknown = select(publications.c.id).where(publications.c.polled.is_(None))
         query = (
             select(backfills)
-            .where(backfills.c.next <= now)
+            .where(backfills.c.next <= now, backfills.c.publication.not_in(unknown))
             .order_by(backfills.c.next)
             .limit(most)
             .with_for_update(skip_locked=True)

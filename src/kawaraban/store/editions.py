@@ -61,6 +61,12 @@ class EditionStore(Store):
             row = connection.execute(_ONE, {"key": key}).one_or_none()
         return None if row is None else _edition(row, zlib.decompress(row.record).decode("utf-8"))
 
+    def of(self, article: str) -> tuple[EditionRow, ...]:
+        """The editions of an article, by language, without their records."""
+        query = select(*_HEAD).where(editions.c.article == article).order_by(editions.c.language)
+        with self._database.reading() as connection:
+            return tuple(_edition(row, "") for row in connection.execute(query).all())
+
     def newest(self, most: int, *, publication: str | None = None) -> tuple[EditionRow, ...]:
         """The editions, the one made last first, without their records."""
         query = select(*_HEAD).order_by(editions.c.made.desc(), editions.c.article).limit(most)

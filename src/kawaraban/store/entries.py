@@ -83,6 +83,12 @@ class EntryStore(Store):
             row = connection.execute(select(entries).where(entries.c.key == bytes.fromhex(key))).one_or_none()
         return None if row is None else _entry(row)
 
+    def has(self, publication: str, identity: str) -> bool:
+        """Whether a publication has an entry of this identity."""
+        query = select(entries.c.key).where(entries.c.key == _key(publication, identity))
+        with self._database.reading() as connection:
+            return connection.execute(query).first() is not None
+
     def waiting(self, most: int) -> tuple[EntryRow, ...]:
         """Those that nobody has taken up, by priority, the newest of a feed first."""
         query = (
@@ -150,6 +156,11 @@ class EntryStore(Store):
                     .values(state=EntryState.WAITING, tries=entries.c.tries + 1)
                 )
 
+    def drop(self, publication: str) -> int:
+        """Ask no more for what waits of a publication; the number of those entries."""
+        with self._database.writing() as connection:
+            return drop_waiting(connection, publication)
+
     def of(self, publication: str, most: int = 100) -> tuple[EntryRow, ...]:
         """A publication's entries, the newest first."""
         query = (
@@ -197,13 +208,14 @@ def keep_entries(connection: Connection, rows: Iterable[EntryRow]) -> int:
     return len(new) + len(changed)
 
 
-def drop_waiting(connection: Connection, publication: str) -> None:
-    """Ask no more, within a transaction that is open, for what waits of a publication."""
-    connection.execute(
+def drop_waiting(connection: Connection, publication: str) -> int:
+    """`EntryStore.drop` within a transaction that is open."""
+    dropped = connection.execute(
         update(entries)
         .where(entries.c.publication == publication, entries.c.state == EntryState.WAITING)
         .values(state=EntryState.SKIPPED)
     )
+    return dropped.rowcount
 
 
 def entry_read(connection: Connection, key: str, digest: str, article: str) -> None:

@@ -16,7 +16,7 @@ from kawaraban.follow.index_page import article_links
 from kawaraban.follow.polite import PoliteFetcher
 from kawaraban.store.articles import ArticleStore
 from kawaraban.store.backfills import Backfill, BackfillStore
-from kawaraban.store.entries import EntryRow, Priority
+from kawaraban.store.entries import EntryRow, EntryStore, Priority
 from kawaraban.store.publications import Publication, PublicationStore
 from kawaraban.work.tasks import Tools
 
@@ -85,14 +85,19 @@ def walk_on(backfill: Backfill, tools: Tools) -> int:
 
 def _walk(publication: Publication, backfill: Backfill, stretch: _Stretch) -> Iterator[BackNumber]:
     tools = stretch.tools
-    articles = ArticleStore(tools.database)
+    articles, entries = ArticleStore(tools.database), EntryStore(tools.database)
+
+    def seen(url: str) -> bool:
+        asked_for = entries.has(publication.id, entry_identity(Entry(url=url)))
+        return asked_for or articles.at([canonical_address(url)]) is not None
+
     polite = PoliteFetcher(tools.fetcher, tools.gate, tools.delay, stretch.before_request)
     return back_numbers(
         publication.home_url or publication.feed_url,
         publication.feed_url,
         polite,
         since=backfill.since,
-        seen=lambda url: articles.at([canonical_address(url)]) is not None,
+        seen=seen,
         resume=backfill.cursor,
         means=Means(tools.robots, _posts, stretch.heard),
     )

@@ -6,6 +6,7 @@ run twice at worst, and finds then what the first run kept: each writes its rows
 transaction, and what an engine answered is in the memory before the next is asked.
 """
 
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -76,6 +77,8 @@ def at_work(
     Raises:
         OutputError: the work's own tables cannot be opened.
     """
+    # Else it writes to standard error in a form of its own.
+    logging.getLogger("dbos").handlers = [logging.NullHandler()]
     global _tools  # noqa: PLW0603 - workflows are found by name, so their tools have one place
     _tools = tools
     DBOS(config=_config(settings, executor))

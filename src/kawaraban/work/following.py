@@ -14,11 +14,16 @@ from kawaraban.follow.decoding import decode
 from kawaraban.follow.discovery import discover
 from kawaraban.follow.feeds import Feed
 from kawaraban.follow.feeds.parse import MOST_BYTES
-from kawaraban.follow.fetch import FEED_TYPES, PAGE_TYPES, Fetcher, Response
+from kawaraban.follow.fetch import FEED_TYPES, PAGE_TYPES, Fetcher, HttpFetcher, Response
+from kawaraban.follow.gate import HostGate
 from kawaraban.follow.index_feed import read_index
+from kawaraban.follow.polite import PoliteFetcher
 from kawaraban.follow.poll import read_feed
 from kawaraban.follow.rights import Statement, stated_rights
-from kawaraban.store.publications import Kind, PollState, Publication
+from kawaraban.follow.robots import Robots
+from kawaraban.settings import Settings
+from kawaraban.store.database import Database
+from kawaraban.store.publications import Kind, PollState, Publication, PublicationStore
 
 MOST_TRIES: Final = 12
 """Addresses that are tried for a feed."""
@@ -27,6 +32,7 @@ _CONFIRMING: Final = 2
 _LOOKED_AT: Final = 5
 _ANY: Final = f"{PAGE_TYPES},{FEED_TYPES}"
 _GENERIC: Final = frozenset("www blog blogs feed feeds rss news m en jp co com ac go or ne".split())
+_NAME: Final = re.compile(r"[\w-]{1,40}")
 _SHARED: Final = re.compile(
     r"(?:medium|note|tumblr|youtube|substack)\.com|ameblo\.jp|zenn\.dev|qiita\.com|d\.hatena\.ne\.jp"
     r"|blog\.livedoor\.jp|blog\.goo\.ne\.jp|sites\.google\.com"
@@ -45,6 +51,39 @@ class Source:
     home_url: str = ""
     language: str = ""
     rights: Statement = field(default_factory=Statement)
+
+
+def follow_blog(
+    url: str, settings: Settings, database: Database, now: datetime, *, name: str | None = None
+) -> tuple[Publication, Source]:
+    """Follow the blog at any of its addresses; the publication and what was found of it.
+
+    Raises:
+        FetchError: the address cannot be had.
+        InputError: there is nothing to follow, it is followed already, or the name is taken.
+    """
+    store = PublicationStore(database)
+    address = url if "://" in url else f"https://{url}"
+    with HttpFetcher(settings) as fetcher:
+        robots = Robots(fetcher, lambda: now)
+        polite = PoliteFetcher(fetcher, HostGate(settings.host_delay), lambda _url: 0.0)
+        source = find_source(address, polite, robots.check, now)
+    known = store.at(source.url)
+    if known is not None:
+        raise InputError(f"{source.url} is followed already, as {known.id}.")
+    taken = {each.id for each in store.all()}
+    if name is not None and (name in taken or not _NAME.fullmatch(name)):
+        raise InputError(
+            f"{name!r} is taken already; choose another --name."
+            if name in taken
+            else f"{name!r} is no short name; use up to 40 letters, digits and hyphens."
+        )
+    followed = publication(source, name or short_name(source.home_url or source.url, taken), now)
+    if not store.add(followed):
+        raise InputError(
+            f"{source.url} is followed since a moment ago; `kawaraban publications list` shows it."
+        )
+    return followed, source
 
 
 def find_source(url: str, fetcher: Fetcher, allowed: Callable[[str], None], now: datetime) -> Source:

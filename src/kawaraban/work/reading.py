@@ -137,6 +137,7 @@ def _reading(
         entry=entry.key,
         entry_digest=entry.digest,
         next_visit=next_visit(told, now),
+        priority=entry.priority,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from kawaraban.store.articles import Article, ArticleStore, DraftState
+from kawaraban.store.backfills import Backfill, BackfillStore
 from kawaraban.store.database import Database
 from kawaraban.store.entries import EntryRow, EntryState, EntryStore
 from kawaraban.store.publications import Following, Publication, PublicationStore
@@ -24,6 +25,7 @@ class Standing:
     unread: tuple[EntryRow, ...]
     undrafted: tuple[Article, ...]
     gone: tuple[Article, ...]
+    backfills: tuple[Backfill, ...]
 
     @property
     def failing(self) -> tuple[Publication, ...]:
@@ -42,6 +44,7 @@ def standing(database: Database, most: int = 20) -> Standing:
         unread=entries.in_state(EntryState.FAILED, most),
         undrafted=articles.in_draft_state(DraftState.FAILED, most),
         gone=articles.gone(most),
+        backfills=BackfillStore(database).all(),
     )
 
 
@@ -60,7 +63,9 @@ def told(now: Standing, moment: datetime) -> Iterator[str]:
     yield (
         f"drafts: {drafts[DraftState.WAITING] + drafts[DraftState.QUEUED]} to be made, "
         f"{drafts[DraftState.DRAFTED]} made, {drafts[DraftState.FAILED]} failed"
+        + (f", {drafts[DraftState.CANCELLED]} cancelled" if drafts[DraftState.CANCELLED] else "")
     )
+    yield from map(_walk, now.backfills)
     for publication in now.failing:
         yield _failing(publication, moment)
     for publication in now.publications:
@@ -79,6 +84,13 @@ def told(now: Standing, moment: datetime) -> Iterator[str]:
 
 
 _RETRY: Final = " `kawaraban retry` tries again."
+
+
+def _walk(backfill: Backfill) -> str:
+    since = f" since {backfill.since}" if backfill.since else ""
+    state = "all found" if backfill.next is None else "more are looked for"
+    fault = f" ({backfill.fault})" if backfill.fault else ""
+    return f"back numbers of {backfill.publication}{since}: {backfill.found} posts, {state}{fault}"
 
 
 def _failing(publication: Publication, moment: datetime) -> str:

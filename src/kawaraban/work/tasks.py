@@ -1,6 +1,7 @@
 """What is done with one entry and one article: read it, draft it; a fault is kept, never raised."""
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +21,8 @@ from kawaraban.work.reading import read_entry, read_page, visit_after
 LOG: Final = logging.getLogger("kawaraban.work")
 MOST_TRIES: Final = 5
 FIRST_RETRY: Final = timedelta(minutes=30)
+_LOOK: Final = 2.0
+"""Seconds between two looks whether a draft was called off."""
 _GONE: Final = frozenset({404, 410})
 
 
@@ -74,9 +77,14 @@ def make_draft(article_id: str, version: int, tools: Tools) -> bool:
     article = articles.get(article_id)
     if article is None or article.version != version:
         return False  # A newer version waits on its own.
+    if article.state is DraftState.CANCELLED:
+        return False
     started = tools.now()
     try:
-        row = draft(article, version, tools.press(), started)
+        row = draft(article, version, tools.press(), started, on_progress=_Watch(article_id, articles))
+    except _CalledOff:
+        LOG.info("called off", extra={"article": article_id})
+        return False
     except KawarabanError as error:
         LOG.warning("not drafted", extra={"article": article_id, "why": str(error)})
         articles.move_draft(article_id, version, DraftState.FAILED, str(error))
@@ -92,6 +100,27 @@ def make_draft(article_id: str, version: int, tools: Tools) -> bool:
         },
     )
     return row is not None
+
+
+class _CalledOff(Exception):
+    """Raised in the middle of a draft that nobody wants any more."""
+
+
+class _Watch:
+    """Looks now and then, while a draft is made, whether it was called off."""
+
+    def __init__(self, article: str, articles: ArticleStore) -> None:
+        self._article = article
+        self._articles = articles
+        self._looked = time.monotonic()
+
+    def __call__(self, _done: int, _total: int) -> None:
+        if time.monotonic() - self._looked < _LOOK:
+            return
+        self._looked = time.monotonic()
+        row = self._articles.get(self._article)
+        if row is None or row.state is DraftState.CANCELLED:
+            raise _CalledOff
 
 
 def visit(article: Article, tools: Tools) -> None:

@@ -1,0 +1,55 @@
+"""``kawaraban follow`` and ``unfollow``: any address of a blog, and its posts arrive by themselves."""
+
+from typing import Annotated
+
+import typer
+
+from kawaraban.cli.desk import Desk, now, say
+from kawaraban.errors import InputError
+from kawaraban.settings import load_settings
+
+Name = Annotated[str, typer.Argument(help="Short name of the publication.")]
+
+
+def follow(
+    url: Annotated[str, typer.Argument(help="Any address of the blog: its front page, a post, its feed.")],
+    name: Annotated[
+        str | None, typer.Option("--name", help="Short name on this desk; made from the address if left out.")
+    ] = None,
+    desk: Desk = None,
+) -> None:
+    """Follow a blog: by its feed, or by the page that lists its posts if it has none."""
+    from kawaraban.store.database import open_database  # noqa: PLC0415
+    from kawaraban.store.publications import Kind  # noqa: PLC0415
+    from kawaraban.work.following import follow_blog  # noqa: PLC0415
+
+    settings = load_settings(desk=desk)
+    settings.desk.mkdir(parents=True, exist_ok=True)
+    with open_database(settings.database) as database:
+        followed, source = follow_blog(url, settings, database, now(), name=name)
+    what = "by its feed" if source.kind is Kind.FEED else "by the page that lists its posts (it has no feed)"
+    say(f"{followed.title or url} is followed as {followed.id}, {what}: {followed.feed_url}")
+    say(f"  {source.posts} posts are listed now; the newest {settings.opening} are brought first.")
+    say(f"  Rights: {followed.rights} ({_why(followed.rights_by, followed.evidence)})")
+    for sign in followed.opt_outs:
+        say(f"  ! It says {sign}; ask its author before you publish a translation.")
+    typer.echo("`kawaraban run` brings its posts.")
+
+
+def unfollow(name: Name, desk: Desk = None) -> None:
+    """Follow a publication no more; its articles and their drafts stay."""
+    from kawaraban.store.backfills import BackfillStore  # noqa: PLC0415
+    from kawaraban.store.database import open_database  # noqa: PLC0415
+    from kawaraban.store.publications import PublicationStore  # noqa: PLC0415
+
+    with open_database(load_settings(desk=desk).database) as database:
+        BackfillStore(database).call_off(name)
+        if not PublicationStore(database).remove(name):
+            raise InputError(f"No publication is called {name}; `kawaraban publications list` names them.")
+    say(f"{name} is followed no more; its articles stay.")
+
+
+def _why(by: str, evidence: tuple[str, ...]) -> str:
+    if by == "found":
+        return f"it states {evidence[0]}" if evidence else "it states so"
+    return "it states nothing; `kawaraban publications rights` sets what its author allows"

@@ -1,0 +1,102 @@
+"""``kawaraban publications``: what is followed, how it goes, and what may be done with its texts."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kawaraban.cli.desk import Desk, database_of, local, now, say
+from kawaraban.errors import InputError
+
+if TYPE_CHECKING:
+    from kawaraban.store.publications import Publication, PublicationStore
+
+app = typer.Typer(
+    help="The publications that this desk follows.", no_args_is_help=True, rich_markup_mode=None
+)
+Name = Annotated[str, typer.Argument(help="Short name of the publication.")]
+
+
+@app.command("list")
+def list_(desk: Desk = None) -> None:
+    """Show each publication: its state, when it is polled next and why then, its rights."""
+    with _store(desk) as store:
+        found = store.all()
+    for each in found:
+        say(f"{each.id}  {each.title}")
+        say(f"  {each.kind.value} {each.feed_url}")
+        say(f"  {_state(each)}")
+        say(f"  rights: {each.rights} ({each.rights_by}) {' '.join(each.opt_outs)}".rstrip())
+    if not found:
+        typer.echo("Nothing is followed yet; `kawaraban follow URL` begins.")
+
+
+@app.command()
+def pause(name: Name, desk: Desk = None) -> None:
+    """Poll a publication no more until it is resumed."""
+    from kawaraban.store.publications import Following  # noqa: PLC0415
+
+    with _store(desk) as store:
+        store.change(replace(_one(store, name), state=Following.PAUSED))
+    say(f"{name} is paused.")
+
+
+@app.command()
+def resume(name: Name, desk: Desk = None) -> None:
+    """Poll a paused publication again, or one that was gone; it is due at once."""
+    from kawaraban.store.publications import Following  # noqa: PLC0415
+
+    with _store(desk) as store:
+        store.change(replace(_one(store, name), state=Following.FOLLOWED))
+        store.poll_at(name, now(), "resumed")
+    say(f"{name} is followed again.")
+
+
+@app.command()
+def poll(name: Name, desk: Desk = None) -> None:
+    """Have a publication polled at once, by the `kawaraban run` that is at work or the next one."""
+    with _store(desk) as store:
+        _one(store, name)
+        store.poll_at(name, now(), "asked for")
+    say(f"{name} is due now.")
+
+
+@app.command()
+def rights(
+    name: Name,
+    what: Annotated[str, typer.Argument(help="private, excerpt or full: what its author allows.")],
+    desk: Desk = None,
+) -> None:
+    """Say what may be published of a publication's texts; this stands whatever its pages state later."""
+    from kawaraban.follow.rights import Rights  # noqa: PLC0415
+
+    if what not in set(Rights):
+        raise InputError(f"{what!r} is none of {', '.join(Rights)}; choose one of them.")
+    with _store(desk) as store:
+        store.change(replace(_one(store, name), rights=what, rights_by="editor"))
+    say(f"The texts of {name} are {what}.")
+
+
+@contextmanager
+def _store(desk: Desk) -> "Iterator[PublicationStore]":
+    from kawaraban.store.publications import PublicationStore  # noqa: PLC0415
+
+    with PublicationStore(database_of(desk)) as store:
+        yield store
+
+
+def _one(store: "PublicationStore", name: str) -> "Publication":
+    found = store.get(name)
+    if found is None:
+        raise InputError(f"No publication is called {name}; `kawaraban publications list` names them.")
+    return found
+
+
+def _state(publication: "Publication") -> str:
+    state = publication.poll
+    if state.failing_since:
+        return f"✗ fails since {local(state.failing_since)}: {state.fault}"
+    words = f"{publication.state.value}; polled {local(state.polled)}"
+    return f"{words}, next {local(state.next_poll)} ({state.why})" if state.next_poll else words

@@ -1,0 +1,71 @@
+"""``kawaraban run`` and ``kawaraban worker``: the press at work until it is told to stop."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+from kawaraban.cli.desk import Desk
+from kawaraban.errors import InputError
+from kawaraban.settings import Settings, load_settings
+
+Json = Annotated[bool, typer.Option("--json", help="Write the log as JSON, an object a line.")]
+Monitor = Annotated[
+    int | None,
+    typer.Option("--monitor", help="Port on this machine for /metrics and /health; 0 takes a free one."),
+]
+
+
+def run(
+    once: Annotated[
+        bool, typer.Option("--once", help="End when nothing is left to be done now, as for a cron job.")
+    ] = False,
+    monitor: Monitor = None,
+    json: Json = False,
+    desk: Desk = None,
+) -> None:
+    """Poll what is followed, read new posts, draft their translations: all in one process.
+
+    Ctrl-C, or SIGTERM, stops it; whatever was in the middle goes on next time.
+    """
+    settings = load_settings(desk=desk)
+    settings.desk.mkdir(parents=True, exist_ok=True)
+    _work(settings, polls=True, once=once, monitor=monitor, json=json)
+
+
+def worker(monitor: Monitor = None, json: Json = False, desk: Desk = None) -> None:
+    """Read and draft beside a `kawaraban run`, on this machine or another; PostgreSQL only."""
+    settings = load_settings(desk=desk)
+    if not settings.database_url:
+        raise InputError(
+            "Workers share a desk in PostgreSQL: set database_url (`kawaraban migrate` moves the rows), "
+            "or use `kawaraban run`, which does everything in one process."
+        )
+    _work(settings, polls=False, once=False, monitor=monitor, json=json)
+
+
+def _work(settings: Settings, *, polls: bool, once: bool, monitor: int | None, json: bool) -> None:
+    from kawaraban.work.loop import work  # noqa: PLC0415
+
+    with _told_to_stop() as stop:
+        work(settings, stop, polls=polls, once=once)
+
+
+@contextmanager
+def _told_to_stop() -> Iterator[threading.Event]:
+    """An event that Ctrl-C and SIGTERM set; the second Ctrl-C interrupts, as ever."""
+    stop = threading.Event()
+
+    def stopping(_number: int, _frame: object) -> None:
+        stop.set()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    before = {number: signal.signal(number, stopping) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
