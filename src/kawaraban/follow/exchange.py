@@ -2,26 +2,28 @@
 
 import ssl
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from types import MappingProxyType, TracebackType
 from typing import Self
 
 import httpcore
 import httpx
+from h2.exceptions import H2Error
 
 from kawaraban import __version__
 from kawaraban.errors import AddressRefused, FetchError, HttpStatus
+from kawaraban.follow.connections import KEEP_SECONDS, Connection, Connections
 from kawaraban.follow.network import PinnedBackend, Resolver, resolve
 from kawaraban.settings import Settings
 
 MAX_REDIRECTS = 10
 MAX_HEADERS = 200
-KEEP_SECONDS = 5.0
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
-CONNECTIONS = 64
-"""Most at one time; a newsroom polls many hosts side by side."""
+_WITHOUT_BODY = frozenset({204, 304})
+_SMALL = 8_192
+"""Bytes of an answer that nobody wants which are read all the same, so that its connection can be kept."""
 
 _STATUS_WORDS = {
     401: "it wants a login; save the page from your browser and give the file",
@@ -50,20 +52,16 @@ class Answer:
 
 
 class Exchange:
-    """A pool of pinned connections that follows redirects by hand, checking each step."""
+    """Pinned connections, and redirects followed by hand, checking each step."""
 
     def __init__(self, settings: Settings, resolver: Resolver = resolve) -> None:
         self._agent = user_agent(settings.contact)
-        self._backend = PinnedBackend(settings.allow_hosts, resolver)
-        self._pool = httpcore.ConnectionPool(
-            # Only the certificate store comes from the environment (SSL_CERT_FILE): a proxy would
-            # resolve names out of our sight.
-            ssl_context=httpx.create_ssl_context(),
-            network_backend=self._backend,
-            # Minutes of translation lie between two posts; servers hang up long before.
-            keepalive_expiry=KEEP_SECONDS,
-            max_connections=CONNECTIONS,
-        )
+        self._settings = settings
+        self._resolver = resolver
+        # Only the certificate store comes from the environment (SSL_CERT_FILE): a proxy would
+        # resolve names out of our sight.
+        self._context = httpx.create_ssl_context()
+        self._connections = Connections(self._connection)
 
     def __enter__(self) -> Self:
         return self
@@ -75,7 +73,7 @@ class Exchange:
 
     def close(self) -> None:
         """Close every connection."""
-        self._pool.close()
+        self._connections.close()
 
     @contextmanager
     def open(self, url: str, headers: Mapping[str, str]) -> Iterator[Answer]:
@@ -125,31 +123,72 @@ class Exchange:
     ) -> Answer:
         stack.enter_context(_explained(target))
         asked = {"host": target.netloc.decode("ascii"), "user-agent": self._agent, **headers}
-        response = stack.enter_context(self._send(method, str(target), list(asked.items()), content))
+        connection = stack.enter_context(
+            self._connections.lent(f"{target.scheme}://{target.netloc.decode()}")
+        )
+        response = stack.enter_context(
+            _send(
+                connection,
+                httpcore.Request(method, str(target), headers=list(asked.items()), content=content),
+            )
+        )
         if len(response.headers) > MAX_HEADERS:
             raise FetchError(
                 f"{target.host} answered with more than {MAX_HEADERS} headers; that is no normal page."
             )
-        return Answer(str(target), response.status, _plain_headers(response.headers), response.iter_stream())
+        body = _Body(response)
+        stack.callback(body.leave, connection)
+        return Answer(str(target), response.status, _plain_headers(response.headers), iter(body))
 
-    @contextmanager
-    def _send(
-        self, method: str, url: str, headers: list[tuple[str, str]], content: bytes | None
-    ) -> Iterator[httpcore.Response]:
-        opened = self._backend.opened
-        with ExitStack() as stack:
-            try:
-                response = stack.enter_context(
-                    self._pool.stream(method, url, headers=headers, content=content)
-                )
-            except (httpcore.NetworkError, httpcore.RemoteProtocolError):
-                if self._backend.opened != opened:
-                    raise
-                # An idle connection, closed by the server as we took it up again (RFC 9112, 9.3.1).
-                response = stack.enter_context(
-                    self._pool.stream(method, url, headers=headers, content=content)
-                )
-            yield response
+    def _connection(self) -> Connection:
+        backend = PinnedBackend(self._settings.allow_hosts, self._resolver)
+        pool = httpcore.ConnectionPool(
+            ssl_context=self._context,
+            network_backend=backend,
+            keepalive_expiry=KEEP_SECONDS,
+            max_connections=1,
+            http2=True,
+        )
+        return Connection(pool, backend)
+
+
+class _Body:
+    """The bytes of a response as they arrive, and whether all of them have."""
+
+    def __init__(self, response: httpcore.Response) -> None:
+        self._chunks = response.iter_stream()
+        self._length = dict(response.headers).get(b"content-length", b"")
+        self._none = response.status in _WITHOUT_BODY
+        self._whole = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._chunks
+        self._whole = True
+
+    def leave(self, connection: Connection) -> None:
+        """Tell whether the connection can serve another request; what is left of a small body is read."""
+        small = self._length.isdigit() and len(self._length) < 9 and int(self._length) <= _SMALL
+        if not self._whole and (small or self._none):
+            with suppress(httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, H2Error):
+                for _ in self:
+                    pass
+        connection.clean = self._whole
+
+
+@contextmanager
+def _send(connection: Connection, request: httpcore.Request) -> Iterator[httpcore.Response]:
+    opened = connection.backend.opened
+    try:
+        response = connection.pool.handle_request(request)
+    except (httpcore.NetworkError, httpcore.RemoteProtocolError):
+        if connection.backend.opened != opened:
+            raise
+        # An idle connection, closed by the server as we took it up again (RFC 9112, 9.3.1).
+        response = connection.pool.handle_request(request)
+    try:
+        yield response
+    finally:
+        response.close()
 
 
 def user_agent(contact: str) -> str:
@@ -228,7 +267,7 @@ def _explained(target: httpx.URL) -> Iterator[None]:
         raise FetchError(
             f"{host} is too slow; try again later, or allow more time (KAWARABAN_FETCH_TIMEOUT)."
         ) from error
-    except (httpcore.NetworkError, httpcore.ProtocolError) as error:
+    except (httpcore.NetworkError, httpcore.ProtocolError, H2Error) as error:
         raise FetchError(f"The answer of {host} broke off or is not HTTP; try again later.") from error
 
 
