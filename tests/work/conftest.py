@@ -59,9 +59,18 @@ class Desk:
             return "\n".join(told(standing(database), NOW))
 
 
+def settings_of(folder, blog, url=None):
+    given = {"desk": folder, "engine": "echo", "allow_hosts": (blog.host,), "host_delay": 0.0}
+    return Settings(**given, database_url=url.value if url else "")
+
+
+@pytest.fixture
+def desk_class():
+    """Makes a desk in a folder that follows a blog, in a database of one's own."""
+    return lambda folder, blog, url: Desk(settings_of(folder, blog, url), blog)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def desk(request, tmp_path, blog):
-    given = {"desk": tmp_path, "engine": "echo", "allow_hosts": (blog.host,), "host_delay": 0.0}
-    if request.param == "postgresql":
-        given["database_url"] = request.getfixturevalue("postgresql_url").value
-    return Desk(Settings(**given), blog)
+    url = request.getfixturevalue("postgresql_url") if request.param == "postgresql" else None
+    return Desk(settings_of(tmp_path, blog, url), blog)

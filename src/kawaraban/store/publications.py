@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, bindparam, delete, select, update
+from sqlalchemy import Row, Select, bindparam, delete, or_, select, update
 
 from kawaraban.store.database import Store
 from kawaraban.store.entries import EntryRow, drop_waiting, keep_entries
@@ -77,12 +77,18 @@ class Publication:
     poll: PollState = field(default_factory=PollState)
 
 
+FARTHEST: Final = timedelta(days=30)
+"""No schedule puts a poll off for so long."""
 _POLL: Final = tuple(each.name for each in fields(PollState))
 _LISTS: Final = ("folders", "evidence", "opt_outs")
 _ONE: Final = select(publications).where(publications.c.key == bindparam("key"))
 _DUE: Final = (
     select(publications)
-    .where(publications.c.state == Following.FOLLOWED, publications.c.next_poll <= bindparam("now"))
+    .where(
+        publications.c.state == Following.FOLLOWED,
+        # What is due in a month was put off by a clock that was wrong.
+        or_(publications.c.next_poll <= bindparam("now"), publications.c.next_poll > bindparam("never")),
+    )
     .order_by(publications.c.next_poll)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
@@ -147,8 +153,9 @@ class PublicationStore(Store):
 
         Whoever dies while polling thus only makes them late.
         """
+        asked = {"now": now, "never": now + FARTHEST, "most": most}
         with self._database.writing() as connection:
-            rows = connection.execute(_DUE, {"now": now, "most": most}).all()
+            rows = connection.execute(_DUE, asked).all()
             for row in rows:
                 connection.execute(_where(row.id).values(next_poll=now + lease))
         return tuple(map(_publication, rows))

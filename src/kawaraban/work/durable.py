@@ -37,11 +37,14 @@ _KILLED_OFTEN: Final = 1_000_000
 """A task is no danger to the process, so that one which was killed a hundred times is still run."""
 
 _tools: Tools | None = None
+_running: set[str] = set()
+"""The tasks that threads of this process are at."""
 
 
 @DBOS.workflow(name="read", max_recovery_attempts=_KILLED_OFTEN)
 def _read(key: str, digest: str) -> bool:
-    return _read_once(key, digest)
+    with _at_it():
+        return _read_once(key, digest)
 
 
 @DBOS.step(name="read")
@@ -51,12 +54,23 @@ def _read_once(key: str, digest: str) -> bool:
 
 @DBOS.workflow(name="draft", max_recovery_attempts=_KILLED_OFTEN)
 def _draft(article: str, version: int) -> bool:
-    return _draft_once(article, version)
+    with _at_it():
+        return _draft_once(article, version)
 
 
 @DBOS.step(name="draft")
 def _draft_once(article: str, version: int) -> bool:
     return tasks.make_draft(article, version, _at_work())
+
+
+@contextmanager
+def _at_it() -> Iterator[None]:
+    name = DBOS.workflow_id or ""
+    _running.add(name)
+    try:
+        yield
+    finally:
+        _running.discard(name)
 
 
 def _at_work() -> Tools:
@@ -148,11 +162,21 @@ def orphans(living: frozenset[str]) -> dict[str, list[str]]:
     return found
 
 
-def take_over(names: list[str]) -> None:
-    """Queue tasks anew that a dead process left in the middle."""
+def dropped(executor: str) -> frozenset[str]:
+    """The tasks that are this process's by the list, and that it is not at.
+
+    A database that goes away at the wrong moment leaves some behind; others were taken up just now.
+    """
+    mine = DBOS.list_workflows(status="PENDING", executor_id=executor, load_input=False, load_output=False)
+    return frozenset(status.workflow_id for status in mine) - _running
+
+
+def take_over(names: Iterable[str]) -> None:
+    """Queue tasks anew that a process left in the middle."""
+    left = sorted(names)
     for queue in (READING, DRAFTING):
         prefix = "read-" if queue == READING else "draft-"
-        if mine := [name for name in names if name.startswith(prefix)]:
+        if mine := [name for name in left if name.startswith(prefix)]:
             DBOS.resume_workflows(mine, queue_name=queue)
 
 

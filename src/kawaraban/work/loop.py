@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Final, TypeVar
 
-from kawaraban.errors import KawarabanError
+from kawaraban.errors import KawarabanError, OutputError
 from kawaraban.follow.fetch import HttpFetcher
 from kawaraban.follow.gate import HostGate
 from kawaraban.follow.robots import Robots
@@ -25,7 +25,7 @@ from kawaraban.store.publications import Publication, PublicationStore
 from kawaraban.work import durable
 from kawaraban.work.backfill import walk_on
 from kawaraban.work.polling import poll_one
-from kawaraban.work.presence import Living, present
+from kawaraban.work.presence import Presence, present
 from kawaraban.work.press import Press, open_press
 from kawaraban.work.tasks import Tools, visit
 
@@ -39,6 +39,9 @@ _RARELY: Final = 15.0
 """Seconds between two looks for what dead workers left, and for failed tasks to try again."""
 _EVERY: Final = 1_000_000
 """Rows that a look at all of a kind may find."""
+_PATIENCE: Final = 5
+"""Times that a database which cannot be written is tried again in a run that is to end."""
+_LONGEST_WAIT: Final = 30.0
 _KEPT: Final = timedelta(days=3)
 """How long ended tasks are remembered in the list of work."""
 
@@ -49,12 +52,12 @@ class Loop:
 
     tools: Tools
     settings: Settings
-    name: str
-    living: Living
+    presence: Presence
     polls: bool
     pool: ThreadPoolExecutor
     _running: set[Future[object]] = field(default_factory=set)
     _rare: float = -_RARELY
+    _dropped: frozenset[str] = frozenset()
 
     def turn(self) -> bool:
         """Start what is due and queue what waits; whether there was anything to do, or still is."""
@@ -113,12 +116,18 @@ class Loop:
         return bool(queued or ArticleStore(self.tools.database).draft_counts()[DraftState.QUEUED])
 
     def _tidy(self) -> None:
+        self.presence.renew()
         self.recover()
         entries = EntryStore(self.tools.database)
         for entry in entries.failed_by(self.tools.now(), _BATCH):
             entries.ask_again(entry.key, Priority.NEWS)
-        left = durable.orphans(frozenset({self.name}))
-        for executor in set(left) - self.living(left):
+        mine = self.presence.name
+        dropped = durable.dropped(mine)
+        # One that was dropped at the last look too is not just being taken up.
+        durable.take_over(dropped & self._dropped)
+        self._dropped = dropped
+        left = durable.orphans(frozenset({mine}))
+        for executor in set(left) - self.presence.living(left):
             LOG.warning("takes over from a dead worker", extra={"worker": executor})
             durable.take_over(left[executor])
         durable.forget_ended((self.tools.now() - _KEPT).isoformat())
@@ -137,7 +146,7 @@ def open_loop(
     with ExitStack() as stack:
         settings.desk.mkdir(parents=True, exist_ok=True)
         database = stack.enter_context(open_database(settings.database))
-        name, living = stack.enter_context(present(settings, database))
+        presence = stack.enter_context(present(settings, database))
         fetcher = stack.enter_context(HttpFetcher(settings))
         tools = Tools(
             database=database,
@@ -150,22 +159,35 @@ def open_loop(
         )
         drafters = settings.drafters or _drafters(settings)
         stack.enter_context(
-            durable.at_work(settings, tools, name, readers=settings.readers, drafters=drafters)
+            durable.at_work(settings, tools, presence.name, readers=settings.readers, drafters=drafters)
         )
         pool = stack.enter_context(ThreadPoolExecutor(settings.pollers, "poll"))
-        yield Loop(tools, settings, name, living, polls, pool)
+        yield Loop(tools, settings, presence, polls, pool)
 
 
 def work(settings: Settings, stop: threading.Event, *, polls: bool = True, once: bool = False) -> None:
     """Work until ``stop`` is set; with ``once`` until nothing is left to do.
 
+    A database that cannot be written (a full disk, a server that restarts) is waited for: what cannot
+    be kept is not lost, for it is asked for again.
+
     Raises:
-        KawarabanError: as `open_loop`.
+        KawarabanError: as `open_loop`; with ``once`` also what could not be written for a while.
     """
     with open_loop(settings, polls=polls, stopping=stop.is_set) as loop:
-        LOG.info("at work", extra={"worker": loop.name, "desk": str(settings.database)})
+        LOG.info("at work", extra={"worker": loop.presence.name, "desk": str(settings.database)})
+        faults = 0
         while not stop.is_set():
-            busy = loop.turn()
+            try:
+                busy = loop.turn()
+                faults = 0
+            except OutputError as error:
+                faults += 1
+                if once and faults > _PATIENCE:
+                    raise
+                LOG.warning("waits", extra={"why": str(error)})
+                stop.wait(min(2.0**faults, _LONGEST_WAIT))
+                continue
             if once and not busy:
                 return
             stop.wait(_TICK)

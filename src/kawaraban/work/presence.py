@@ -4,45 +4,57 @@ import hashlib
 import os
 import secrets
 import socket
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from typing import Final
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass
+from typing import Final, Protocol
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
-from kawaraban.errors import OutputError
+from kawaraban.errors import KawarabanError, OutputError
 from kawaraban.settings import Settings
 from kawaraban.store.database import Database
 
 ALONE: Final = "desk"
 """The one worker of a SQLite desk: what it left when it died is its own when it comes back."""
 
-Living = Callable[[Iterable[str]], frozenset[str]]
-"""Of some workers, by name, those that are not known to be dead."""
+
+class Presence(Protocol):
+    """One process among the workers of a desk."""
+
+    @property
+    def name(self) -> str:
+        """Its name; no other living worker has it."""
+        ...
+
+    def renew(self) -> None:
+        """Say again that this process lives, where the database has lost sight of it."""
+        ...
+
+    def living(self, names: Iterable[str]) -> frozenset[str]:
+        """Of some workers, by name, those that are not known to be dead."""
+        ...
 
 
 @contextmanager
-def present(settings: Settings, database: Database) -> Iterator[tuple[str, Living]]:
-    """This process's name among the workers of a desk, and how to tell who of them lives.
-
-    On PostgreSQL each worker holds an advisory lock of its name as long as its connection lives, so
-    that a dead one is known at once and by nobody's clock.
+def present(settings: Settings, database: Database) -> Iterator[Presence]:
+    """This process's place among the workers of a desk, until the block ends.
 
     Raises:
         OutputError: another process works on this SQLite desk already.
     """
     if database.is_postgresql:
         name = f"{socket.gethostname()[:40]}-{os.getpid()}-{secrets.token_hex(4)}"
-        with database.reading() as connection:
-            connection.execute(text("SELECT pg_advisory_lock(:number)"), {"number": _number(name)})
-            connection.commit()
-            yield name, lambda names: _living(database, names)
+        among = _AmongOthers(name, database)
+        with closing(among):
+            yield among
         return
     lock = FileLock(settings.desk / "work.lock")
     try:
         with lock.acquire(timeout=0):
-            yield ALONE, frozenset
+            yield _Alone()
     except Timeout as error:
         raise OutputError(
             f"Another process works on the desk at {settings.desk.absolute()} already; stop it first, "
@@ -50,9 +62,59 @@ def present(settings: Settings, database: Database) -> Iterator[tuple[str, Livin
         ) from error
 
 
-def _living(database: Database, names: Iterable[str]) -> frozenset[str]:
-    with database.reading() as connection:
-        return frozenset(name for name in names if not _can_lock(connection, name))
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    """The worker of a SQLite desk; the lock on its file is held by whoever made this."""
+
+    name: str = ALONE
+
+    def renew(self) -> None:
+        """The lock lasts as long as the process."""
+
+    def living(self, names: Iterable[str]) -> frozenset[str]:
+        """No other works here, so that none of them is alive."""
+        return frozenset(names) & {self.name}
+
+
+class _AmongOthers:
+    """A worker on PostgreSQL: it holds an advisory lock of its name as long as its connection lives.
+
+    So a dead one is known at once, and by nobody's clock.
+    """
+
+    def __init__(self, name: str, database: Database) -> None:
+        self.name = name
+        self._database = database
+        self._held = ExitStack()
+        self._connection: Connection | None = None
+        self.renew()
+
+    def renew(self) -> None:
+        if self._connection is not None and self._answers(self._connection):
+            return
+        self.close()
+        connection = self._held.enter_context(self._database.reading())
+        connection.execute(text("SELECT pg_advisory_lock(:number)"), {"number": _number(self.name)})
+        connection.commit()
+        self._connection = connection
+
+    def living(self, names: Iterable[str]) -> frozenset[str]:
+        with self._database.reading() as connection:
+            return frozenset(name for name in names if not _can_lock(connection, name))
+
+    def close(self) -> None:
+        self._connection = None
+        # A server that went away has let go of the lock itself.
+        with suppress(KawarabanError):
+            self._held.close()
+
+    def _answers(self, connection: Connection) -> bool:
+        try:
+            connection.execute(text("SELECT 1"))
+            connection.commit()
+        except DBAPIError:
+            return False
+        return True
 
 
 def _can_lock(connection: Connection, name: str) -> bool:

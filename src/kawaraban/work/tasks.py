@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from kawaraban.errors import HttpStatus, KawarabanError
+from kawaraban.errors import HttpStatus, KawarabanError, OutputError
 from kawaraban.follow.fetch import Fetcher
 from kawaraban.follow.gate import HostGate
 from kawaraban.follow.robots import Robots
@@ -54,7 +54,11 @@ class Tools:
 
 
 def read(key: str, digest: str, tools: Tools) -> Kept | None:
-    """Read the article that an entry leads to; None where that failed, and then the entry says why."""
+    """Read the article that an entry leads to; None where that failed, and then the entry says why.
+
+    Raises:
+        OutputError: the desk cannot keep it now.
+    """
     entries = EntryStore(tools.database)
     entry = entries.get(key)
     if entry is None or entry.digest != digest:
@@ -63,6 +67,8 @@ def read(key: str, digest: str, tools: Tools) -> Kept | None:
         with tools.gate.turn(entry.url, tools.delay(entry.url)):
             reading = read_entry(entry, tools.fetcher, tools.allowed, tools.now())
         kept = ArticleStore(tools.database).keep(reading)
+    except OutputError:
+        raise  # The desk is at fault, not the post: it waits, and is read when the desk can keep it.
     except KawarabanError as error:
         LOG.warning("not read", extra={"entry": entry.url or key, "why": str(error)})
         entries.failed(key, digest, str(error), _again(entry, error, tools.now()))
@@ -72,7 +78,11 @@ def read(key: str, digest: str, tools: Tools) -> Kept | None:
 
 
 def make_draft(article_id: str, version: int, tools: Tools) -> bool:
-    """Draft one version of an article; False where that failed, and then the article says why."""
+    """Draft one version of an article; False where that failed, and then the article says why.
+
+    Raises:
+        OutputError: the desk cannot keep it now.
+    """
     articles = ArticleStore(tools.database)
     article = articles.get(article_id)
     if article is None or article.version != version:
@@ -85,6 +95,8 @@ def make_draft(article_id: str, version: int, tools: Tools) -> bool:
     except _CalledOff:
         LOG.info("called off", extra={"article": article_id})
         return False
+    except OutputError:
+        raise
     except KawarabanError as error:
         LOG.warning("not drafted", extra={"article": article_id, "why": str(error)})
         articles.move_draft(article_id, version, DraftState.FAILED, str(error))
