@@ -50,7 +50,7 @@ def test_following_a_blog_is_all_it_takes(kawaraban, quay):
     assert "Post 0" in listed
     assert "Post 1" in listed
     status = kawaraban("status")
-    assert "1 publications are followed" in status
+    assert "publications: 1 followed, 0 paused, 0 gone" in status
     assert "drafts: 0 to be made, 2 made, 0 failed" in status
 
 

@@ -8,6 +8,8 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import text
 
+from kawaraban.document import Document, Paragraph, Text
+from kawaraban.store.articles import ArticleStore, Reading
 from kawaraban.store.database import open_database
 from kawaraban.store.health import examine
 from kawaraban.store.memory import Memory, Scope, Variant
@@ -29,6 +31,13 @@ def ill(database):
 
 
 def test_a_sound_database_has_no_complaint(database):
+    assert ill(database) == {}
+
+
+def test_rows_that_are_named_by_numbers_too_are_looked_at(database):
+    document = Document(title="Rain", blocks=(Paragraph((Text("It rained."),)),))
+    ArticleStore(database).keep(Reading(document, ["https://a.example/"], "quay", NOW))
+
     assert ill(database) == {}
 
 

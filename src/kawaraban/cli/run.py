@@ -1,6 +1,7 @@
 """``kawaraban run`` and ``kawaraban worker``: the press at work until it is told to stop."""
 
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,10 +49,12 @@ def worker(monitor: Monitor = None, json: Json = False, desk: Desk = None) -> No
 
 
 def _work(settings: Settings, *, polls: bool, once: bool, monitor: int | None, json: bool) -> None:
+    from kawaraban.work.logs import write_logs  # noqa: PLC0415
     from kawaraban.work.loop import work  # noqa: PLC0415
 
+    write_logs(sys.stderr, as_json=json)
     with _told_to_stop() as stop:
-        work(settings, stop, polls=polls, once=once)
+        work(settings, stop, polls=polls, once=once, port=monitor)
 
 
 @contextmanager

@@ -72,7 +72,7 @@ def _named_rightly(connection: Connection, table: Table) -> bool:
     columns = [table.c.key, *(table.c[name] for name in names)]
     found = connection.execute(select(*columns), execution_options={"yield_per": BATCH})
     with closing(found):
-        return all(key == identity(*names) for key, *names in found)
+        return all(key == identity(*map(str, names)) for key, *names in found)
 
 
 def _disk(path: Path) -> Sign:

@@ -18,6 +18,7 @@ from kawaraban.store.articles import ArticleStore
 from kawaraban.store.backfills import Backfill, BackfillStore
 from kawaraban.store.entries import EntryRow, EntryStore, Priority
 from kawaraban.store.publications import Publication, PublicationStore
+from kawaraban.work.logs import about
 from kawaraban.work.tasks import Tools
 
 LOG: Final = logging.getLogger("kawaraban.work")
@@ -59,6 +60,11 @@ def walk_on(backfill: Backfill, tools: Tools) -> int:
     Raises:
         OutputError: the desk's database cannot be written.
     """
+    with about(publication=backfill.publication):
+        return tools.watched("backfill", lambda: _walk_on(backfill, tools))
+
+
+def _walk_on(backfill: Backfill, tools: Tools) -> int:
     store = BackfillStore(tools.database)
     publication = PublicationStore(tools.database).get(backfill.publication)
     if publication is None:
@@ -76,10 +82,7 @@ def walk_on(backfill: Backfill, tools: Tools) -> int:
         pass
     after = _after(backfill, found, stretch, tools.now(), ended=ended)
     brought = store.keep(after, (_entry(backfill.publication, number, tools.now()) for number in found))
-    LOG.info(
-        "back numbers",
-        extra={"publication": backfill.publication, "new": brought, "ended": after.next is None},
-    )
+    LOG.info("back numbers", extra={"new": brought, "ended": after.next is None})
     return brought
 
 

@@ -92,7 +92,8 @@ def at_work(
         OutputError: the work's own tables cannot be opened.
     """
     # Else it writes to standard error in a form of its own.
-    logging.getLogger("dbos").handlers = [logging.NullHandler()]
+    if not logging.getLogger("dbos").handlers:
+        logging.getLogger("dbos").addHandler(logging.NullHandler())
     global _tools  # noqa: PLW0603 - workflows are found by name, so their tools have one place
     _tools = tools
     DBOS(config=_config(settings, executor))

@@ -12,6 +12,8 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Final, TypeVar
 
+from sqlalchemy import text
+
 from kawaraban.errors import KawarabanError, OutputError
 from kawaraban.follow.fetch import HttpFetcher
 from kawaraban.follow.gate import HostGate
@@ -24,6 +26,8 @@ from kawaraban.store.entries import EntryState, EntryStore, Priority
 from kawaraban.store.publications import Publication, PublicationStore
 from kawaraban.work import durable
 from kawaraban.work.backfill import walk_on
+from kawaraban.work.metrics import Metrics
+from kawaraban.work.monitor import Health, monitor
 from kawaraban.work.polling import poll_one
 from kawaraban.work.presence import Presence, present
 from kawaraban.work.press import Press, open_press
@@ -42,6 +46,8 @@ _EVERY: Final = 1_000_000
 _PATIENCE: Final = 5
 """Times that a database which cannot be written is tried again in a run that is to end."""
 _LONGEST_WAIT: Final = 30.0
+_STILL: Final = 60.0
+"""Seconds without a look for work after which something is wrong; a wait for a database takes 30."""
 _KEPT: Final = timedelta(days=3)
 """How long ended tasks are remembered in the list of work."""
 
@@ -55,18 +61,36 @@ class Loop:
     presence: Presence
     polls: bool
     pool: ThreadPoolExecutor
+    turned: float = field(default_factory=time.monotonic)
+    """When it last looked for work, by the monotonic clock."""
     _running: set[Future[object]] = field(default_factory=set)
     _rare: float = -_RARELY
     _dropped: frozenset[str] = frozenset()
 
     def turn(self) -> bool:
         """Start what is due and queue what waits; whether there was anything to do, or still is."""
+        self.turned = time.monotonic()
+        if self.tools.metrics is not None:
+            self.tools.metrics.turned()
         self._running = {future for future in self._running if not future.done()}
         started = self._start_due() if self.polls else 0
         if time.monotonic() - self._rare >= _RARELY:
             self._rare = time.monotonic()
             self._tidy()
         return bool(self._queue() + started + len(self._running)) or self._open()
+
+    def health(self) -> Health:
+        """Whether this process is at work and its database answers."""
+        facts = {"worker": self.presence.name, "running": len(self._running)}
+        still = time.monotonic() - self.turned
+        if still > _STILL:
+            return Health(False, f"It has not looked for work for {still:.0f} seconds; restart it.", facts)
+        try:
+            with self.tools.database.reading() as connection:
+                connection.execute(text("SELECT 1"))
+        except KawarabanError as error:
+            return Health(False, str(error), facts)
+        return Health(True, facts=facts)
 
     def recover(self) -> None:
         """Let tasks wait again that are queued in the desk and unknown to the list of work.
@@ -97,8 +121,12 @@ class Loop:
         return len(found)
 
     def _poll(self, publication: Publication) -> None:
+        self.tools.watched("poll", lambda: self._poll_once(publication))
+
+    def _poll_once(self, publication: Publication) -> bool:
         spread = random.random()  # noqa: S311 - spreads polls, guards nothing
-        poll_one(publication, self.tools, self.settings.opening, spread)
+        polled = poll_one(publication, self.tools, self.settings.opening, spread)
+        return polled.publication.poll.failing_since is None
 
     def _queue(self) -> int:
         entries, articles = EntryStore(self.tools.database), ArticleStore(self.tools.database)
@@ -156,6 +184,7 @@ def open_loop(
             press=_Lazily(stack, partial(open_press, settings, database)),
             now=_now,
             stopping=stopping,
+            metrics=Metrics(database, _now),
         )
         drafters = settings.drafters or _drafters(settings)
         stack.enter_context(
@@ -165,32 +194,48 @@ def open_loop(
         yield Loop(tools, settings, presence, polls, pool)
 
 
-def work(settings: Settings, stop: threading.Event, *, polls: bool = True, once: bool = False) -> None:
+def work(
+    settings: Settings,
+    stop: threading.Event,
+    *,
+    polls: bool = True,
+    once: bool = False,
+    port: int | None = None,
+) -> None:
     """Work until ``stop`` is set; with ``once`` until nothing is left to do.
 
     A database that cannot be written (a full disk, a server that restarts) is waited for: what cannot
-    be kept is not lost, for it is asked for again.
+    be kept is not lost, for it is asked for again. ``port`` is that of /metrics and /health.
 
     Raises:
         KawarabanError: as `open_loop`; with ``once`` also what could not be written for a while.
     """
-    with open_loop(settings, polls=polls, stopping=stop.is_set) as loop:
+    with ExitStack() as stack:
+        loop = stack.enter_context(open_loop(settings, polls=polls, stopping=stop.is_set))
+        if port is not None and loop.tools.metrics is not None:
+            address = stack.enter_context(monitor(port, loop.tools.metrics.registry, loop.health))
+            LOG.info("can be watched", extra={"metrics": f"{address}/metrics", "health": f"{address}/health"})
         LOG.info("at work", extra={"worker": loop.presence.name, "desk": str(settings.database)})
-        faults = 0
-        while not stop.is_set():
-            try:
-                busy = loop.turn()
-                faults = 0
-            except OutputError as error:
-                faults += 1
-                if once and faults > _PATIENCE:
-                    raise
-                LOG.warning("waits", extra={"why": str(error)})
-                stop.wait(min(2.0**faults, _LONGEST_WAIT))
-                continue
-            if once and not busy:
-                return
-            stop.wait(_TICK)
+        _turn_until(stop, loop, once=once)
+        LOG.info("ends")
+
+
+def _turn_until(stop: threading.Event, loop: Loop, *, once: bool) -> None:
+    faults = 0
+    while not stop.is_set():
+        try:
+            busy = loop.turn()
+            faults = 0
+        except OutputError as error:
+            faults += 1
+            if once and faults > _PATIENCE:
+                raise
+            LOG.warning("waits", extra={"why": str(error)})
+            stop.wait(min(2.0**faults, _LONGEST_WAIT))
+            continue
+        if once and not busy:
+            return
+        stop.wait(_TICK)
 
 
 class _Lazily:

@@ -11,6 +11,7 @@ from kawaraban.follow.index_feed import read_index
 from kawaraban.follow.poll import Polled, poll, read_feed
 from kawaraban.follow.rights import Statement, stated_rights
 from kawaraban.store.publications import Kind, Publication, PublicationStore
+from kawaraban.work.logs import about
 from kawaraban.work.tasks import Tools
 
 LOG: Final = logging.getLogger("kawaraban.work")
@@ -24,6 +25,11 @@ def poll_one(publication: Publication, tools: Tools, opening: int, jitter: float
     Raises:
         OutputError: the desk's database cannot be written.
     """
+    with about(publication=publication.id):
+        return _poll(publication, tools, opening, jitter)
+
+
+def _poll(publication: Publication, tools: Tools, opening: int, jitter: float) -> Polled:
     index = publication.kind is Kind.INDEX
     with tools.gate.turn(publication.feed_url, tools.delay(publication.feed_url) if index else 0.0):
         polled = poll(
@@ -41,7 +47,7 @@ def poll_one(publication: Publication, tools: Tools, opening: int, jitter: float
     state = polled.publication.poll
     LOG.info(
         "polled",
-        extra={"publication": publication.id, "new": new, "next": state.next_poll, "fault": state.fault},
+        extra={"new": new, "next": state.next_poll, "fault": state.fault or None},
     )
     return polled
 

@@ -52,7 +52,7 @@ def told(now: Standing, moment: datetime) -> Iterator[str]:
     """The lines of `kawaraban status`."""
     states = [p.state for p in now.publications]
     yield (
-        f"{states.count(Following.FOLLOWED)} publications are followed, "
+        f"publications: {states.count(Following.FOLLOWED)} followed, "
         f"{states.count(Following.PAUSED)} paused, {states.count(Following.GONE)} gone"
     )
     entries, drafts = now.entries, now.drafts

@@ -5,9 +5,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
-from kawaraban.errors import HttpStatus, KawarabanError, OutputError
+from kawaraban.errors import FetchError, HttpStatus, InputError, KawarabanError, OutputError
 from kawaraban.follow.fetch import Fetcher
 from kawaraban.follow.gate import HostGate
 from kawaraban.follow.robots import Robots
@@ -15,9 +15,12 @@ from kawaraban.store.articles import Article, ArticleStore, DraftState, Kept
 from kawaraban.store.database import Database
 from kawaraban.store.entries import EntryRow, EntryStore
 from kawaraban.work.drafting import draft
+from kawaraban.work.logs import about
+from kawaraban.work.metrics import Metrics
 from kawaraban.work.press import Press
 from kawaraban.work.reading import read_entry, read_page, visit_after
 
+T = TypeVar("T")
 LOG: Final = logging.getLogger("kawaraban.work")
 MOST_TRIES: Final = 5
 FIRST_RETRY: Final = timedelta(minutes=30)
@@ -40,6 +43,18 @@ class Tools:
     press: Callable[[], Press]
     now: Callable[[], datetime]
     stopping: Callable[[], bool] = lambda: False
+    metrics: Metrics | None = None
+
+    def watched(self, task: str, run: Callable[[], T]) -> T:
+        """Do a task, and count how it ended and how long it took."""
+        started, outcome = time.perf_counter(), "failed"
+        try:
+            result = run()
+            outcome = "failed" if result is None or result is False else "done"
+        finally:
+            if self.metrics is not None:
+                self.metrics.ended(task, outcome, time.perf_counter() - started)
+        return result
 
     def allowed(self, url: str) -> None:
         """Raises RobotsRefused where the site asks that the page be left alone."""
@@ -59,6 +74,11 @@ def read(key: str, digest: str, tools: Tools) -> Kept | None:
     Raises:
         OutputError: the desk cannot keep it now.
     """
+    with about(entry=key[:32]):
+        return tools.watched("read", lambda: _read(key, digest, tools))
+
+
+def _read(key: str, digest: str, tools: Tools) -> Kept | None:
     entries = EntryStore(tools.database)
     entry = entries.get(key)
     if entry is None or entry.digest != digest:
@@ -70,7 +90,7 @@ def read(key: str, digest: str, tools: Tools) -> Kept | None:
     except OutputError:
         raise  # The desk is at fault, not the post: it waits, and is read when the desk can keep it.
     except KawarabanError as error:
-        LOG.warning("not read", extra={"entry": entry.url or key, "why": str(error)})
+        LOG.warning("not read", extra={"url": entry.url, "why": str(error)})
         entries.failed(key, digest, str(error), _again(entry, error, tools.now()))
         return None
     LOG.info("read", extra={"article": kept.article, "version": kept.number, "fresh": kept.fresh})
@@ -83,6 +103,11 @@ def make_draft(article_id: str, version: int, tools: Tools) -> bool:
     Raises:
         OutputError: the desk cannot keep it now.
     """
+    with about(article=article_id):
+        return tools.watched("draft", lambda: _make_draft(article_id, version, tools))
+
+
+def _make_draft(article_id: str, version: int, tools: Tools) -> bool:
     articles = ArticleStore(tools.database)
     article = articles.get(article_id)
     if article is None or article.version != version:
@@ -93,24 +118,19 @@ def make_draft(article_id: str, version: int, tools: Tools) -> bool:
     try:
         row = draft(article, version, tools.press(), started, on_progress=_Watch(article_id, articles))
     except _CalledOff:
-        LOG.info("called off", extra={"article": article_id})
+        LOG.info("called off")
         return False
     except OutputError:
         raise
     except KawarabanError as error:
-        LOG.warning("not drafted", extra={"article": article_id, "why": str(error)})
+        LOG.warning("not drafted", extra={"why": str(error)})
         articles.move_draft(article_id, version, DraftState.FAILED, str(error))
         return False
     seconds = (tools.now() - started).total_seconds()
-    LOG.info(
-        "drafted",
-        extra={
-            "article": article_id,
-            "version": version,
-            "segments": row.segments if row else 0,
-            "s": seconds,
-        },
-    )
+    segments = row.segments if row else 0
+    LOG.info("drafted", extra={"version": version, "segments": segments, "seconds": round(seconds, 3)})
+    if tools.metrics is not None:
+        tools.metrics.drafted(segments)
     return row is not None
 
 
@@ -135,23 +155,35 @@ class _Watch:
             raise _CalledOff
 
 
-def visit(article: Article, tools: Tools) -> None:
-    """Look at an article's page again: a changed one becomes a new version, a missing one is marked."""
+def visit(article: Article, tools: Tools) -> bool:
+    """Look at an article's page again: a changed one becomes a new version, a missing one is marked.
+
+    False where the page could not be had.
+
+    Raises:
+        OutputError: the desk cannot keep it now.
+    """
+    with about(article=article.id):
+        return tools.watched("visit", lambda: _visit(article, tools))
+
+
+def _visit(article: Article, tools: Tools) -> bool:
     articles, now = ArticleStore(tools.database), tools.now()
-    coming = visit_after(article, now)
+    coming, gone = visit_after(article, now), article.gone_since
     try:
         with tools.gate.turn(article.url, tools.delay(article.url)):
             reading = read_page(
                 article.url, tools.fetcher, tools.allowed, now, publication=article.publication
             )
-    except HttpStatus as error:
-        gone = article.gone_since or now if error.status in _GONE else article.gone_since
+    except (FetchError, InputError) as error:
+        if isinstance(error, HttpStatus) and error.status in _GONE:
+            gone = gone or now
+        LOG.info("not seen again", extra={"why": str(error)})
         articles.seen_again(article.id, next_visit=coming, gone_since=gone, fault=str(error))
-        return
-    except KawarabanError as error:
-        articles.seen_again(article.id, next_visit=coming, gone_since=article.gone_since, fault=str(error))
-        return
-    articles.keep(reading)
+        return False
+    kept = articles.keep(reading)
+    LOG.info("seen again", extra={"version": kept.number, "fresh": kept.fresh})
+    return True
 
 
 def _again(entry: EntryRow, error: KawarabanError, now: datetime) -> datetime | None:
