@@ -8,6 +8,7 @@ from typing import Final, Protocol
 
 from kawaraban.errors import EngineError
 from kawaraban.translate.engines.protocol import Candidate, Engine, EngineInfo, LanguagePair, Request
+from kawaraban.translate.guard.arrivals import kept_on_arrival
 
 NOTHING: Final = "the engine said nothing"
 PATIENCE: Final = 5
@@ -78,9 +79,7 @@ class Asker:
         if not requests:
             return
         info, answered = self.engine.info, 0
-        for candidate in islice(self.engine.translate(requests, self.pair), len(requests)):
-            if not info.verbatim:
-                self.answers.keep(info.fingerprint, key_of(requests[answered], self.pair), candidate)
+        for candidate in self._kept(requests):
             answered += 1
             failed = not (candidate.text or "").strip()
             self._asked += not (failed and again)
@@ -97,6 +96,24 @@ class Asker:
                 f"The engine {info.name} answered {answered} of {len(requests)} requests; "
                 "upgrade its package or choose another with --engine."
             )
+
+    def _kept(self, requests: Sequence[Request]) -> Iterator[Candidate]:
+        """What the engine answers, each answer kept before it is given to anybody."""
+        info = self.engine.info
+        candidates = islice(self.engine.translate(requests, self.pair), len(requests))
+
+        def keep(number: int, candidate: Candidate) -> None:
+            self.answers.keep(info.fingerprint, key_of(requests[number], self.pair), candidate)
+
+        if info.verbatim:
+            yield from candidates
+        elif info.metered:
+            yield from kept_on_arrival(candidates, keep)
+        else:
+            # An engine of this machine costs no money, and stops sooner in the thread that asks it.
+            for number, candidate in enumerate(candidates):
+                keep(number, candidate)
+                yield candidate
 
 
 def key_of(request: Request, pair: LanguagePair) -> str:
