@@ -161,6 +161,17 @@ def test_a_draft_is_called_off_and_asked_for_after_all(kawaraban, quay, monkeypa
         kawaraban("cancel", one)
 
 
+def test_articles_are_searched(kawaraban, quay):
+    kawaraban("follow", quay, "--name", "quay")
+    kawaraban("run", "--once")
+
+    assert "1 articles." in kawaraban("search", "Ferry 1", "carried")
+    assert "0 articles." in kawaraban("search", "ferry", "--until", "2020")
+    assert "4 texts can be found." in kawaraban("search", "--rebuild")
+    with pytest.raises(InputError, match="Give a word"):
+        kawaraban("search")
+
+
 def test_back_numbers_are_asked_for_by_year_month_or_day(kawaraban, quay):
     kawaraban("follow", quay, "--name", "quay")
 

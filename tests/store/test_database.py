@@ -49,7 +49,9 @@ def test_the_steps_make_the_tables_that_queries_see(address):
         )
         differences = compare_metadata(context, METADATA)
 
-    assert [d for d in differences if d[0] != "remove_index"] == []
+    # The search index is made from its texts, and is no table of ours.
+    others = [d for d in differences if d[0] != "remove_index" and not d[1].name.startswith("text_words")]
+    assert others == []
 
 
 def test_a_new_file_is_ours_strict_and_guards_its_references(tmp_path):
@@ -60,7 +62,7 @@ def test_a_new_file_is_ours_strict_and_guards_its_references(tmp_path):
         with database.reading() as connection:
             made = connection.scalars(text("SELECT sql FROM sqlite_schema WHERE type = 'table'")).all()
 
-    loose = [sql for sql in made if not sql.endswith("STRICT")]
+    loose = [sql for sql in made if not sql.endswith("STRICT") and "text_words" not in sql]
     assert [VERSION_TABLE in sql for sql in loose] == [True]
 
 

@@ -85,7 +85,9 @@ def test_an_upgraded_desk_has_our_tables_and_no_others(old_desk):
     path, _ = old_desk
 
     with open_database(path) as database, database.reading() as connection:
-        assert set(inspect(connection).get_table_names()) == {*METADATA.tables, "kawaraban_version"}
+        found = {name for name in inspect(connection).get_table_names() if not name.startswith("text_words")}
+
+    assert found == {*METADATA.tables, "kawaraban_version"}
 
 
 def test_an_upgraded_desk_follows_reads_and_drafts(old_desk):

@@ -28,6 +28,7 @@ from kawaraban.cli import (
     publications,
     retry,
     run,
+    search,
     status,
     terms,
 )
@@ -64,6 +65,7 @@ app.add_typer(publications.app, name="publications")
 app.command("restore")(backup.restore)
 app.command("retry")(retry.retry)
 app.command("run")(run.run)
+app.command("search")(search.search)
 app.command("status")(status.status)
 app.add_typer(terms.app, name="terms")
 app.command("unfollow")(follow.unfollow)

@@ -19,6 +19,7 @@ from kawaraban.store.columns import identity
 from kawaraban.store.database import Store, lock
 from kawaraban.store.entries import Priority, entry_read
 from kawaraban.store.rows import add, put
+from kawaraban.store.search import TextRow, put_text
 from kawaraban.store.tables import addresses, articles, key_of, versions
 
 ENOUGH_TO_KNOW: Final = 400
@@ -133,6 +134,7 @@ class ArticleStore(Store):
             number = (before.version if before else 0) + (1 if fresh else 0)
             if fresh:
                 add(connection, versions, [_version_row(article, number, reading, digest)])
+                put_text(connection, reading.document, _findable(article, reading, before))
             if not poorer:
                 row = _article_row(article, number, reading, text_digest, before)
                 put(connection, articles, [row | _draft_columns(reading, before, fresh=fresh)])
@@ -362,6 +364,17 @@ def _article_row(
         "gone_since": None,
         "fault": "",
     }
+
+
+def _findable(article: str, reading: Reading, before: Row[Any] | None) -> TextRow:
+    return TextRow(
+        article=article,
+        language=reading.document.language or "",
+        original=True,
+        publication=before.publication if before else reading.publication,
+        published=reading.document.published,
+        seen=before.first_seen if before else reading.fetched,
+    )
 
 
 def _draft_columns(reading: Reading, before: Row[Any] | None, *, fresh: bool) -> dict[str, Any]:

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, select
 
+from kawaraban.document import Document
+from kawaraban.document.moments import read_moment
 from kawaraban.store.articles import draft_done
 from kawaraban.store.database import Store
 from kawaraban.store.rows import put
+from kawaraban.store.search import TextRow, put_text
 from kawaraban.store.tables import articles, editions, key_of
 
 
@@ -39,10 +42,11 @@ _HEAD: Final = tuple(column for column in editions.c if column.name not in {"key
 class EditionStore(Store):
     """The editions in the desk's database."""
 
-    def keep(self, edition: EditionRow) -> None:
+    def keep(self, edition: EditionRow, translation: Document | None = None) -> None:
         """Keep an edition in place of the one of its article and language, and that it is drafted.
 
-        An edition of an older version than the one that is kept changes nothing.
+        An edition of an older version than the one that is kept changes nothing. Its words are found
+        where the ``translation`` itself is given, too.
         """
         row = {name: getattr(edition, name) for name in EditionRow.__dataclass_fields__}
         record = zlib.compress(edition.record.encode("utf-8", "surrogatepass"))
@@ -53,6 +57,8 @@ class EditionStore(Store):
                 return
             put(connection, editions, [{**row, "record": record}])
             draft_done(connection, edition.article, edition.version)
+            if translation is not None:
+                put_text(connection, translation, _findable(connection, edition))
 
     def get(self, article: str, language: str) -> EditionRow | None:
         """The edition of an article in a language."""
@@ -76,6 +82,18 @@ class EditionStore(Store):
             )
         with self._database.reading() as connection:
             return tuple(_edition(row, "") for row in connection.execute(query).all())
+
+
+def _findable(connection: Connection, edition: EditionRow) -> TextRow:
+    article = connection.execute(select(articles).where(articles.c.id == edition.article)).one()
+    return TextRow(
+        article=edition.article,
+        language=edition.language,
+        original=False,
+        publication=article.publication,
+        published=read_moment(article.published) if article.published else None,
+        seen=article.first_seen,
+    )
 
 
 def _edition(row: Row[Any], record: str) -> EditionRow:

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Table, func, select, text
 from kawaraban.store.columns import identity
 from kawaraban.store.database import Database
 from kawaraban.store.schema import version
-from kawaraban.store.tables import METADATA, concepts, terms
+from kawaraban.store.search import words_counted
+from kawaraban.store.tables import METADATA, concepts, terms, texts
 from kawaraban.store.transfer import BATCH, counts
 
 LEAST_FREE: Final = 200_000_000
@@ -39,6 +40,7 @@ def examine(database: Database) -> Iterator[Sign]:
             yield _pages(connection)
         yield _references(connection)
         yield _identities(connection)
+        yield _search(connection)
     if isinstance(database.where, Path):
         yield _disk(database.where)
 
@@ -47,6 +49,13 @@ def _pages(connection: Connection) -> Sign:
     said = connection.scalars(text("PRAGMA integrity_check(3)")).all()
     fine = said == ["ok"]
     return Sign("pages", fine, "sound" if fine else f"damaged ({'; '.join(said)}); {_MEND}")
+
+
+def _search(connection: Connection) -> Sign:
+    wanted = connection.scalar(select(func.count()).select_from(texts)) or 0
+    found = words_counted(connection)
+    lost = f"{found} of {wanted} texts can be found; run `kawaraban search --rebuild`"
+    return Sign("search", found == wanted, "whole" if found == wanted else lost)
 
 
 def _references(connection: Connection) -> Sign:

@@ -227,6 +227,20 @@ backfills: Final = _table(
 )
 
 
+texts: Final = _table(
+    "texts",
+    ("article", "language"),
+    Column("number", BigInteger, nullable=False, unique=True),
+    _words("article"),
+    _words("language"),
+    Column("original", Boolean, nullable=False),
+    _words("publication"),
+    Column("published", Moment, nullable=False),
+    _words("title"),
+    Column("body", LargeBinary, nullable=False),
+)
+
+
 def key_of(table: Table, row: Mapping[str, Any]) -> bytes:
     """The primary key of a row, from the columns that name it."""
     return identity(*(str(row[name]) for name in table.info["named_by"]))

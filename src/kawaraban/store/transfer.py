@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from kawaraban.errors import OutputError
 from kawaraban.store.database import Database
+from kawaraban.store.search import rebuild_words
 from kawaraban.store.tables import METADATA
 
 BATCH: Final = 500
@@ -32,6 +33,7 @@ def copy_all(origin: Database, target: Database) -> Mapping[str, int]:
             with closing(found):
                 for rows in found.partitions():
                     writer.execute(insert(table), [dict(row) for row in rows])
+        rebuild_words(writer)
         copied = counts(writer)
         if copied != counts(reader):
             raise OutputError(

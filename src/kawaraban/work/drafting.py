@@ -61,7 +61,7 @@ def draft(
         marked=len(translation.marked) + len(translation.untranslated),
         record=edition_to_json(edition),
     )
-    editions.keep(row)
+    editions.keep(row, translation.document)
     enter_names(edition, press.names, now)
     return row
 

@@ -19,4 +19,6 @@ def find_article(words: str, database: Database) -> Article:
         return found[0]
     if found:
         raise InputError(f"{len(found)} articles begin with {words}; type more of the id.")
-    raise InputError(f"No article is called {words}; `kawaraban inbox` shows their ids.")
+    raise InputError(
+        f"No article is called {words}; `kawaraban inbox` and `kawaraban search` show their ids."
+    )

@@ -1,4 +1,4 @@
-"""What is followed: publications, their entries, the articles these lead to, and every state of them."""
+"""What is followed: publications, entries, the articles these lead to, every state of them, their words."""
 
 from typing import Final
 
@@ -98,6 +98,17 @@ _TABLES: Final = {
         found        {whole} NOT NULL,
         fault        {text} NOT NULL
     """,
+    "texts": """
+        key          {blob} NOT NULL PRIMARY KEY,
+        number       {whole} NOT NULL UNIQUE,
+        article      {text} NOT NULL,
+        language     {text} NOT NULL,
+        original     {truth} NOT NULL,
+        publication  {text} NOT NULL,
+        published    {moment} NOT NULL,
+        title        {text} NOT NULL,
+        body         {blob} NOT NULL
+    """,
     "editions": """
         key       {blob} NOT NULL PRIMARY KEY,
         article   {text} NOT NULL,
@@ -112,6 +123,17 @@ _TABLES: Final = {
     """,
 }
 
+_WORDS: Final = {
+    # Which words a text has, by its number; made from the texts, and never copied.
+    "sqlite": """
+        CREATE VIRTUAL TABLE text_words USING fts5(
+            title, body, content='',
+            tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
+        )
+    """,
+    "postgresql": "CREATE TABLE text_words (number BIGINT NOT NULL PRIMARY KEY, words TSVECTOR NOT NULL)",
+}
+
 _INDEXES: Final = (
     ("publications_due", "publications (next_poll)"),
     ("entries_work", "entries (state, priority, seen)"),
@@ -122,6 +144,7 @@ _INDEXES: Final = (
     ("articles_text", "articles (text_digest)"),
     ("versions_article", "versions (article, number)"),
     ("editions_made", "editions (made)"),
+    ("texts_published", "texts (published)"),
 )
 
 
@@ -130,5 +153,8 @@ def upgrade() -> None:
     types = TYPES[op.get_bind().dialect.name]
     for name, columns in _TABLES.items():
         op.execute(f"CREATE TABLE {name} ({columns.format_map(types)}) {types['strict']}")
+    op.execute(_WORDS[op.get_bind().dialect.name])
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("CREATE INDEX text_words_words ON text_words USING GIN (words)")
     for name, place in _INDEXES:
         op.execute(f"CREATE INDEX {name} ON {place}")
