@@ -1,5 +1,6 @@
 """The piece of a text where what was looked for stands, with the spans of the words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -52,8 +53,11 @@ def _joined(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(whole)
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def _folded(text: str) -> tuple[str, Sequence[int]]:
     """The folded text, and for each of its characters the place of the one that it came from."""
+    whole = fold(text)
+    if len(whole) == len(text):
+        return whole, range(len(text))
     pieces: list[str] = []
     origin: list[int] = []
     for place, character in enumerate(text):

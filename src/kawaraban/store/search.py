@@ -4,16 +4,17 @@ Both hold the words of `kawaraban.store.tokens`, so that both find the same.
 """
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, Final, Literal
 
-from sqlalchemy import Connection, Row, and_, bindparam, delete, false, or_, select, text
+from sqlalchemy import Connection, Row, and_, delete, false, or_, select, text
 
 from kawaraban.document import Document
 from kawaraban.document.normal import plain_text
 from kawaraban.document.units import units
+from kawaraban.store.columns import identity
 from kawaraban.store.database import Store
 from kawaraban.store.passages import Passage, passage
 from kawaraban.store.rows import add
@@ -23,10 +24,11 @@ from kawaraban.store.tokens import Query, Term, index_words, parse_query
 Side = Literal["both", "original", "translation"]
 
 ENOUGH: Final = 1_000
-"""Articles that are counted; more are "more than a thousand"."""
-_NEWEST: Final = 2_000
-"""Texts among which the best are looked for, where a word stands in more: the newest of them."""
+"""Texts that are looked at for one query; of more, the newest."""
 _BATCH: Final = 200
+_BITS: Final = 28
+"""Of a text's number that tell texts of one second apart."""
+_NEVER: Final = 2**63 - 1
 _LAST_PLACE: Final = 16_383
 """PostgreSQL knows no place in a text beyond this one."""
 
@@ -46,7 +48,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best hits first; ``total`` counts all of them, up to `ENOUGH`."""
+    """Some of the hits, in their order; ``total`` counts all of them, up to about `ENOUGH`."""
 
     hits: tuple[Hit, ...]
     total: int
@@ -81,7 +83,9 @@ class SearchIndex(Store):
         limit: int = 20,
         offset: int = 0,
     ) -> Found:
-        """The articles with all the words that a person typed (`parse_query`), each once, best first.
+        """The articles with all the words that a person typed (`parse_query`), each once.
+
+        Those with all of them in the title come first, then the newest.
 
         Any text may be asked for; one that holds no word finds nothing.
         """
@@ -123,14 +127,14 @@ def put_text(connection: Connection, document: Document, about: TextRow) -> None
         "title": document.title,
         "body": zlib.compress(searchable(document).encode("utf-8", "replace")),
     }
-    row["number"] = _number(key_of(texts, row))
+    row["number"] = _number(key_of(texts, row), row["published"])
     same_side = texts.c.original if about.original else false()
     replaced = and_(texts.c.article == about.article, or_(texts.c.language == about.language, same_side))
-    for before in connection.execute(select(texts).where(replaced)).all():
-        _forget(connection, before.number, before.title, _body(before.body))
+    for before in connection.execute(select(texts).where(replaced)).mappings().all():
+        _forget(connection, dict(before))
     connection.execute(delete(texts).where(replaced))
     add(connection, texts, [row])
-    _learn(connection, row["number"], row["title"], _body(row["body"]))
+    _learn(connection, row)
 
 
 def rebuild_words(connection: Connection) -> int:
@@ -139,12 +143,12 @@ def rebuild_words(connection: Connection) -> int:
         connection.execute(text("DELETE FROM text_words"))
     else:
         connection.execute(text("INSERT INTO text_words (text_words) VALUES ('delete-all')"))
-    query = select(texts.c.number, texts.c.title, texts.c.body).order_by(texts.c.number)
+    query = select(texts).order_by(texts.c.number)
     last, number = -1, 0
-    while rows := connection.execute(query.where(texts.c.number > last).limit(_BATCH)).all():
+    while rows := connection.execute(query.where(texts.c.number > last).limit(_BATCH)).mappings().all():
         for row in rows:
-            _learn(connection, row.number, row.title, _body(row.body))
-        number, last = number + len(rows), rows[-1].number
+            _learn(connection, dict(row))
+        number, last = number + len(rows), rows[-1]["number"]
     return number
 
 
@@ -154,50 +158,49 @@ def words_counted(connection: Connection) -> int:
 
 
 def _ranked(connection: Connection, query: Query, filters: Mapping[str, Any]) -> list[int]:
-    """The numbers of the texts that match, one for each article, best first."""
-    match, source = (
-        (_tsquery(query), _POSTGRESQL) if connection.dialect.name == "postgresql" else (_fts5(query), _SQLITE)
-    )
-    where = " ".join(_FILTERS[name] for name in filters)
-    bound = [bindparam(name, value, _TYPES[name]) for name, value in filters.items()]
-    statement = text(source.format(filters=where)).bindparams(*bound)
-    found = connection.execute(statement, {"query": match, "newest": _NEWEST})
+    """The numbers of the texts that match, one for each article: those with all in the title first.
+
+    Of equals the newest are first, which is the order of their numbers; so of a word that stands
+    everywhere no more than are wanted are looked at.
+    """
+    tags = [_tag(name, filters[name]) for name in ("publication", "original") if name in filters]
+    span = {
+        "first": _second(filters["since"]) << _BITS if "since" in filters else 0,
+        "before": _second(filters["until"]) << _BITS if "until" in filters else _NEVER,
+        "most": ENOUGH,
+    }
+    postgresql = connection.dialect.name == "postgresql"
+    write, statement = (_tsquery, _POSTGRESQL) if postgresql else (_fts5, _SQLITE)
+    numbers = [
+        number
+        for in_title in (True, False)
+        for number in connection.scalars(statement, {"query": write(query, tags, in_title=in_title), **span})
+    ]
+    return _one_each(connection, list(dict.fromkeys(numbers))[:ENOUGH])
+
+
+def _one_each(connection: Connection, numbers: list[int]) -> list[int]:
+    """The first of each article's texts."""
+    articles: dict[int, str] = {}
+    for start in range(0, len(numbers), _BATCH):
+        some = select(texts.c.number, texts.c.article).where(
+            texts.c.number.in_(numbers[start : start + _BATCH])
+        )
+        articles |= {row.number: row.article for row in connection.execute(some)}
     first: dict[str, int] = {}
-    for number, article in found:
-        first.setdefault(article, number)
+    for number in numbers:
+        first.setdefault(articles[number], number)
     return list(first.values())
 
 
-_FILTERS: Final = {
-    "publication": "AND texts.publication = :publication",
-    "since": "AND texts.published >= :since",
-    "until": "AND texts.published < :until",
-    "original": "AND texts.original = :original",
-}
-_TYPES: Final = {
-    "publication": texts.c.publication.type,
-    "since": texts.c.published.type,
-    "until": texts.c.published.type,
-    "original": texts.c.original.type,
-}
-# Ranking a text costs more than finding it: of a word that stands everywhere the newest are ranked.
-_SQLITE: Final = """
-    SELECT number, article FROM (
-        SELECT texts.number AS number, texts.article AS article, texts.published AS published,
-            bm25(text_words, 4.0, 1.0) AS rank
-        FROM text_words JOIN texts ON texts.number = text_words.rowid
-        WHERE text_words MATCH :query {filters}
-        ORDER BY texts.published DESC LIMIT :newest
-    ) ORDER BY rank, published DESC, number
-"""
-_POSTGRESQL: Final = """
-    SELECT number, article FROM (
-        SELECT texts.number, texts.article, texts.published, text_words.words
-        FROM text_words JOIN texts ON texts.number = text_words.number
-        WHERE text_words.words @@ CAST(:query AS tsquery) {filters}
-        ORDER BY texts.published DESC LIMIT :newest
-    ) AS found ORDER BY ts_rank(words, CAST(:query AS tsquery), 1) DESC, published DESC, number
-"""
+_SQLITE: Final = text(
+    "SELECT rowid FROM text_words WHERE text_words MATCH :query AND rowid >= :first AND rowid < :before"
+    " ORDER BY rowid DESC LIMIT :most"
+)
+_POSTGRESQL: Final = text(
+    "SELECT number FROM text_words WHERE words @@ CAST(:query AS tsquery)"
+    " AND number >= :first AND number < :before ORDER BY number DESC LIMIT :most"
+)
 
 
 def _rows(connection: Connection, numbers: Iterable[int]) -> list[Row[Any]]:
@@ -218,45 +221,67 @@ def _hit(row: Row[Any], query: Query) -> Hit:
     )
 
 
-def _learn(connection: Connection, number: int, title: str, body: str) -> None:
+def _learn(connection: Connection, row: Mapping[str, Any]) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(
             text("INSERT INTO text_words (number, words) VALUES (:number, CAST(:words AS tsvector))"),
-            {"number": number, "words": _tsvector(title, body)},
+            {"number": row["number"], "words": _tsvector(row)},
         )
         return
     connection.execute(
-        text("INSERT INTO text_words (rowid, title, body) VALUES (:number, :title, :body)"),
-        {"number": number, "title": " ".join(index_words(title)), "body": " ".join(index_words(body))},
+        text("INSERT INTO text_words (rowid, title, body, tags) VALUES (:number, :title, :body, :tags)"),
+        _indexed(row),
     )
 
 
-def _forget(connection: Connection, number: int, title: str, body: str) -> None:
+def _forget(connection: Connection, row: Mapping[str, Any]) -> None:
     if connection.dialect.name == "postgresql":
-        connection.execute(text("DELETE FROM text_words WHERE number = :number"), {"number": number})
+        connection.execute(text("DELETE FROM text_words WHERE number = :number"), {"number": row["number"]})
         return
     # An index without contents is told which words to take out.
     statement = text(
-        "INSERT INTO text_words (text_words, rowid, title, body) VALUES ('delete', :number, :title, :body)"
+        "INSERT INTO text_words (text_words, rowid, title, body, tags)"
+        " VALUES ('delete', :number, :title, :body, :tags)"
     )
-    words = {"title": " ".join(index_words(title)), "body": " ".join(index_words(body))}
-    connection.execute(statement, {"number": number, **words})
+    connection.execute(statement, _indexed(row))
 
 
-def _tsvector(title: str, body: str) -> str:
+def _indexed(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "number": row["number"],
+        "title": " ".join(index_words(row["title"])),
+        "body": " ".join(index_words(_body(row["body"]))),
+        "tags": " ".join(_tags(row)),
+    }
+
+
+def _tags(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return _tag("publication", row["publication"]), _tag("original", row["original"])
+
+
+def _tag(name: str, value: object) -> str:
+    """A word for the index that no text can have, since it is longer than any."""
+    return f"{name}{identity(str(value)).hex()}"
+
+
+def _tsvector(row: Mapping[str, Any]) -> str:
     """The words with their places, as PostgreSQL writes them; its own parser sees nothing of the text."""
     places: dict[str, list[str]] = {}
     at = 0
-    for at, word in enumerate(index_words(title), 1):
+    for at, word in enumerate(index_words(row["title"]), 1):
         places.setdefault(word, []).append(f"{at}A")
     # A gap, so that no phrase begins in the title and ends in the text.
-    for place, word in enumerate(index_words(body), at + 10):
+    for place, word in enumerate(index_words(_body(row["body"])), at + 10):
         places.setdefault(word, []).append(str(min(place, _LAST_PLACE)))
-    return " ".join(f"'{word}':{','.join(found)}" for word, found in places.items())
+    words = (f"'{word}':{','.join(found)}" for word, found in places.items())
+    return " ".join([*words, *_tags(row)])
 
 
-def _fts5(query: Query) -> str:
-    wanted = " AND ".join(map(_fts5_term, query.wanted))
+def _fts5(query: Query, tags: Sequence[str], *, in_title: bool) -> str:
+    where = "{title}" if in_title else "{title body}"
+    wanted = " AND ".join(
+        [*(f"{where} : {_fts5_term(term)}" for term in query.wanted), *(f"tags : {tag}" for tag in tags)]
+    )
     unwanted = "".join(f" NOT {_fts5_term(term)}" for term in query.unwanted)
     return f"({wanted}){unwanted}"
 
@@ -265,20 +290,27 @@ def _fts5_term(term: Term) -> str:
     return f'"{" ".join(term.words)}"{" *" if term.open_end else ""}'
 
 
-def _tsquery(query: Query) -> str:
-    return " & ".join([*map(_ts_term, query.wanted), *(f"!{_ts_term(term)}" for term in query.unwanted)])
+def _tsquery(query: Query, tags: Sequence[str], *, in_title: bool) -> str:
+    wanted = [_ts_term(term, "A" if in_title else "") for term in query.wanted]
+    return " & ".join([*wanted, *tags, *(f"!{_ts_term(term, '')}" for term in query.unwanted)])
 
 
-def _ts_term(term: Term) -> str:
-    words = [f"'{word}'" for word in term.words]
-    if term.open_end:
-        words[-1] += ":*"
+def _ts_term(term: Term, weight: str) -> str:
+    ends = [""] * (len(term.words) - 1) + ["*" if term.open_end else ""]
+    words = (
+        f"'{word}'{':' if end or weight else ''}{end}{weight}"
+        for word, end in zip(term.words, ends, strict=True)
+    )
     return f"({' <-> '.join(words)})"
 
 
-def _number(key: bytes) -> int:
-    """A text's number in the index: 63 bits of its key."""
-    return int.from_bytes(key[:8], "big") >> 1
+def _number(key: bytes, published: datetime) -> int:
+    """A text's number in the index: the second it is of, then bits of its key. Later ones are greater."""
+    return (_second(published) << _BITS) | int.from_bytes(key[:8], "big") >> (64 - _BITS)
+
+
+def _second(moment: datetime) -> int:
+    return min(max(int(moment.timestamp()), 0), 2**34)
 
 
 def _moment(published: datetime | date | None) -> datetime | None:

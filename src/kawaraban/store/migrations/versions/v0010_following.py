@@ -127,7 +127,7 @@ _WORDS: Final = {
     # Which words a text has, by its number; made from the texts, and never copied.
     "sqlite": """
         CREATE VIRTUAL TABLE text_words USING fts5(
-            title, body, content='',
+            title, body, tags, content='',
             tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
         )
     """,
