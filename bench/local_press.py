@@ -8,12 +8,14 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 HERE = Path(__file__).parent
@@ -42,12 +44,13 @@ def post_page(article: int, edition: int = 0) -> str:
     )
 
 
-def feed_page(host: str, articles: range) -> str:
-    """An RSS feed of articles, the newest first."""
-    now = datetime.now(UTC)
+def feed_page(host: str, articles: range, text: str = "", since: datetime | None = None) -> str:
+    """An RSS feed of articles, the newest first; ``since`` is when that one came, now if left out."""
+    now = since or datetime.now(UTC)
     items = "".join(
         f"<item><guid>walk-{n}</guid><link>http://{host}/{n}.html</link><title>Walk {n + 1}</title>"
-        f"<pubDate>{format_datetime(now - timedelta(hours=place))}</pubDate></item>"
+        f"<pubDate>{format_datetime(now - timedelta(hours=place))}</pubDate>"
+        f"<description>{escape(text)}</description></item>"
         for place, n in enumerate(articles)
     )
     return (
@@ -56,23 +59,32 @@ def feed_page(host: str, articles: range) -> str:
     )
 
 
-class _Quiet(BaseHTTPRequestHandler):
+class Quiet(BaseHTTPRequestHandler):
+    """Says nothing of what it does."""
+
     protocol_version = "HTTP/1.1"
     # Headers and body go out in one packet, else the second waits for the first one's receipt.
     wbufsize = -1
 
-    def answer(self, body: bytes, kind: str, status: int = 200) -> None:
+    def answer(
+        self, body: bytes, kind: str, status: int = 200, headers: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """Send a whole answer."""
         self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
 
     def log_message(self, *_words: Any) -> None:
-        pass
+        """A request is no news."""
 
 
-class _Server(ThreadingHTTPServer):
+class Server(ThreadingHTTPServer):
+    """A server that many ask at once."""
+
     daemon_threads = True
     request_queue_size = 256
 
@@ -83,7 +95,7 @@ class _Server(ThreadingHTTPServer):
 def _serve_blogs(blogs: int, articles: int, pipe: Any) -> None:
     """Every address 127.1.0.x of this machine is a blog; article ``n`` is blog ``n % blogs``'s."""
 
-    class Handler(_Quiet):
+    class Handler(Quiet):
         def do_GET(self) -> None:
             name = self.path.strip("/")
             host = self.headers["Host"]
@@ -96,7 +108,7 @@ def _serve_blogs(blogs: int, articles: int, pipe: Any) -> None:
                 self.answer(b"", "text/plain", 404)
 
     # All of 127.0.0.0/8 is this machine.
-    server = _Server(("0.0.0.0", 0), Handler)  # noqa: S104
+    server = Server(("0.0.0.0", 0), Handler)  # noqa: S104
     pipe.send(server.server_port)
     server.serve_forever()
 
@@ -106,7 +118,7 @@ def _serve_engine(seconds: float, pipe: Any) -> None:
     asked: list[tuple[float, float, list[str]]] = []
     lock = threading.Lock()
 
-    class Handler(_Quiet):
+    class Handler(Quiet):
         def do_GET(self) -> None:
             with lock:
                 self.answer(json.dumps(asked).encode(), "application/json")
@@ -120,13 +132,14 @@ def _serve_engine(seconds: float, pipe: Any) -> None:
                 asked.append((began, time.monotonic(), texts))
             self.answer(json.dumps({"translatedText": said}).encode(), "application/json")
 
-    server = _Server(("127.0.0.1", 0), Handler)
+    server = Server(("127.0.0.1", 0), Handler)
     pipe.send(server.server_port)
     server.serve_forever()
 
 
 @contextmanager
-def _process(target: Any, *words: Any) -> Iterator[int]:
+def process(target: Any, *words: Any) -> Iterator[int]:
+    """Run a server in a process of its own; it sends its port through the pipe that it is given last."""
     here, there = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(target=target, args=(*words, there), daemon=True)
     process.start()
@@ -140,14 +153,14 @@ def _process(target: Any, *words: Any) -> Iterator[int]:
 @contextmanager
 def blogs(count: int, articles: int) -> Iterator[list[str]]:
     """``count`` blogs with ``articles`` posts among them; their hosts."""
-    with _process(_serve_blogs, count, articles) as port:
+    with process(_serve_blogs, count, articles) as port:
         yield [f"127.1.0.{number + 1}:{port}" for number in range(count)]
 
 
 @contextmanager
 def engine(seconds: float) -> Iterator[str]:
     """An engine that takes so long for each request of up to twenty sentences; its address."""
-    with _process(_serve_engine, seconds) as port:
+    with process(_serve_engine, seconds) as port:
         yield f"http://127.0.0.1:{port}"
 
 

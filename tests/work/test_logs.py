@@ -5,30 +5,18 @@ import json
 import logging
 import threading
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kawaraban.work.logs import about, write_logs
+from kawaraban.work.logs import about, logs_written
 
 LOG = logging.getLogger("kawaraban.work.test")
 
 
-@pytest.fixture(autouse=True)
-def as_before():
-    """The loggers as they were, for the other tests."""
-    loggers = [logging.getLogger(name) for name in ("kawaraban", "dbos")]
-    before = [(logger.handlers, logger.propagate, logger.level) for logger in loggers]
-    yield
-    for logger, (handlers, propagate, level) in zip(loggers, before, strict=True):
-        logger.handlers, logger.propagate = handlers, propagate
-        logger.setLevel(level)
-
-
 def written(event, as_json=False, **fields):
     stream = io.StringIO()
-    write_logs(stream, as_json=as_json)
-    event(**fields)
+    with logs_written(stream, as_json=as_json):
+        event(**fields)
     return stream.getvalue()
 
 
@@ -102,3 +90,12 @@ def test_any_text_is_one_line_that_a_terminal_can_show(text, as_json):
 
     assert line.endswith("\n")
     assert line[:-1].isprintable()
+
+
+def test_afterwards_the_loggers_are_as_they_were():
+    loggers = [logging.getLogger(name) for name in ("kawaraban", "dbos")]
+    before = [(list(each.handlers), each.propagate, each.level) for each in loggers]
+
+    written(lambda: LOG.info("read"))
+
+    assert [(each.handlers, each.propagate, each.level) for each in loggers] == before

@@ -49,11 +49,10 @@ def worker(monitor: Monitor = None, json: Json = False, desk: Desk = None) -> No
 
 
 def _work(settings: Settings, *, polls: bool, once: bool, monitor: int | None, json: bool) -> None:
-    from kawaraban.work.logs import write_logs  # noqa: PLC0415
+    from kawaraban.work.logs import logs_written  # noqa: PLC0415
     from kawaraban.work.loop import work  # noqa: PLC0415
 
-    write_logs(sys.stderr, as_json=json)
-    with _told_to_stop() as stop:
+    with logs_written(sys.stderr, as_json=json), _told_to_stop() as stop:
         work(settings, stop, polls=polls, once=once, port=monitor)
 
 

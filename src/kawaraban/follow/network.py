@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from ipaddress import ip_address
 from typing import Any
 
 import httpcore
@@ -117,7 +118,8 @@ class PinnedBackend(httpcore.NetworkBackend):
 
     def _addresses(self, host: str, port: int) -> tuple[str, ...]:
         allowed = is_allowed(host, port, self._allow_hosts)
-        number = None if allowed else literal(host)
+        # An exemption is meant as it is written; other hosts may spell a number in a hundred ways.
+        number = _plain_number(host) if allowed else literal(host)
         answers = [str(number)] if number else self._look_up(host, port)
         return tuple(dict.fromkeys(answers)) if allowed else check_host(host, answers)
 
@@ -128,6 +130,13 @@ class PinnedBackend(httpcore.NetworkBackend):
             raise FetchError(
                 f"No site is known as {host}; check the spelling, and that this machine is online."
             ) from error
+
+
+def _plain_number(host: str) -> str | None:
+    try:
+        return str(ip_address(host))
+    except ValueError:
+        return None
 
 
 def _in_time(look_up: Callable[[], list[str]]) -> list[str]:

@@ -1,7 +1,8 @@
 """The desk's database, SQLite or PostgreSQL: opened in one place, read and written in transactions."""
 
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -23,6 +24,8 @@ class Database:
     def __init__(self, engine: Engine, where: Path | DatabaseUrl) -> None:
         self.where = where
         self._engine = engine
+        # SQLite takes one writer at a time, and lets the others sleep and look again; here they queue.
+        self._turn: AbstractContextManager[object] = nullcontext() if self.is_postgresql else threading.Lock()
         self._writer = engine.execution_options(writing=True)
         snapshot = {"isolation_level": "REPEATABLE READ"} if self.is_postgresql else {}
         self._snapshot = engine.execution_options(**snapshot)
@@ -54,7 +57,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """All of the block's statements or none; they are durable once the block has ended."""
-        with explained(self.where), self._writer.begin() as connection:
+        with explained(self.where), self._turn, self._writer.begin() as connection:
             yield connection
 
 

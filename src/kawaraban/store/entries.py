@@ -193,6 +193,8 @@ def keep_entries(connection: Connection, rows: Iterable[EntryRow]) -> int:
     was ever read, and keeps its article.
     """
     found = {row.key: row for row in rows}
+    if not found:
+        return 0
     known = _known(connection, found)
     new = [row for key, row in found.items() if key not in known]
     add(connection, entries, map(_row, new))

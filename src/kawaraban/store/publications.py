@@ -82,6 +82,12 @@ FARTHEST: Final = timedelta(days=30)
 _POLL: Final = tuple(each.name for each in fields(PollState))
 _LISTS: Final = ("folders", "evidence", "opt_outs")
 _ONE: Final = select(publications).where(publications.c.key == bindparam("key"))
+_FOUND: Final = ("feed_url", "title", "home_url", "language")
+_POLLED: Final = (
+    update(publications)
+    .where(publications.c.key == bindparam("which"))
+    .values({name: bindparam(f"new_{name}") for name in (*_POLL, *_FOUND)})
+)
 _DUE: Final = (
     select(publications)
     .where(
@@ -165,12 +171,12 @@ class PublicationStore(Store):
 
         Only what a poll may change is written: an editor's changes meanwhile stand.
         """
-        found = {
-            **asdict(publication.poll),
-            **{name: getattr(publication, name) for name in ("feed_url", "title", "home_url", "language")},
-        }
+        polled = (getattr(publication.poll, name) for name in _POLL)
+        found = dict(zip(_POLL, polled, strict=True))
+        found |= {name: getattr(publication, name) for name in _FOUND}
         with self._database.writing() as connection:
-            connection.execute(_where(publication.id).values(**found))
+            named = {f"new_{name}": value for name, value in found.items()}
+            connection.execute(_POLLED, {"which": _key(publication.id), **named})
             if publication.state is Following.GONE:
                 connection.execute(_where(publication.id).values(state=Following.GONE))
             return keep_entries(connection, entries)

@@ -14,7 +14,7 @@ from typing import Any, Final, TextIO
 
 _LONGEST: Final = 2_000
 """Characters of one field."""
-_OURS: Final = ("kawaraban", "dbos")
+_LEVELS: Final = {"kawaraban": logging.INFO, "dbos": logging.WARNING}
 _USUAL: Final = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
 _PLAIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:/+@%&?#~,")
 
@@ -31,16 +31,23 @@ def about(**fields: str) -> Iterator[None]:
         _about.reset(token)
 
 
-def write_logs(stream: TextIO, *, as_json: bool = False) -> None:
-    """Write the program's events to ``stream`` from now on: as ``key=value``, or an object a line."""
+@contextmanager
+def logs_written(stream: TextIO, *, as_json: bool = False) -> Iterator[None]:
+    """Write the program's events to ``stream`` within the block: as ``key=value``, or an object a line."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(_Json() if as_json else _Words())
-    for name in _OURS:
+    loggers = [logging.getLogger(name) for name in _LEVELS]
+    before = [(each, each.handlers, each.propagate, each.level) for each in loggers]
+    for name, level in _LEVELS.items():
         logger = logging.getLogger(name)
-        logger.handlers = [handler]
-        logger.propagate = False
-    logging.getLogger("kawaraban").setLevel(logging.INFO)
-    logging.getLogger("dbos").setLevel(logging.WARNING)
+        logger.handlers, logger.propagate = [handler], False
+        logger.setLevel(level)
+    try:
+        yield
+    finally:
+        for logger, handlers, propagate, usual in before:
+            logger.handlers, logger.propagate = handlers, propagate
+            logger.setLevel(usual)
 
 
 class _Words(logging.Formatter):
