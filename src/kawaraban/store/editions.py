@@ -85,7 +85,8 @@ class EditionStore(Store):
 
 
 def _findable(connection: Connection, edition: EditionRow) -> TextRow:
-    article = connection.execute(select(articles).where(articles.c.id == edition.article)).one()
+    key = key_of(articles, {"id": edition.article})
+    article = connection.execute(select(articles).where(articles.c.key == key)).one()
     return TextRow(
         article=edition.article,
         language=edition.language,

@@ -139,12 +139,16 @@ _INDEXES: Final = (
     ("entries_work", "entries (state, priority, seen)"),
     ("entries_publication", "entries (publication, seen)"),
     ("articles_work", "articles (state, priority, fetched)"),
+    ("articles_id", "articles (id)"),
+    ("articles_publication", "articles (publication, first_seen)"),
+    ("addresses_article", "addresses (article)"),
+    ("editions_article", "editions (article)"),
     ("articles_fetched", "articles (first_seen)"),
     ("articles_visits", "articles (next_visit)"),
     ("articles_text", "articles (text_digest)"),
     ("versions_article", "versions (article, number)"),
     ("editions_made", "editions (made)"),
-    ("texts_published", "texts (published)"),
+    ("texts_article", "texts (article)"),
 )
 
 
