@@ -15,6 +15,10 @@ TABLES = (
     ("fidelity.py", "--engine", "llama"),
     ("guard.py",),
     ("pipeline.py",),
+    ("polling.py",),
+    ("killing.py",),
+    ("workers.py",),
+    ("search.py",),
 )
 
 
