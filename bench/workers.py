@@ -29,7 +29,8 @@ def main() -> None:
     words.add_argument("--articles", type=int, default=400)
     given = words.parse_args()
     print(
-        "| workers | articles/s | times one worker | drafted | segments asked for twice |\n|---|---|---|---|---|"
+        "| workers | articles/s | times one worker | drafted | segments asked for twice |\n"
+        "|---|---|---|---|---|"
     )
     one = 0.0
     for workers, killed in ((1, False), (2, False), (4, False), (4, True)):
