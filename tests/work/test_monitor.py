@@ -25,9 +25,9 @@ def metrics(tmp_path):
         yield Metrics(database, lambda: NOW)
 
 
-def ask(address, path, method="GET"):
+def ask(address, path, method="GET", **headers):
     connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=5)
-    connection.request(method, path)
+    connection.request(method, path, headers=headers)
     answer = connection.getresponse()
     body = answer.read().decode()
     connection.close()
@@ -95,6 +95,12 @@ def test_other_paths_and_methods_are_turned_away(metrics):
         assert ask(address, "/metrics/../health")[0] == 404
         assert ask(address, "/health", "POST")[0] == 501
         assert ask(address, "/health", "HEAD")[::2] == (200, "")
+
+
+def test_a_page_elsewhere_cannot_read_along_by_a_name_of_its_own(metrics):
+    with monitor(0, metrics.registry, lambda: Health(True)) as address:
+        assert ask(address, "/metrics", Host="evil.example:80")[0] == 421
+        assert ask(address, "/metrics", Host=f"localhost:{urlsplit(address).port}")[0] == 200
 
 
 def test_a_port_that_is_taken_is_told(metrics):

@@ -15,6 +15,7 @@ from kawaraban.errors import OutputError
 
 _PATIENCE: Final = 10.0
 """Seconds that a client may take."""
+_HERE: Final = frozenset({"127.0.0.1", "localhost"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,10 @@ def _handler(registry: CollectorRegistry, health: Callable[[], Health]) -> type[
 
         def do_GET(self) -> None:
             path = self.path.partition("?")[0]
-            if path == "/metrics":
+            if self.headers.get("Host", "").rpartition(":")[0] not in _HERE:
+                # A web page whose name was pointed at this machine would read along (DNS rebinding).
+                self._answer(421, "text/plain; charset=utf-8", b"Ask for 127.0.0.1 or localhost.\n")
+            elif path == "/metrics":
                 encode, kind = choose_encoder(self.headers.get("Accept", ""))
                 self._answer(200, kind, encode(registry))
             elif path == "/health":
