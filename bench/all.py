@@ -18,6 +18,7 @@ TABLES = (
     ("polling.py",),
     ("killing.py",),
     ("workers.py",),
+    ("refetch.py",),
     ("search.py",),
 )
 
