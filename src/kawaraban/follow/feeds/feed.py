@@ -55,3 +55,8 @@ class Feed:
     hints: FeedHints = field(default_factory=FeedHints)
     complete: bool = True
     notes: tuple[str, ...] = ()
+
+
+def too_many(count: int) -> str:
+    """The note of a feed that has more than `MOST_ENTRIES`."""
+    return f"the feed has {count:,} entries; the first {MOST_ENTRIES:,} were read"

@@ -8,7 +8,7 @@ from typing import Any, Final
 from urllib.parse import urljoin
 
 from kawaraban.errors import InputError
-from kawaraban.follow.feeds.feed import MOST_ENTRIES, Entry, Feed
+from kawaraban.follow.feeds.feed import MOST_ENTRIES, Entry, Feed, too_many
 from kawaraban.follow.feeds.moments import credible, moment_of_text
 
 _LONGEST: Final = 2_000
@@ -42,9 +42,7 @@ def feed_of_json(text: str, url: str, now: datetime) -> Feed:
             if isinstance(each, dict) and (hub := _address(each.get("url"), url))
         ),
         older_url=_address(data.get("next_url"), url),
-        notes=(f"the feed has {len(items):,} entries; the first {MOST_ENTRIES:,} were read",)
-        if len(items) > MOST_ENTRIES
-        else (),
+        notes=(too_many(len(items)),) if len(items) > MOST_ENTRIES else (),
     )
 
 

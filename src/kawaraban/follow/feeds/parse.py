@@ -8,7 +8,8 @@ from kawaraban.errors import InputError
 from kawaraban.follow.decoding import decode
 from kawaraban.follow.feeds.feed import Feed
 from kawaraban.follow.feeds.jsonfeed import feed_of_json
-from kawaraban.follow.feeds.xml import feed_of_xml
+from kawaraban.follow.feeds.lenient import read_leniently
+from kawaraban.follow.feeds.wellformed import read_well_formed
 
 MOST_BYTES: Final = 20_000_000
 """Of one feed; the largest honest ones, with years of full posts, have about ten million."""
@@ -51,7 +52,8 @@ def _xml(text: str, url: str, now: datetime) -> Feed:
         )
     if root is None:
         raise InputError(f"{url} is no feed that we know (RSS, Atom, JSON Feed); check the address.")
-    feed = feed_of_xml(_undeclared(text, root.start(), url), url, now)
+    content = _undeclared(text, root.start(), url)
+    feed = read_well_formed(content, url, now) or read_leniently(content, url, now)
     if not feed.title and not feed.entries and not feed.complete:
         raise InputError(f"The feed at {url} is broken from its start; tell its author, or try again later.")
     return feed
