@@ -9,6 +9,7 @@ Sources: the IANA special-purpose address registries (RFC 6890), RFC 6052 (NAT64
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from kawaraban.errors import AddressRefused
@@ -109,8 +110,13 @@ def is_allowed(host: str, port: int, allow_hosts: Iterable[str]) -> bool:
     """Whether the user exempted this host: ``allow_hosts`` holds ``host`` or ``host:port``."""
     name = _bare(host)
     bracketed = f"[{name}]" if ":" in name else name
-    wanted = {name, f"{bracketed}:{port}"}
-    return any(_bare(allowed) in wanted or allowed.lower() in wanted for allowed in allow_hosts)
+    return not _spelled(tuple(allow_hosts)).isdisjoint({name, f"{bracketed}:{port}"})
+
+
+@lru_cache(maxsize=8)
+def _spelled(allow_hosts: tuple[str, ...]) -> frozenset[str]:
+    """The exemptions as they may be asked for; a newsroom's list is long, and every connection asks."""
+    return frozenset(name for allowed in allow_hosts for name in (_bare(allowed), allowed.lower()))
 
 
 def _bare(host: str) -> str:
