@@ -78,6 +78,17 @@ def test_a_poll_leaves_what_the_editor_says_as_it_is(store):
     assert (found.rights, found.rights_by, found.poll) == ("private", "editor", polled.poll)
 
 
+def test_polls_that_found_nothing_are_kept_together(store):
+    other = replace(QUAY, id="other", feed_url="https://other.example/feed")
+    store.add(QUAY)
+    store.add(other)
+    later = PollState(succeeded=NOW, next_poll=NOW + LEASE)
+
+    store.keep_polls([replace(each, poll=later) for each in (QUAY, other, replace(QUAY, id="unfollowed"))])
+
+    assert [each.poll for each in store.all()] == [later, later]
+
+
 def test_the_longest_overdue_is_taken_first_and_nobody_else_gets_it(store):
     for name, late in (("a", 1), ("b", 3), ("c", 2), ("d", -1)):
         due = PollState(next_poll=NOW - timedelta(hours=late))

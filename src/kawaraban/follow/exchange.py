@@ -4,6 +4,7 @@ import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType, TracebackType
 from typing import Self
 
@@ -197,6 +198,7 @@ def user_agent(contact: str) -> str:
     return f"Kawaraban/{__version__} (+{clean})" if clean else f"Kawaraban/{__version__}"
 
 
+@lru_cache(maxsize=4_096)
 def parse_url(url: str) -> httpx.URL:
     """A URL we may ask for: http or https, a host, no login, no fragment; IDNA and escapes done.
 

@@ -88,6 +88,9 @@ _POLLED: Final = (
     .where(publications.c.key == bindparam("which"))
     .values({name: bindparam(f"new_{name}") for name in (*_POLL, *_FOUND)})
 )
+_LEASED: Final = (
+    update(publications).where(publications.c.key == bindparam("which")).values(next_poll=bindparam("until"))
+)
 _DUE: Final = (
     select(publications)
     .where(
@@ -162,8 +165,8 @@ class PublicationStore(Store):
         asked = {"now": now, "never": now + FARTHEST, "most": most}
         with self._database.writing() as connection:
             rows = connection.execute(_DUE, asked).all()
-            for row in rows:
-                connection.execute(_where(row.id).values(next_poll=now + lease))
+            if rows:
+                connection.execute(_LEASED, [{"which": row.key, "until": now + lease} for row in rows])
         return tuple(map(_publication, rows))
 
     def keep_poll(self, publication: Publication, entries: Iterable[EntryRow] = ()) -> int:
@@ -171,15 +174,23 @@ class PublicationStore(Store):
 
         Only what a poll may change is written: an editor's changes meanwhile stand.
         """
-        polled = (getattr(publication.poll, name) for name in _POLL)
-        found = dict(zip(_POLL, polled, strict=True))
-        found |= {name: getattr(publication, name) for name in _FOUND}
         with self._database.writing() as connection:
-            named = {f"new_{name}": value for name, value in found.items()}
-            connection.execute(_POLLED, {"which": _key(publication.id), **named})
+            connection.execute(_POLLED, _how_polled(publication))
             if publication.state is Following.GONE:
                 connection.execute(_where(publication.id).values(state=Following.GONE))
             return keep_entries(connection, entries)
+
+    def keep_polls(self, publications: Iterable[Publication]) -> None:
+        """Keep how polls went that found nothing, all or none."""
+        with self._database.writing() as connection:
+            connection.execute(_POLLED, [_how_polled(each) for each in publications])
+
+
+def _how_polled(publication: Publication) -> dict[str, Any]:
+    """What a poll may change, for `_POLLED`."""
+    polled = {f"new_{name}": getattr(publication.poll, name) for name in _POLL}
+    found = {f"new_{name}": getattr(publication, name) for name in _FOUND}
+    return {"which": _key(publication.id), **polled, **found}
 
 
 def _where(name: str) -> Any:

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -32,6 +32,7 @@ from kawaraban.work.polling import poll_one
 from kawaraban.work.presence import Presence, present
 from kawaraban.work.press import Press, open_press
 from kawaraban.work.tasks import Tools, visit
+from kawaraban.work.unchanged import Unchanged
 
 T = TypeVar("T")
 LOG: Final = logging.getLogger("kawaraban.work")
@@ -61,6 +62,7 @@ class Loop:
     presence: Presence
     polls: bool
     pool: ThreadPoolExecutor
+    unchanged: Unchanged
     turned: float = field(default_factory=time.monotonic)
     """When it last looked for work, by the monotonic clock."""
     _running: set[Future[object]] = field(default_factory=set)
@@ -73,6 +75,7 @@ class Loop:
         if self.tools.metrics is not None:
             self.tools.metrics.turned()
         self._running = {future for future in self._running if not future.done()}
+        self.unchanged.flush()
         started = self._start_due() if self.polls else 0
         if time.monotonic() - self._rare >= _RARELY:
             self._rare = time.monotonic()
@@ -125,7 +128,9 @@ class Loop:
 
     def _poll_once(self, publication: Publication) -> bool:
         spread = random.random()  # noqa: S311 - spreads polls, guards nothing
-        polled = poll_one(publication, self.tools, self.settings.opening, spread)
+        polled = poll_one(
+            publication, self.tools, self.settings.opening, spread, unchanged=self.unchanged.add
+        )
         return polled.publication.poll.failing_since is None
 
     def _queue(self) -> int:
@@ -190,8 +195,10 @@ def open_loop(
         stack.enter_context(
             durable.at_work(settings, tools, presence.name, readers=settings.readers, drafters=drafters)
         )
+        unchanged = Unchanged(database)
+        stack.callback(_at_last, unchanged)
         pool = stack.enter_context(ThreadPoolExecutor(settings.pollers, "poll"))
-        yield Loop(tools, settings, presence, polls, pool)
+        yield Loop(tools, settings, presence, polls, pool, unchanged)
 
 
 def work(
@@ -261,6 +268,12 @@ def _told(task: Callable[[], object]) -> None:
         LOG.warning("failed", extra={"why": str(error)})
     except Exception:
         LOG.exception("failed in a way nobody thought of; please report it")
+
+
+def _at_last(unchanged: Unchanged) -> None:
+    """Keep the last polls; where the desk cannot take them, they are made again."""
+    with suppress(OutputError):
+        unchanged.flush()
 
 
 def _drafters(settings: Settings) -> int:

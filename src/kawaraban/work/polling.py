@@ -1,6 +1,7 @@
 """A poll and what it brings, kept; rights are taken where a blog states them."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
@@ -17,22 +18,40 @@ from kawaraban.work.tasks import Tools
 LOG: Final = logging.getLogger("kawaraban.work")
 
 
-def poll_one(publication: Publication, tools: Tools, opening: int, jitter: float = 0.5) -> Polled:
+def poll_one(
+    publication: Publication,
+    tools: Tools,
+    opening: int,
+    jitter: float = 0.5,
+    *,
+    unchanged: Callable[[Publication], None] | None = None,
+) -> Polled:
     """Poll a publication once and keep what came of it.
 
-    An index page is left alone where its site asks for that; a feed was made for programs.
+    An index page is left alone where its site asks for that; a feed was made for programs. A poll that
+    found nothing is handed to ``unchanged``, which keeps it.
 
     Raises:
         OutputError: the desk's database cannot be written.
     """
     with about(publication=publication.id):
-        return _poll(publication, tools, opening, jitter)
+        polled = _poll(publication, tools, opening, jitter)
+        state = polled.publication.poll
+        if unchanged is not None and polled.feed is None and not state.faults:
+            unchanged(polled.publication)
+            new = 0
+        else:
+            new = PublicationStore(tools.database).keep_poll(polled.publication, polled.entries)
+        if polled.feed and publication.poll.succeeded is None:
+            _take_rights(polled.publication, polled.feed, tools)
+        LOG.info("polled", extra={"new": new, "next": state.next_poll, "fault": state.fault or None})
+        return polled
 
 
 def _poll(publication: Publication, tools: Tools, opening: int, jitter: float) -> Polled:
     index = publication.kind is Kind.INDEX
     with tools.gate.turn(publication.feed_url, tools.delay(publication.feed_url) if index else 0.0):
-        polled = poll(
+        return poll(
             publication,
             _Allowed(tools) if index else tools.fetcher,
             tools.now(),
@@ -40,16 +59,6 @@ def _poll(publication: Publication, tools: Tools, opening: int, jitter: float) -
             opening=opening,
             jitter=jitter,
         )
-    store = PublicationStore(tools.database)
-    new = store.keep_poll(polled.publication, polled.entries)
-    if polled.feed and publication.poll.succeeded is None:
-        _take_rights(polled.publication, polled.feed, tools)
-    state = polled.publication.poll
-    LOG.info(
-        "polled",
-        extra={"new": new, "next": state.next_poll, "fault": state.fault or None},
-    )
-    return polled
 
 
 class _Allowed:
