@@ -28,7 +28,7 @@ from kawaraban.store.publications import PollState, Publication, PublicationStor
 ENGINE_SECONDS = 0.02
 DELAY = 0.25
 """Seconds between two posts of the one blog: the work lasts as long as the killing."""
-LONGEST_LIFE = 1.5
+LONGEST_LIFE = 1.0
 """Seconds that a worker lives at most once it is at work."""
 KEEPING = 0.05
 """Seconds in which an answer that was sent may still be on its way into the memory."""
