@@ -50,6 +50,12 @@ def test_a_flood_of_attributes_takes_no_minutes():
     assert time.perf_counter() - start < 5
 
 
+def test_an_attribute_whose_name_begins_with_a_brace_is_passed_over():
+    paragraph = dom.read(parse('<body><p {"a": class="lead">Words.</p></body>')).children[0]
+
+    assert paragraph.attributes == {"class": "lead"}
+
+
 @pytest.mark.parametrize("page", ["", "   \n"])
 def test_an_empty_page_is_no_page(page):
     with pytest.raises(NotHtml):

@@ -134,13 +134,21 @@ def _ends_with_breaks(node: Node) -> bool:
     return len(last) == 2 and all(not isinstance(child, str) and child.tag == "br" for child in last)
 
 
+def _attributes(element: html.HtmlElement) -> dict[str, str]:
+    try:
+        return dict(element.attrib)
+    except ValueError:
+        # libxml2 takes any word for an attribute's name, and lxml a brace for the start of a namespace.
+        return {name: element.get(name, "") for name in element.keys() if not name.startswith("{")}  # noqa: SIM118
+
+
 def read(root: html.HtmlElement, without: Container[html.HtmlElement] = ()) -> Node:
     """The body of a page as our tree, scripts and styles left out, ``without`` some elements.
 
     Linear in the page, and no deeper than `DEEPEST` whatever the page is.
     """
     body = root.find("body")
-    top = Node("body", dict(body.attrib) if body is not None else {})
+    top = Node("body", _attributes(body) if body is not None else {})
     if body is None:
         return top
     # One frame an open element: its remaining children, and the node that takes what is in it.
@@ -169,7 +177,7 @@ def read(root: html.HtmlElement, without: Container[html.HtmlElement] = ()) -> N
         inner = node
         deeper = depth < (DEEPEST if tag in _WRAPPERS else DEEPEST_OF_ALL)
         if deeper:
-            made = Node(tag, dict(element.attrib))
+            made = Node(tag, _attributes(element))
             made.parent = node
             node.children.append(made)
             # libxml2 does not know that these are empty, and puts what follows into them.

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kawaraban.errors import InputError
-from kawaraban.follow.feeds import Entry, parse_feed
+from kawaraban.follow.feeds import Entry, lenient, parse_feed
 from kawaraban.follow.feeds.feed import MOST_ENTRIES
 from kawaraban.follow.feeds.parse import MOST_BYTES
 
@@ -281,6 +281,26 @@ def test_of_a_feed_of_ten_thousand_entries_the_first_are_read():
 
     assert len(found.entries) == MOST_ENTRIES
     assert any("the first 2,000 were read" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("reference", ["&#x110000;", "&#0;", "&#xD800;", "&#" + "9" * 30 + ";"])
+def test_a_number_that_names_no_character_costs_that_character_alone(reference):
+    assert item(f"<title>a{reference}b</title><link>/1</link>").title == "a\ufffdb"
+
+
+def test_names_that_feedparser_stumbles_over_are_told_as_a_broken_feed():
+    with pytest.raises(InputError, match="broken beyond reading; tell its author"):
+        feed('<rss xmlns:a="http://a&#9;b&#9;c/"><channel><a:x/><title>a<b/></title></channel></rss>')
+
+
+def test_of_a_huge_broken_feed_the_beginning_is_read(monkeypatch):
+    monkeypatch.setattr(lenient, "MOST", 400)
+
+    found = feed(RSS091.replace("</channel>", "&nbsp;" * 100 + "</channel>"))
+
+    assert [entry.title for entry in found.entries] == ["One"]
+    assert not found.complete
+    assert "the first 400 of its" in found.notes[0]
 
 
 SEEDS = [RSS2, ATOM, RSS1, RSS091, JSON]

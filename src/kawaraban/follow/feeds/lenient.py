@@ -5,7 +5,9 @@ time. It gets a document without declarations and with a known encoding, so that
 its guesses.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
 from typing import Any, Final
@@ -13,23 +15,27 @@ from urllib.parse import urljoin
 
 import feedparser
 
+from kawaraban.errors import InputError
 from kawaraban.follow.feeds.feed import MOST_ENTRIES, Entry, Feed, too_many
 from kawaraban.follow.feeds.hints import feed_hints
 from kawaraban.follow.feeds.moments import credible, moment_of
 from kawaraban.follow.feeds.text import LONGEST, absolute, as_html, line, plain
 
 _HEADERS: Final = {"content-type": "application/xml; charset=utf-8"}
+MOST: Final = 8_000_000
+"""Characters that are read: feedparser takes some sixteen seconds for so many in the worst of tags."""
 _PLAIN: Final = "text/plain"
+_NUMBER: Final = re.compile(r"&#(x[0-9a-f]{1,40}|[0-9]{1,40});?", re.IGNORECASE)
+_SURROGATES: Final = (0xD7FF, 0xDFFF)
 
 
 def read_leniently(text: str, url: str, now: datetime) -> Feed:
-    """The feed in a document that starts with its root element; ``url`` is where relative links start."""
-    parsed = feedparser.parse(
-        text.encode("utf-8", "replace"),
-        response_headers={**_HEADERS, "content-location": url},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    """The feed in a document that starts with its root element; ``url`` is where relative links start.
+
+    Raises:
+        InputError: feedparser cannot make anything of it.
+    """
+    parsed = _parsed(text, url)
     head: Mapping[str, Any] = parsed.feed
     base = _first(head.get("link")) or url
     atom = parsed.version.startswith("atom")
@@ -47,9 +53,31 @@ def read_leniently(text: str, url: str, now: datetime) -> Feed:
         hubs=tuple(_links(head, "hub", url)),
         older_url=_link(head, "next", url) or _link(head, "prev-archive", url),
         hints=feed_hints(text, head.get("ttl"), head.get("sy_updateperiod"), head.get("sy_updatefrequency")),
-        complete=not parsed.bozo or not _broken(parsed.get("bozo_exception")),
-        notes=_notes(parsed, len(parsed.entries)),
+        complete=len(text) <= MOST and not _broken(parsed),
+        notes=tuple(_notes(parsed, len(text))),
     )
+
+
+def _parsed(text: str, url: str) -> Any:
+    try:
+        return feedparser.parse(
+            _NUMBER.sub(_possible, text[:MOST]).encode("utf-8", "replace"),
+            response_headers={**_HEADERS, "content-location": url},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:
+        # feedparser promises never to raise, and hostile names of namespaces make it.
+        raise InputError(
+            f"The feed at {url} is broken beyond reading; tell its author, or try again later."
+        ) from error
+
+
+def _possible(reference: re.Match[str]) -> str:
+    """A character reference, or U+FFFD where it names a character that cannot be."""
+    digits = reference[1]
+    code = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    return reference[0] if 0 < code < _SURROGATES[0] or _SURROGATES[1] < code <= sys.maxunicode else "\ufffd"
 
 
 def _entry(raw: Mapping[str, Any], base: str, now: datetime, *, atom: bool) -> Entry:
@@ -114,16 +142,17 @@ def _rel(raw: Mapping[str, Any], rel: str) -> Iterable[Mapping[str, Any]]:
     return [each for each in raw.get("links") or () if isinstance(each, Mapping) and each.get("rel") == rel]
 
 
-def _notes(parsed: Mapping[str, Any], count: int) -> tuple[str, ...]:
-    notes = []
-    if parsed["bozo"] and _broken(parsed.get("bozo_exception")):
-        notes.append("the feed is not well-formed; what could be read was taken")
-    if count > MOST_ENTRIES:
-        notes.append(too_many(count))
-    return tuple(notes)
+def _notes(parsed: Any, length: int) -> Iterator[str]:
+    if length > MOST:
+        yield f"the feed is not well-formed; the first {MOST:,} of its {length:,} characters were read"
+    elif _broken(parsed):
+        yield "the feed is not well-formed; what could be read was taken"
+    if len(parsed.entries) > MOST_ENTRIES:
+        yield too_many(len(parsed.entries))
 
 
-def _broken(fault: object) -> bool:
+def _broken(parsed: Mapping[str, Any]) -> bool:
+    fault = parsed.get("bozo_exception") if parsed["bozo"] else None
     # feedparser also calls a feed broken whose header says another encoding or type than its own.
     return fault is not None and not isinstance(
         fault, feedparser.CharacterEncodingOverride | feedparser.NonXMLContentType
