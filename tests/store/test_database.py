@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from kawaraban.errors import DatabaseUnreachable, InputError, OutputError, SettingsError
 from kawaraban.settings import DatabaseUrl
-from kawaraban.store import schema
+from kawaraban.store import connect, schema
 from kawaraban.store.database import open_database
 from kawaraban.store.schema import APPLICATION_ID, HEAD, VERSION_TABLE
 from kawaraban.store.tables import METADATA, concepts, terms
@@ -228,7 +228,8 @@ def test_an_address_shows_its_server_and_never_a_password(value, shown):
     assert str(DatabaseUrl(value)) == shown
 
 
-def test_a_server_that_was_restarted_is_asked_again(postgresql, postgresql_url):
+def test_a_server_that_was_restarted_is_asked_again(postgresql, postgresql_url, monkeypatch):
+    monkeypatch.setattr(connect, "IDLE_SECONDS", 0.0)
     with open_database(postgresql_url) as database:
         postgresql.stop()
         postgresql.start()

@@ -80,8 +80,8 @@ def test_an_engines_answer_is_kept_apart_from_what_was_made_of_it(address, answe
     with Memory(address) as memory:
         memory.keep_answer("deepl:1", "Rain.", *answer, NOW)
 
-        assert memory.answer("deepl:1", "Rain.") == answer
-        assert memory.answer("deepl:2", "Rain.") is None
+        assert memory.answers("deepl:1", ["Rain.", "Snow."]) == [answer, None]
+        assert memory.answers("deepl:2", ["Rain."]) == [None]
         assert memory.get(replace(SCOPE, engine="deepl:1"), "Rain.") is None
 
 
@@ -145,3 +145,13 @@ def test_sentences_of_any_length_are_told_apart(memory):
 
     assert memory.get(SCOPE, long) == VARIANT
     assert memory.get(SCOPE, long[:-1]) is None
+
+
+def test_many_are_asked_for_and_kept_at_once(address):
+    texts = [f"Rain on day {number}." for number in range(1_200)]
+    with Memory(address) as memory:
+        memory.put_all((SCOPE, text, replace(VARIANT, target_text=text)) for text in texts)
+
+        found = memory.get_all([(SCOPE, text) for text in ["Nobody said this.", *reversed(texts)]])
+
+    assert [variant and variant.target_text for variant in found] == [None, *reversed(texts)]

@@ -52,7 +52,7 @@ def empty(request, tmp_path, postgresql):
 
 def assert_the_same(database):
     assert Memory(database).get(SCOPE, "Sentence 7.") == ODD
-    assert Memory(database).answer("echo", "Say it.") == (None, "it said nothing")
+    assert Memory(database).answers("echo", ["Say it."]) == [(None, "it said nothing")]
     assert NameLedger(database).entries("MOA") == (NAME,)
     assert TermStore(database).concepts() == (CONCEPT,)
     assert UsageStore(database).spent(date(2026, 11, 23)) == 5_000_000_000

@@ -67,7 +67,7 @@ def found(path):
         return {
             1: Memory(database).get(Scope("en", "ja", "echo"), "Rain.") == variant,
             2: EditorMemory(database).units() == (unit,),
-            4: Memory(database).answer("echo", "Say: Rain.") == ("雨。", None),
+            4: Memory(database).answers("echo", ["Say: Rain."]) == [("雨。", None)],
             5: NameLedger(database).entries("MOA") == (name,),
             6: JudgementStore(database).all() == (judged,),
             7: TermStore(database).concepts() == (concept,),

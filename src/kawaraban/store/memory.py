@@ -1,12 +1,12 @@
 """The translation memory: what has been translated before, by which engine, and what came of it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import RowMapping, Select, bindparam, select
 
 from kawaraban.store.database import Store
 from kawaraban.store.rows import put
@@ -58,8 +58,12 @@ _VARIANT: Final = (
     memory.c.doubts,
     memory.c.answered_by,
 )
-_GET: Final = select(*_VARIANT).where(memory.c.key == bindparam("key"))
-_GET_ANSWER: Final = select(answers.c.text, answers.c.fault).where(answers.c.key == bindparam("key"))
+_GET: Final = select(memory.c.key, *_VARIANT).where(memory.c.key.in_(bindparam("keys", expanding=True)))
+_GET_ANSWERS: Final = select(answers.c.key, answers.c.text, answers.c.fault).where(
+    answers.c.key.in_(bindparam("keys", expanding=True))
+)
+_MOST: Final = 500
+"""Rows that one query is asked for by their keys."""
 
 
 class Memory(Store):
@@ -74,29 +78,33 @@ class Memory(Store):
 
     def get(self, scope: Scope, source_text: str) -> Variant | None:
         """What ``source_text`` became before, or None if it is new."""
-        key = key_of(memory, _names(scope, source_text))
-        with self._database.reading() as connection:
-            row = connection.execute(_GET, {"key": key}).mappings().one_or_none()
-        if row is None:
-            return None
-        return Variant(**{**row, "doubts": _doubts(row["doubts"])})
+        return self.get_all([(scope, source_text)])[0]
+
+    def get_all(self, wanted: Sequence[tuple[Scope, str]]) -> list[Variant | None]:
+        """What each source text became before in its scope, or None where it is new."""
+        keys = [key_of(memory, _names(scope, text)) for scope, text in wanted]
+        found = {row["key"]: row for row in self._rows(_GET, keys)}
+        return [_variant(found[key]) if key in found else None for key in keys]
 
     def put(self, scope: Scope, source_text: str, variant: Variant) -> None:
         """Keep what ``source_text`` became, in place of what was there."""
-        columns = {column.name: getattr(variant, column.name) for column in _VARIANT}
-        doubts = json.dumps(variant.doubts) if variant.doubts else "[]"
-        with self._database.writing() as connection:
-            put(connection, memory, [{**_names(scope, source_text), **columns, "doubts": doubts}])
+        self.put_all([(scope, source_text, variant)])
 
-    def answer(self, engine: str, request: str) -> tuple[str | None, str | None] | None:
-        """An engine's answer to a request, a text or a fault; None if it was never asked.
+    def put_all(self, made: Iterable[tuple[Scope, str, Variant]]) -> None:
+        """Keep what source texts became, all or none, in place of what was there."""
+        rows = [_row(scope, text, variant) for scope, text, variant in made]
+        if rows:
+            with self._database.writing() as connection:
+                put(connection, memory, rows)
 
-        ``engine`` is a fingerprint, ``request`` all that the answer depends on beside it.
+    def answers(self, engine: str, requests: Sequence[str]) -> list[tuple[str | None, str | None] | None]:
+        """An engine's answer to each request, a text or a fault; None where it was never asked.
+
+        ``engine`` is a fingerprint, a request all that the answer depends on beside it.
         """
-        key = key_of(answers, {"engine": engine, "request": request})
-        with self._database.reading() as connection:
-            row = connection.execute(_GET_ANSWER, {"key": key}).one_or_none()
-        return row and (row.text, row.fault)
+        keys = [key_of(answers, {"engine": engine, "request": request}) for request in requests]
+        found = {row["key"]: (row["text"], row["fault"]) for row in self._rows(_GET_ANSWERS, keys)}
+        return [found.get(key) for key in keys]
 
     def keep_answer(
         self, engine: str, request: str, text: str | None, fault: str | None, now: datetime
@@ -105,6 +113,16 @@ class Memory(Store):
         row = {"engine": engine, "request": request, "text": text, "fault": fault, "created": now}
         with self._database.writing() as connection:
             put(connection, answers, [row])
+
+    def _rows(self, query: Select[Any], keys: Sequence[bytes]) -> list[RowMapping]:
+        if not keys:
+            return []
+        with self._database.reading() as connection:
+            return [
+                row
+                for start in range(0, len(keys), _MOST)
+                for row in connection.execute(query, {"keys": keys[start : start + _MOST]}).mappings()
+            ]
 
 
 def _names(scope: Scope, source_text: str) -> dict[str, str]:
@@ -115,6 +133,17 @@ def _names(scope: Scope, source_text: str) -> dict[str, str]:
         "target_language": scope.target_language,
         "terms": scope.terms,
     }
+
+
+def _row(scope: Scope, source_text: str, variant: Variant) -> dict[str, Any]:
+    columns = {column.name: getattr(variant, column.name) for column in _VARIANT}
+    doubts = json.dumps(variant.doubts) if variant.doubts else "[]"
+    return {**_names(scope, source_text), **columns, "doubts": doubts}
+
+
+def _variant(row: RowMapping) -> Variant:
+    values = {column.name: row[column.name] for column in _VARIANT}
+    return Variant(**{**values, "doubts": _doubts(values["doubts"])})
 
 
 def _doubts(column: str) -> tuple[tuple[str, str, str, str], ...]:

@@ -35,10 +35,9 @@ class Recall:
         self._memory = memory
         self._now = now
 
-    def get(self, engine: str, request: str) -> Candidate | None:
-        """The answer that was kept."""
-        found = self._memory.answer(engine, request)
-        return Candidate(*found) if found else None
+    def get(self, engine: str, requests: Sequence[str]) -> list[Candidate | None]:
+        """The answers that were kept."""
+        return [Candidate(*found) if found else None for found in self._memory.answers(engine, requests)]
 
     def keep(self, engine: str, request: str, candidate: Candidate) -> None:
         """Keep an answer."""
@@ -97,7 +96,7 @@ class Translator:
                 continue
             seen.add(text)
             case = self._guard.case(self._task(job))
-            found = self._edited(job, case) or self._remembered(job.encoded, case)
+            found = self._edited(job, case) or self._remembered([(job, case)]).get(text)
             if found is None:
                 sent += len(job.encoded.plain)
                 continue
@@ -111,16 +110,13 @@ class Translator:
         jobs = {job.encoded.tagged: job for _, job in batch if job.worth_sending}
         earlier = {job.encoded.tagged: self._earlier[place] for place, job in batch if place in self._earlier}
         cases = {text: self._guard.case(self._task(job)) for text, job in jobs.items()}
-        known = {
-            text: self._edited(jobs[text], case) or self._remembered(jobs[text].encoded, case)
-            for text, case in cases.items()
-        }
+        edited = {text: found for text, case in cases.items() if (found := self._edited(jobs[text], case))}
+        open_ones = [(jobs[text], case) for text, case in cases.items() if text not in edited]
+        known = edited | self._remembered(open_ones)
         new = [
-            (jobs[text], cases[text])
-            for text, variant in known.items()
-            if variant is None and text not in earlier
+            (jobs[text], case) for text, case in cases.items() if text not in known and text not in earlier
         ]
-        variants = {text: variant for text, variant in known.items() if variant} | dict(self._made(new))
+        variants = known | self._made(new)
         for text, case in cases.items():
             before = earlier.get(text)
             if before and (text not in variants or before.state in BY_HAND):
@@ -161,24 +157,33 @@ class Translator:
             answered_by=found.unit.origin.value,
         )
 
-    def _remembered(self, encoded: Encoded, case: Case) -> Variant | None:
-        variant = self._memory.get(self._scope(case), encoded.tagged)
-        if variant is None or decode(variant.target_text, encoded.nodes) is None:
-            return None
-        return variant
+    def _remembered(self, work: Sequence[tuple[Job, Case]]) -> dict[str, Variant]:
+        """What the memory has for tagged texts, as far as it can stand in their places."""
+        found = self._memory.get_all([(self._scope(case), job.encoded.tagged) for job, case in work])
+        return {
+            job.encoded.tagged: variant
+            for (job, _), variant in zip(work, found, strict=True)
+            if variant is not None and decode(variant.target_text, job.encoded.nodes) is not None
+        }
 
-    def _made(self, work: Sequence[tuple[Job, Case]]) -> Iterator[tuple[str, Variant]]:
+    def _made(self, work: Sequence[tuple[Job, Case]]) -> dict[str, Variant]:
+        """What engines make of tagged texts; in the memory once this returns, their answers long before."""
+        made: list[tuple[Scope, str, Variant]] = []
         unplaced: list[tuple[Job, Case, Guarded, tuple[str, ...]]] = []
-        for place, guarded in self._guard.translate([case for _, case in work]):
-            job, case = work[place]
-            if wanted := self._wanted(job.encoded, guarded):
-                unplaced.append((job, case, guarded, wanted))
-            else:
-                yield self._kept(job.encoded, case, self._variant(job.encoded, guarded, {}))
-        # Asked for only now: an engine need not answer while an answer of it is still open.
-        for job, case, guarded, wanted in unplaced:
-            phrases = {text: self._phrase(text, job.encoded, guarded) for text in wanted}
-            yield self._kept(job.encoded, case, self._variant(job.encoded, guarded, phrases))
+        try:
+            for place, guarded in self._guard.translate([case for _, case in work]):
+                job, case = work[place]
+                if wanted := self._wanted(job.encoded, guarded):
+                    unplaced.append((job, case, guarded, wanted))
+                else:
+                    made.append(self._judged(job.encoded, case, guarded, {}))
+            # Asked for only now: an engine need not answer while an answer of it is still open.
+            for job, case, guarded, wanted in unplaced:
+                phrases = {text: self._phrase(text, job.encoded, guarded) for text in wanted}
+                made.append(self._judged(job.encoded, case, guarded, phrases))
+        finally:
+            self._memory.put_all(made)
+        return {text: variant for _, text, variant in made}
 
     def _wanted(self, encoded: Encoded, guarded: Guarded) -> tuple[str, ...]:
         if not encoded.nodes or guarded.text is None or _keeps_its_tags(encoded, guarded):
@@ -209,9 +214,10 @@ class Translator:
         projection = project(encoded, _plain(guarded), phrases, self._pair)
         return _record(guarded, self._now(), projection.tagged, coarse=projection.coarse)
 
-    def _kept(self, encoded: Encoded, case: Case, variant: Variant) -> tuple[str, Variant]:
-        self._memory.put(self._scope(case), encoded.tagged, variant)
-        return encoded.tagged, variant
+    def _judged(
+        self, encoded: Encoded, case: Case, guarded: Guarded, phrases: dict[str, str]
+    ) -> tuple[Scope, str, Variant]:
+        return self._scope(case), encoded.tagged, self._variant(encoded, guarded, phrases)
 
 
 def _record(guarded: Guarded, now: datetime, target_text: str, *, coarse: bool = False) -> Variant:

@@ -224,8 +224,8 @@ class Notes:
     def __init__(self):
         self.kept = {}
 
-    def get(self, engine, request):
-        return self.kept.get((engine, request))
+    def get(self, engine, requests):
+        return [self.kept.get((engine, request)) for request in requests]
 
     def keep(self, engine, request, candidate):
         self.kept[engine, request] = candidate

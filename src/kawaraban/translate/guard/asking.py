@@ -18,8 +18,8 @@ PATIENCE: Final = 5
 class Answers(Protocol):
     """What engines answered before, kept apart from what was made of it."""
 
-    def get(self, engine: str, request: str) -> Candidate | None:
-        """The answer of the engine with this fingerprint to a request, as `key_of` names it."""
+    def get(self, engine: str, requests: Sequence[str]) -> Sequence[Candidate | None]:
+        """The answers of the engine with this fingerprint to requests, as `key_of` names them."""
         ...
 
     def keep(self, engine: str, request: str, candidate: Candidate) -> None:
@@ -30,9 +30,9 @@ class Answers(Protocol):
 class NoAnswers:
     """Remembers nothing."""
 
-    def get(self, engine: str, request: str) -> Candidate | None:  # noqa: ARG002 - the protocol's
-        """Always None."""
-        return None
+    def get(self, engine: str, requests: Sequence[str]) -> Sequence[Candidate | None]:  # noqa: ARG002 - the protocol's
+        """None for each."""
+        return [None] * len(requests)
 
     def keep(self, engine: str, request: str, candidate: Candidate) -> None:
         """Nothing is kept."""
@@ -63,7 +63,7 @@ class Asker:
         Raises:
             EngineError: the engine cannot work, answers too little, or fails at all it is first asked.
         """
-        known = [self._known(request) for request in requests]
+        known = self._known(requests)
         new = [request for request, before in zip(requests, known, strict=True) if before is None]
         fresh = self._fresh(new, again=again)
         for before in known:
@@ -71,9 +71,11 @@ class Asker:
         # After its last answer an engine may turn out to be hopeless, or to have said too little.
         next(fresh, None)
 
-    def _known(self, request: Request) -> Candidate | None:
+    def _known(self, requests: Sequence[Request]) -> Sequence[Candidate | None]:
         info = self.engine.info
-        return None if info.verbatim else self.answers.get(info.fingerprint, key_of(request, self.pair))
+        if info.verbatim:
+            return [None] * len(requests)
+        return self.answers.get(info.fingerprint, [key_of(each, self.pair) for each in requests])
 
     def _fresh(self, requests: Sequence[Request], *, again: bool) -> Iterator[Candidate]:
         if not requests:
