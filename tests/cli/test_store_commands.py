@@ -1,10 +1,13 @@
 """``kawaraban doctor``, ``backup``, ``restore`` and ``migrate``, as a person types them."""
 
 import pytest
+from sqlalchemy import update
 from typer.testing import CliRunner
 
 from kawaraban.cli.app import app
 from kawaraban.errors import InputError
+from kawaraban.store.database import open_database
+from kawaraban.store.tables import terms
 from kawaraban.store.termbase import Concept, Term, TermStore
 
 CONCEPT = Concept("shoigu", (Term("en", "Shoigu"),))
@@ -55,3 +58,26 @@ def test_a_desk_moves_to_postgresql_by_one_setting(desk, postgresql_url):
     assert "Shoigu" in listed.output
     with TermStore(postgresql_url) as store:
         assert store.concepts() == (CONCEPT,)
+
+
+def test_an_export_comes_into_a_desk_and_is_counted(desk, tmp_path):
+    assert "1  concepts.jsonl" in kawaraban("export", tmp_path / "desk.zip", desk=desk).output
+
+    first = kawaraban("import", tmp_path / "desk.zip", desk=tmp_path / "other").output
+    again = kawaraban("import", tmp_path / "desk.zip", desk=tmp_path / "other").output
+
+    assert "        1          1          0          0  concepts" in first
+    assert "        1          0          1          0  concepts" in again
+    with TermStore(tmp_path / "other" / "kawaraban.sqlite3") as store:
+        assert store.concepts() == (CONCEPT,)
+
+
+def test_an_import_that_refuses_a_row_says_which_and_fails(desk, tmp_path):
+    with open_database(desk / "kawaraban.sqlite3") as database, database.writing() as connection:
+        connection.execute(update(terms).values(status="unheard of"))
+    kawaraban("export", tmp_path / "desk.zip", desk=desk)
+
+    said = kawaraban("import", tmp_path / "desk.zip", desk=tmp_path / "other")
+
+    assert said.exit_code == 1
+    assert "line 1: its status is none ('unheard of' is not one of" in said.output

@@ -8,6 +8,7 @@ from kawaraban import __version__
 from kawaraban.cli import (
     backfill,
     backup,
+    carry,
     check,
     demo,
     doctor,
@@ -48,9 +49,11 @@ app.command("check")(check.check)
 app.command("demo")(demo.demo)
 app.command("doctor")(doctor.doctor)
 app.add_typer(engines.app, name="engines")
+app.command("export")(carry.export)
 app.command("extract")(extract.extract)
 app.add_typer(findings.app, name="findings")
 app.command("follow")(follow.follow)
+app.command("import")(carry.import_)
 app.command("inbox")(inbox.inbox)
 app.command("log")(log.log)
 app.command("make")(make.make)

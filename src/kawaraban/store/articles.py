@@ -126,7 +126,7 @@ class ArticleStore(Store):
         with self._database.writing() as connection:
             # Two readers of one post, found under two addresses, must not both think it new.
             lock(connection, addresses)
-            article = _find(connection, reading.addresses, text_digest) or _new_id(reading.addresses)
+            article = article_at(connection, reading.addresses, text_digest) or _new_id(reading.addresses)
             before = connection.execute(_ARTICLE, {"key": _key(article)}).one_or_none()
             last = before and _last(connection, article, before.version)
             poorer = last is not None and reading.origin == FROM_FEED and last.origin == FROM_PAGE
@@ -152,7 +152,7 @@ class ArticleStore(Store):
     def at(self, canonical_addresses: Iterable[str]) -> Article | None:
         """The article that was found at one of these addresses, given in their canonical form."""
         with self._database.reading() as connection:
-            found = _find(connection, tuple(canonical_addresses), "")
+            found = article_at(connection, tuple(canonical_addresses), "")
         return self.get(found) if found else None
 
     def starting_with(self, beginning: str) -> tuple[Article, ...]:
@@ -302,7 +302,8 @@ def _move_draft(connection: Connection, article: str, version: int, state: Draft
     connection.execute(_where(article).where(articles.c.version == version).values(state=state, fault=fault))
 
 
-def _find(connection: Connection, urls: Sequence[str], text_digest: str) -> str | None:
+def article_at(connection: Connection, urls: Sequence[str], text_digest: str) -> str | None:
+    """The article found at one of these addresses, else the one that says exactly the same."""
     keys = [key_of(addresses, {"url": url}) for url in urls]
     found = {row.url: str(row.article) for row in connection.execute(_BY_ADDRESS, {"keys": keys})}
     known = next((found[url] for url in urls if url in found), None)
