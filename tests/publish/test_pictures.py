@@ -18,9 +18,11 @@ from kawaraban.document import (
     Row,
     Table,
 )
+from kawaraban.document.pictures import images_of
 from kawaraban.errors import AddressRefused, FetchError, HttpStatus
+from kawaraban.follow import picture_bytes
 from kawaraban.publish import pictures as room
-from kawaraban.publish.pictures import copy_pictures, images_of, remove_strangers
+from kawaraban.publish.pictures import copy_pictures, remove_strangers
 from publish.sample import FakeWeb, document, drawn, p
 
 A, B = "https://a.example/1.jpg", "https://a.example/2.jpg"
@@ -74,7 +76,7 @@ def test_a_picture_used_twice_is_asked_for_once(tmp_path):
 def test_a_picture_is_asked_for_with_a_limit(tmp_path):
     class Limited(FakeWeb):
         def get(self, url, *, limit=None):
-            assert limit == room.MOST_BYTES
+            assert limit == picture_bytes.MOST_BYTES
             return super().get(url)
 
     assert copy_pictures(post(A), tmp_path, Limited({A: SMALL}))
@@ -175,7 +177,7 @@ def test_a_page_of_the_web_gets_no_file_at_all(tmp_path):
 
 def test_a_local_picture_beyond_the_limit_stays_out(tmp_path, monkeypatch):
     (tmp_path / "big.jpg").write_bytes(SMALL)
-    monkeypatch.setattr(room, "MOST_BYTES", len(SMALL) - 1)
+    monkeypatch.setattr(picture_bytes, "MOST_BYTES", len(SMALL) - 1)
 
     address = (tmp_path / "big.jpg").as_uri()
 
@@ -195,7 +197,7 @@ def test_copies_that_the_page_no_longer_shows_go(tmp_path):
     remove_strangers(tmp_path, {A: before[A]})
 
     names = {path.name for path in (tmp_path / "pictures").iterdir()}
-    assert names == {before[A].largest.path.split("/")[1], "mine.txt"}
+    assert names == {*(variant.path.split("/")[1] for variant in before[A].variants), "mine.txt"}
 
 
 def test_the_sample_post_has_all_its_pictures(tmp_path):

@@ -185,6 +185,7 @@ def open_loop(
             now=_now,
             stopping=stopping,
             metrics=Metrics(database, _now),
+            desk=settings.desk,
         )
         drafters = settings.drafters or _drafters(settings)
         stack.enter_context(
