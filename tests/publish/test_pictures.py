@@ -6,24 +6,15 @@ from dataclasses import replace
 import pytest
 
 from kawaraban.document import (
-    Cell,
     Document,
-    Embed,
-    EmbedKind,
     Figure,
     Image,
-    List,
-    ListItem,
-    Quote,
-    Row,
-    Table,
 )
-from kawaraban.document.pictures import images_of
 from kawaraban.errors import AddressRefused, FetchError, HttpStatus
 from kawaraban.follow import picture_bytes
 from kawaraban.publish import pictures as room
 from kawaraban.publish.pictures import copy_pictures, remove_strangers
-from publish.sample import FakeWeb, document, drawn, p
+from publish.sample import FakeWeb, document, drawn
 
 A, B = "https://a.example/1.jpg", "https://a.example/2.jpg"
 SMALL = drawn("photo", (60, 40))
@@ -31,19 +22,6 @@ SMALL = drawn("photo", (60, 40))
 
 def post(*addresses, url="https://a.example/post"):
     return Document("x", tuple(Figure((Image(address),)) for address in addresses), url=url)
-
-
-def test_pictures_are_found_wherever_they_stand_in_reading_order():
-    one, two, three, four, five, six = (Image(f"https://a.example/{n}") for n in range(6))
-    blocks = (
-        p("a", one),
-        Quote((List((ListItem((p(two),)),)),)),
-        Table((Row((Cell((three,)),)),)),
-        Figure((four,), caption=(five,)),
-        Embed(EmbedKind.OTHER, "https://a.example", None, (six,)),
-    )
-
-    assert [*images_of(Document("x", blocks))] == [one, two, three, four, five, six]
 
 
 def test_a_picture_is_copied_and_named_for_its_size(tmp_path):
@@ -63,6 +41,36 @@ def test_the_second_run_asks_for_no_picture(tmp_path):
 
     assert first == second
     assert web.asked == [A]
+
+
+def test_copies_of_an_earlier_version_are_webp_alone_and_still_serve(tmp_path):
+    for path in copies_beside(tmp_path, A):
+        if path.suffix != ".webp":
+            path.unlink()
+
+    copy = copy_pictures(post(A), tmp_path, None)[A]
+
+    assert {variant.suffix for variant in copy.variants} == {"webp"}
+    assert copy.fallback is None
+
+
+def test_copies_that_broke_off_before_the_fallback_are_made_again(tmp_path):
+    for path in copies_beside(tmp_path, A):
+        if path.suffix == ".jpg":
+            path.unlink()
+    web = FakeWeb({A: drawn("photo", (1800, 900))})
+
+    copy = copy_pictures(post(A), tmp_path, web)[A]
+
+    assert web.asked == [A]
+    assert (tmp_path / copy.fallback.path).is_file()
+
+
+def copies_beside(page, address):
+    """The files of a picture that came with an AVIF, copied beside a page."""
+    copy = copy_pictures(post(address), page, FakeWeb({address: drawn("photo", (1800, 900))}))[address]
+    assert {variant.suffix for variant in copy.variants} == {"avif", "webp", "jpg"}
+    return [page / variant.path for variant in copy.variants]
 
 
 def test_a_picture_used_twice_is_asked_for_once(tmp_path):

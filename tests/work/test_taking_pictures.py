@@ -1,6 +1,7 @@
 """An article's pictures are taken when it is read, once, and a missing one costs nobody the text."""
 
 import io
+import os
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -244,12 +245,17 @@ def test_what_one_reading_missed_the_next_one_takes(read, blog):
     assert {name for name, place in places.items() if place.digest} == {"a.png", "b.png"}
 
 
-def test_a_desk_at_work_takes_the_pictures_of_a_post(desk, blog, ferry):
+def test_a_desk_at_work_takes_the_pictures_of_a_post_and_sweeps_away_what_belongs_to_none(desk, blog, ferry):
     blog.feed([("night-ferry", NOW - timedelta(days=1), "A ferry.")])
     desk.follow()
+    stray = desk.settings.desk / "pictures" / "ff" / f"{'f' * 64}-720.webp"
+    stray.parent.mkdir(parents=True)
+    stray.write_bytes(b"of no picture")
+    os.utime(stray, (0, 0))
 
     desk.run()
 
+    assert not stray.exists()
     assert [path.suffix for path in sorted((desk.settings.desk / "pictures").rglob("*-400.*"))] == [
         ".png",
         ".webp",
