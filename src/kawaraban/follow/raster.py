@@ -23,8 +23,8 @@ _WORTH_TWO: Final = 1.25
 """How much wider than `NARROW` a picture must be for a second file to save a reader anything."""
 _QUALITY: Final = 80
 _AVIF: Final = {"quality": 65, "speed": 8, "max_threads": 1}
-"""A fifth smaller than WebP at 80 for about the same error; speed 6 takes four times as long for a
-twentieth more, from 9 on some files outgrow the WebP (docs/diary.md)."""
+"""About as good as WebP at 80 and 7 to 24 % smaller, in half to four times its time; slower speeds
+save little more, from 9 on some files outgrow the WebP (measured in docs/diary.md)."""
 _JPEG: Final = {"quality": 82, "optimize": True, "progressive": True}
 _FEW_COLOURS: Final = 256
 _OPAQUE: Final = 255
