@@ -9,15 +9,15 @@ import pytest
 from kawaraban.errors import OutputError
 from kawaraban.store import picture_files
 from kawaraban.store.database import open_database
-from kawaraban.store.pictures import GRACE, KeptPicture, PictureStore, Place, Variant
+from kawaraban.store.pictures import GRACE, KeptPicture, PictureFile, PictureStore, Place
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 A, B = "https://quay.example/a.jpg", "https://quay.example/b.jpg"
 FILES = {
-    Variant("webp", 720, 480): b"webp",
-    Variant("avif", 720, 480): b"avif",
-    Variant("jpg", 720, 480): b"jpg",
+    PictureFile("webp", 720, 480): b"webp",
+    PictureFile("avif", 720, 480): b"avif",
+    PictureFile("jpg", 720, 480): b"jpg",
 }
 
 
@@ -69,7 +69,7 @@ def test_the_same_picture_again_is_one_row_and_one_set_of_files(store, tmp_path)
 def test_a_picture_whose_file_was_lost_is_not_had(store):
     store.keep(picture(), FILES)
     store.note(shows(A, picture()))
-    store.path(picture().digest, Variant("avif", 720, 480)).unlink()
+    store.path(picture().digest, PictureFile("avif", 720, 480)).unlink()
 
     assert store.get(picture().digest) is None
     assert store.at([A]) == {}
@@ -150,7 +150,7 @@ def test_a_full_disk_leaves_no_row_and_no_half_a_file(store, tmp_path, monkeypat
 @pytest.mark.parametrize("digest", ["", "../../etc/passwd", "F" * 64, "f" * 63])
 def test_only_a_digest_names_a_file(store, digest):
     with pytest.raises(ValueError, match="no digest"):
-        store.path(digest, Variant("webp", 720, 480))
+        store.path(digest, PictureFile("webp", 720, 480))
 
 
 def test_pictures_outlive_the_process_that_took_them(address, tmp_path):

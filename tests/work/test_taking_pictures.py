@@ -9,7 +9,7 @@ import pytest
 from PIL import Image as Raster
 
 from kawaraban.document import Document, Figure, Image, Text
-from kawaraban.errors import FetchError, HttpStatus, RobotsRefused
+from kawaraban.errors import FetchError, HttpStatus, RobotsRefused, TooLarge
 from kawaraban.follow.fetch import HttpFetcher, Response
 from kawaraban.follow.gate import HostGate
 from kawaraban.follow.robots import Robots
@@ -20,6 +20,7 @@ from kawaraban.store.entries import EntryRow, EntryState, EntryStore
 from kawaraban.store.pictures import PictureStore
 from kawaraban.work import pictures as room
 from kawaraban.work import tasks
+from kawaraban.work.make import make_pages
 from kawaraban.work.pictures import take_pictures
 from kawaraban.work.tasks import Tools
 
@@ -132,6 +133,27 @@ def test_a_dead_host_is_asked_once_for_all_its_pictures(store):
 
     assert (came, asked) == (0, [A])
     assert all(faults(store)[address] for address in (A, B, C))
+
+
+def test_a_host_with_one_picture_too_large_is_asked_for_the_next(store):
+    came, asked = take(store, post(A, B), {A: TooLarge("It is too large."), B: png()})
+
+    assert (came, asked) == (1, [A, B])
+
+
+def test_a_made_page_shows_what_the_desk_kept_though_the_web_has_lost_it(tmp_path, blog, ferry):
+    settings = Settings(desk=tmp_path, engine="echo", allow_hosts=(blog.host,))
+    kept = blog.url("/a.png")
+    with PictureStore(settings.database, tmp_path) as store:
+        take(store, post(kept), {kept: png(size=(400, 300))})
+
+    (made,) = make_pages([ferry], settings, tmp_path / "diary")
+
+    shown = made.page.read_text("utf-8")
+    assert [path.suffix for path in sorted((made.page.parent / "pictures").iterdir())] == [".png", ".webp"]
+    assert '<source type="image/webp"' in shown
+    assert blog.url("/b.png") in shown
+    assert "/a.png" not in blog.paths()
 
 
 def test_a_post_of_countless_pictures_asks_for_a_bounded_number_each_once(store, monkeypatch):

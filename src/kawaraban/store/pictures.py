@@ -29,7 +29,7 @@ _BATCH: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
+class PictureFile:
     """One file of a picture: its suffix (``avif``, ``webp``, ``jpg``, ``png``) and its pixels."""
 
     suffix: str
@@ -45,7 +45,7 @@ class KeptPicture:
     media_type: str
     width: int
     height: int
-    variants: tuple[Variant, ...]
+    variants: tuple[PictureFile, ...]
     kept: datetime
 
 
@@ -72,7 +72,7 @@ class PictureStore(Store):
         super().__init__(where)
         self._folder = desk / FOLDER
 
-    def keep(self, picture: KeptPicture, files: Mapping[Variant, bytes]) -> None:
+    def keep(self, picture: KeptPicture, files: Mapping[PictureFile, bytes]) -> None:
         """Keep a picture with the bytes of each of its variants.
 
         Raises:
@@ -121,7 +121,7 @@ class PictureStore(Store):
         with self._database.reading() as connection:
             return tuple(Place(**row) for row in connection.execute(query).mappings())
 
-    def path(self, digest: str, variant: Variant) -> Path:
+    def path(self, digest: str, variant: PictureFile) -> Path:
         """Where the file of a variant is, or would be."""
         return path_of(self._folder, digest, variant.width, variant.suffix)
 
@@ -153,5 +153,5 @@ class PictureStore(Store):
 
 def _picture(row: Row[Any]) -> KeptPicture:
     values = {field.name: getattr(row, field.name) for field in fields(KeptPicture)}
-    values["variants"] = tuple(Variant(*variant) for variant in json.loads(row.variants))
+    values["variants"] = tuple(PictureFile(*variant) for variant in json.loads(row.variants))
     return KeptPicture(**values)

@@ -13,7 +13,7 @@ from kawaraban.errors import FetchError
 from kawaraban.follow.fetch import Fetcher
 from kawaraban.follow.picture_bytes import MOST_PICTURES, PictureBytes
 from kawaraban.follow.raster import Unreadable, encode_variants
-from kawaraban.store.pictures import KeptPicture, PictureStore, Place, Variant
+from kawaraban.store.pictures import KeptPicture, PictureFile, PictureStore, Place
 
 LOG: Final = logging.getLogger("kawaraban.work")
 _LONGEST_FAULT: Final = 300
@@ -78,7 +78,7 @@ def _keep(data: bytes, store: PictureStore, now: datetime) -> str:
     if store.get(digest) is None:
         encoded = encode_variants(data)
         files = {
-            Variant(raster.suffix, raster.width, raster.height): raster.data for raster in encoded.rasters
+            PictureFile(raster.suffix, raster.width, raster.height): raster.data for raster in encoded.rasters
         }
         picture = KeptPicture(
             digest, encoded.media_type, encoded.width, encoded.height, tuple(files), kept=now
