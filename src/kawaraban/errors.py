@@ -9,7 +9,8 @@
     ├── FetchError                  the network or the other side failed          exit 3
     │   ├── AddressRefused          an address we never connect to
     │   ├── HttpStatus              the server answered, but not with the page
-    │   └── RobotsRefused           the site asks programs to leave its pages alone
+    │   ├── RobotsRefused           the site asks programs to leave its pages alone
+    │   └── TooLarge                the answer has more bytes than we take
     ├── EngineError                 an engine failed or cannot be had             exit 4
     │   ├── EngineNotFound
     │   ├── ModelMissing            no such model, or it is not downloaded
@@ -89,6 +90,12 @@ class HttpStatus(FetchError):
         self.status = status
         self.headers = headers or {}
         self.retryable = status in {408, 425, 429} or status >= 500
+
+
+class TooLarge(FetchError):
+    """The answer has more bytes than we take, and would have them again; its server is well."""
+
+    retryable = False
 
 
 class RobotsRefused(FetchError):

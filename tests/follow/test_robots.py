@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kawaraban.errors import AddressRefused, FetchError, HttpStatus, RobotsRefused
+from kawaraban.errors import AddressRefused, FetchError, HttpStatus, RobotsRefused, TooLarge
 from kawaraban.follow.fetch import Response
 from kawaraban.follow.robots import GOOD_FOR, LONGEST_DELAY, RETRY, Robots
 
@@ -85,7 +85,10 @@ def test_a_site_without_rules_may_be_read(status):
     assert rules.sitemaps(SITE) == ()
 
 
-@pytest.mark.parametrize("fault", [HttpStatus(503, "busy"), HttpStatus(429, "slow"), FetchError("down")])
+@pytest.mark.parametrize(
+    "fault",
+    [HttpStatus(503, "busy"), HttpStatus(429, "slow"), TooLarge("It is too large."), FetchError("down")],
+)
 def test_a_site_whose_rules_cannot_be_had_is_left_alone_for_now(fault):
     rules, site, clock = robots(fault)
 

@@ -25,6 +25,7 @@ from kawaraban.document import (
 from kawaraban.publish.frame import make_frame
 from kawaraban.publish.inlines import render_inlines, render_original
 from kawaraban.publish.marks import Mark, Marks, text_of
+from kawaraban.publish.pictures import Picture, Variant
 from publish.sample import CHART, MAP, sample, text
 
 FRAME = make_frame(sample().translation, {}, None)
@@ -132,6 +133,39 @@ def test_a_picture_in_two_widths_lets_the_browser_choose(frame, tree):
 
     assert image.get("srcset") == "pictures/map-1600x889.webp 1600w, pictures/map-720x400.webp 720w"
     assert image.get("sizes")
+
+
+def shown(tree, *names):
+    variants = tuple(
+        Variant(f"pictures/a-{size}.{suffix}", *map(int, size.split("x")))
+        for size, suffix in (name.split(".") for name in names)
+    )
+    frame = make_frame(sample().translation, {MAP: Picture(variants)}, None)
+    return tree(render_inlines((Image(MAP, "a map"),), frame))
+
+
+def test_a_browser_chooses_the_best_format_it_knows_before_the_fallback(tree):
+    page = shown(tree, "1600x800.webp", "1600x800.avif", "1280x640.jpg", "720x360.avif", "720x360.webp")
+
+    first, second = page.iter("source")
+    assert (first.get("type"), second.get("type")) == ("image/avif", "image/webp")
+    assert first.get("srcset") == "pictures/a-1600x800.avif 1600w, pictures/a-720x360.avif 720w"
+    assert second.get("srcset") == "pictures/a-1600x800.webp 1600w, pictures/a-720x360.webp 720w"
+    assert first.get("sizes") == second.get("sizes") == "(min-width: 44rem) 40rem, 100vw"
+    assert dict(page.find(".//img").attrib) == {
+        "src": "pictures/a-1280x640.jpg",
+        "width": "1600",
+        "height": "800",
+        "alt": "a map",
+        "loading": "lazy",
+        "decoding": "async",
+    }
+
+
+def test_a_format_of_one_width_needs_no_choice_of_widths(tree):
+    (source,) = shown(tree, "60x40.webp", "60x40.png").iter("source")
+
+    assert dict(source.attrib) == {"type": "image/webp", "srcset": "pictures/a-60x40.webp"}
 
 
 def test_a_picture_that_led_somewhere_still_does(frame, tree):

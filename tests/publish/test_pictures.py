@@ -6,22 +6,15 @@ from dataclasses import replace
 import pytest
 
 from kawaraban.document import (
-    Cell,
     Document,
-    Embed,
-    EmbedKind,
     Figure,
     Image,
-    List,
-    ListItem,
-    Quote,
-    Row,
-    Table,
 )
 from kawaraban.errors import AddressRefused, FetchError, HttpStatus
+from kawaraban.follow import picture_bytes
 from kawaraban.publish import pictures as room
-from kawaraban.publish.pictures import copy_pictures, images_of, remove_strangers
-from publish.sample import FakeWeb, document, drawn, p
+from kawaraban.publish.pictures import copy_pictures, remove_strangers
+from publish.sample import FakeWeb, document, drawn
 
 A, B = "https://a.example/1.jpg", "https://a.example/2.jpg"
 SMALL = drawn("photo", (60, 40))
@@ -29,19 +22,6 @@ SMALL = drawn("photo", (60, 40))
 
 def post(*addresses, url="https://a.example/post"):
     return Document("x", tuple(Figure((Image(address),)) for address in addresses), url=url)
-
-
-def test_pictures_are_found_wherever_they_stand_in_reading_order():
-    one, two, three, four, five, six = (Image(f"https://a.example/{n}") for n in range(6))
-    blocks = (
-        p("a", one),
-        Quote((List((ListItem((p(two),)),)),)),
-        Table((Row((Cell((three,)),)),)),
-        Figure((four,), caption=(five,)),
-        Embed(EmbedKind.OTHER, "https://a.example", None, (six,)),
-    )
-
-    assert [*images_of(Document("x", blocks))] == [one, two, three, four, five, six]
 
 
 def test_a_picture_is_copied_and_named_for_its_size(tmp_path):
@@ -63,6 +43,36 @@ def test_the_second_run_asks_for_no_picture(tmp_path):
     assert web.asked == [A]
 
 
+def test_copies_of_an_earlier_version_are_webp_alone_and_still_serve(tmp_path):
+    for path in copies_beside(tmp_path, A):
+        if path.suffix != ".webp":
+            path.unlink()
+
+    copy = copy_pictures(post(A), tmp_path, None)[A]
+
+    assert {variant.suffix for variant in copy.variants} == {"webp"}
+    assert copy.fallback is None
+
+
+def test_copies_that_broke_off_before_the_fallback_are_made_again(tmp_path):
+    for path in copies_beside(tmp_path, A):
+        if path.suffix == ".jpg":
+            path.unlink()
+    web = FakeWeb({A: drawn("photo", (1800, 900))})
+
+    copy = copy_pictures(post(A), tmp_path, web)[A]
+
+    assert web.asked == [A]
+    assert (tmp_path / copy.fallback.path).is_file()
+
+
+def copies_beside(page, address):
+    """The files of a picture that came with an AVIF, copied beside a page."""
+    copy = copy_pictures(post(address), page, FakeWeb({address: drawn("photo", (1800, 900))}))[address]
+    assert {variant.suffix for variant in copy.variants} == {"avif", "webp", "jpg"}
+    return [page / variant.path for variant in copy.variants]
+
+
 def test_a_picture_used_twice_is_asked_for_once(tmp_path):
     web = FakeWeb({A: SMALL})
 
@@ -74,7 +84,7 @@ def test_a_picture_used_twice_is_asked_for_once(tmp_path):
 def test_a_picture_is_asked_for_with_a_limit(tmp_path):
     class Limited(FakeWeb):
         def get(self, url, *, limit=None):
-            assert limit == room.MOST_BYTES
+            assert limit == picture_bytes.MOST_BYTES
             return super().get(url)
 
     assert copy_pictures(post(A), tmp_path, Limited({A: SMALL}))
@@ -175,7 +185,7 @@ def test_a_page_of_the_web_gets_no_file_at_all(tmp_path):
 
 def test_a_local_picture_beyond_the_limit_stays_out(tmp_path, monkeypatch):
     (tmp_path / "big.jpg").write_bytes(SMALL)
-    monkeypatch.setattr(room, "MOST_BYTES", len(SMALL) - 1)
+    monkeypatch.setattr(picture_bytes, "MOST_BYTES", len(SMALL) - 1)
 
     address = (tmp_path / "big.jpg").as_uri()
 
@@ -195,7 +205,7 @@ def test_copies_that_the_page_no_longer_shows_go(tmp_path):
     remove_strangers(tmp_path, {A: before[A]})
 
     names = {path.name for path in (tmp_path / "pictures").iterdir()}
-    assert names == {before[A].largest.path.split("/")[1], "mine.txt"}
+    assert names == {*(variant.path.split("/")[1] for variant in before[A].variants), "mine.txt"}
 
 
 def test_the_sample_post_has_all_its_pictures(tmp_path):

@@ -6,7 +6,7 @@ import sqlite3
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from kawaraban.document import Document, Paragraph, Text
 from kawaraban.store.articles import ArticleStore, Reading
@@ -17,8 +17,9 @@ from kawaraban.store.judgements import Judged, JudgementStore
 from kawaraban.store.memory import Memory, Scope, Variant
 from kawaraban.store.migrations import versions
 from kawaraban.store.name_ledger import NameEntry, NameLedger
+from kawaraban.store.pictures import KeptPicture, PictureFile, PictureStore, Place
 from kawaraban.store.publications import Publication, PublicationStore
-from kawaraban.store.schema import APPLICATION_ID
+from kawaraban.store.schema import APPLICATION_ID, VERSION_TABLE
 from kawaraban.store.tables import METADATA
 from kawaraban.store.termbase import Concept, Term, TermStore
 from kawaraban.store.usage import UsageStore, Used
@@ -103,6 +104,36 @@ def test_an_upgraded_desk_follows_reads_and_drafts(old_desk):
         assert PublicationStore(database).get("quay").added == NOW
         assert ArticleStore(database).document(kept.article, 1) == document
         assert EditionStore(database).get(kept.article, "ja").record == "{}"
+
+
+def test_an_upgraded_desk_keeps_pictures(old_desk):
+    path, _ = old_desk
+    address, digest = "https://quay.example/1.png", "ab" * 32
+    file = PictureFile("png", 3, 2)
+    picture = KeptPicture(digest, "image/png", 3, 2, (file,), NOW)
+
+    with PictureStore(path, path.parent) as pictures:
+        pictures.keep(picture, {file: b"png"})
+        pictures.note(Place("post", address, NOW, digest))
+
+        assert pictures.at([address]) == {address: picture}
+
+
+def test_a_desk_from_before_pictures_gets_their_tables_and_loses_nothing(address, tmp_path):
+    document = Document(title="The ferry", blocks=(Paragraph((Text("It left."),)),), language="en")
+    with open_database(address) as database:
+        kept = ArticleStore(database).keep(Reading(document, ["https://quay.example/1"], "quay", NOW))
+        with database.writing() as connection:
+            for statement in ("DROP TABLE pictures", "DROP TABLE picture_places"):
+                connection.execute(text(statement))
+            connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0010'"))
+
+    with open_database(address) as database:
+        place = Place(kept.article, "https://quay.example/1.png", NOW, fault="It is gone.")
+        PictureStore(database, tmp_path).note(place)
+
+        assert PictureStore(database, tmp_path).places(kept.article) == (place,)
+        assert ArticleStore(database).document(kept.article, 1) == document
 
 
 def test_a_row_that_was_brought_along_is_replaced_and_not_doubled(old_desk):

@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 
-from kawaraban.errors import FetchError
+from kawaraban.errors import FetchError, TooLarge
 
 MAX_RATIO = 250
 """Most that a page may grow when unpacked; real pages grow by 3 to 20, a bomb by 1,000."""
@@ -34,9 +34,9 @@ def read_body(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
     return bytes(body)
 
 
-def too_large(limit: int) -> FetchError:
+def too_large(limit: int) -> TooLarge:
     """The error of a body beyond its limit."""
-    return FetchError(
+    return TooLarge(
         f"The answer is larger than {limit:,} bytes; allow more (KAWARABAN_FETCH_LIMIT), or leave it out."
     )
 

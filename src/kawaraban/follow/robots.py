@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from kawaraban.errors import FetchError, HttpStatus, RobotsRefused
+from kawaraban.errors import FetchError, HttpStatus, RobotsRefused, TooLarge
 from kawaraban.follow.decoding import decode
 from kawaraban.follow.fetch import Fetcher
 
@@ -100,7 +100,7 @@ class Robots:
                 return _Rules(Protego.parse(""), now + GOOD_FOR)
             return _Rules(None, now + RETRY)
         except FetchError as error:
-            if not error.retryable:
+            if not error.retryable and not isinstance(error, TooLarge):
                 raise
             return _Rules(None, now + RETRY)
         return _Rules(Protego.parse(decode(body)), now + GOOD_FOR)

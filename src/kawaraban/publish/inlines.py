@@ -1,5 +1,7 @@
 """Inlines to HTML: every text escaped, every address checked, every mark in its place."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup, escape
 
 from kawaraban.document import (
@@ -20,7 +22,7 @@ from kawaraban.document import (
 from kawaraban.publish.frame import Frame
 from kawaraban.publish.links import web_address
 from kawaraban.publish.marks import NO_MARKS, Mark, Marks, Piece, text_of
-from kawaraban.publish.pictures import Picture
+from kawaraban.publish.pictures import Picture, Variant
 
 FOREIGN = "nofollow noopener"
 """``rel`` of links that the article brought along: we don't vouch for where they lead."""
@@ -160,22 +162,16 @@ def inline_picture(image: Image, frame: Frame, *, linked: bool) -> Markup:
 
 
 def picture_tag(image: Image, picture: Picture, frame: Frame, *, foreign: bool = False) -> Markup:
-    """``<img>`` of a copied picture: its variants, its size, and its words.
+    """A copied picture: what a browser may choose from, its size, and its words.
 
     ``foreign`` says that the words are in the original language.
     """
-    largest = picture.largest
-    variants = ", ".join(f"{variant.path} {variant.width}w" for variant in picture.variants)
+    largest, fallback = picture.largest, picture.fallback
     loading = Markup() if image.src == frame.first_picture else Markup(' loading="lazy"')
     title = Markup(' title="{}"').format(image.title) if image.title else Markup()
-    several = (
-        Markup(' srcset="{}" sizes="{}"').format(variants, "(min-width: 44rem) 40rem, 100vw")
-        if len(picture.variants) > 1
-        else Markup()
-    )
-    return Markup('<img src="{}"{} width="{}" height="{}" alt="{}"{}{}{} decoding="async">').format(
-        largest.path,
-        several,
+    shown = Markup('<img src="{}"{} width="{}" height="{}" alt="{}"{}{}{} decoding="async">').format(
+        (fallback or largest).path,
+        _several(picture.variants) if fallback is None and len(picture.variants) > 1 else "",
         largest.width,
         largest.height,
         image.alt,
@@ -183,3 +179,18 @@ def picture_tag(image: Image, picture: Picture, frame: Frame, *, foreign: bool =
         frame.source_attributes if foreign else "",
         loading,
     )
+    if fallback is None:
+        return shown
+    choices = Markup().join(
+        Markup('<source type="{}"{}>').format(media, _several(variants))
+        for media, variants in picture.choices
+    )
+    return Markup("<picture>{}{}</picture>").format(choices, shown)
+
+
+def _several(variants: Sequence[Variant]) -> Markup:
+    """The widths of one format, and how wide the page shows a picture."""
+    if len(variants) == 1:
+        return Markup(' srcset="{}"').format(variants[0].path)
+    widths = ", ".join(f"{variant.path} {variant.width}w" for variant in variants)
+    return Markup(' srcset="{}" sizes="{}"').format(widths, "(min-width: 44rem) 40rem, 100vw")

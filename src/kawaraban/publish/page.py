@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kawaraban.document import Text
+from kawaraban.document.pictures import images_of
 from kawaraban.publish.blocks import render_blocks
 from kawaraban.publish.card import make_card
 from kawaraban.publish.dates import machine_form, show_moment
@@ -25,7 +26,7 @@ from kawaraban.publish.language import (
 )
 from kawaraban.publish.links import web_address
 from kawaraban.publish.metadata import linked_data
-from kawaraban.publish.pictures import Picture, images_of
+from kawaraban.publish.pictures import Picture
 from kawaraban.review.edition import Edition
 from kawaraban.settings import Settings
 from kawaraban.translate.translation import SegmentState, Translation

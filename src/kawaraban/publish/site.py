@@ -14,22 +14,30 @@ from kawaraban.publish.pictures import copy_pictures, remove_strangers
 from kawaraban.review.edition import Edition, EditionState
 from kawaraban.review.edition_codec import edition_from_json, edition_to_json
 from kawaraban.settings import Settings
+from kawaraban.store.pictures import PictureStore
 
 PAGE = "index.html"
 RECORD = "edition.json"
 
 
-def write_edition(edition: Edition, out: Path, *, settings: Settings, fetcher: Fetcher | None) -> Path:
+def write_edition(
+    edition: Edition,
+    out: Path,
+    *,
+    settings: Settings,
+    fetcher: Fetcher | None,
+    kept: PictureStore | None = None,
+) -> Path:
     """Publish an edition in the diary at ``out`` and return its page's file.
 
-    The page before stays whole until the new one takes its place. ``fetcher`` gets the pictures
-    that are not there yet; None leaves links to them.
+    The page before stays whole until the new one takes its place. Pictures come from those
+    that the desk has ``kept``; ``fetcher`` gets what is not there yet, and None leaves links to it.
 
     Raises:
         OutputError: the diary cannot be written.
     """
     folder = make_folder(out / edition.slug)
-    pictures = copy_pictures(edition.translation.document, folder, fetcher)
+    pictures = copy_pictures(edition.translation.document, folder, fetcher, kept)
     _write_style(out)
     published = replace(edition, state=EditionState.PUBLISHED)
     page = folder / PAGE

@@ -241,6 +241,31 @@ texts: Final = _table(
 )
 
 
+pictures: Final = _table(
+    "pictures",
+    ("digest",),
+    _words("digest"),
+    _words("media_type"),
+    Column("width", BigInteger, nullable=False),
+    Column("height", BigInteger, nullable=False),
+    _words("variants"),
+    Column("kept", Moment, nullable=False),
+)
+
+picture_places: Final = _table(
+    "picture_places",
+    ("article", "address"),
+    _words("article"),
+    _words("address"),
+    Column("address_key", LargeBinary, nullable=False),
+    _words("digest", null=True),
+    _words("credit"),
+    _words("page"),
+    _words("fault"),
+    Column("tried", Moment, nullable=False),
+)
+
+
 def key_of(table: Table, row: Mapping[str, Any]) -> bytes:
     """The primary key of a row, from the columns that name it."""
     return identity(*(str(row[name]) for name in table.info["named_by"]))

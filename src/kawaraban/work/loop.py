@@ -23,6 +23,7 @@ from kawaraban.store.articles import ArticleStore, DraftState
 from kawaraban.store.backfills import BackfillStore
 from kawaraban.store.database import open_database
 from kawaraban.store.entries import EntryState, EntryStore, Priority
+from kawaraban.store.pictures import PictureStore
 from kawaraban.store.publications import Publication, PublicationStore
 from kawaraban.work import durable
 from kawaraban.work.backfill import walk_on
@@ -49,6 +50,8 @@ _PATIENCE: Final = 5
 _LONGEST_WAIT: Final = 30.0
 _STILL: Final = 60.0
 """Seconds without a look for work after which something is wrong; a wait for a database takes 30."""
+_DAY: Final = 86_400.0
+"""Seconds between two sweeps of files that belong to no picture."""
 _KEPT: Final = timedelta(days=3)
 """How long ended tasks are remembered in the list of work."""
 
@@ -67,6 +70,7 @@ class Loop:
     """When it last looked for work, by the monotonic clock."""
     _running: set[Future[object]] = field(default_factory=set)
     _rare: float = -_RARELY
+    _swept: float = -_DAY
     _dropped: frozenset[str] = frozenset()
 
     def turn(self) -> bool:
@@ -164,6 +168,13 @@ class Loop:
             LOG.warning("takes over from a dead worker", extra={"worker": executor})
             durable.take_over(left[executor])
         durable.forget_ended((self.tools.now() - _KEPT).isoformat())
+        if time.monotonic() - self._swept >= _DAY:
+            self._swept = time.monotonic()
+            self._running.add(self.pool.submit(_told, self._sweep))
+
+    def _sweep(self) -> None:
+        removed = PictureStore(self.tools.database, self.settings.desk).sweep(self.tools.now())
+        LOG.info("swept pictures", extra={"removed": removed})
 
 
 @contextmanager
@@ -190,6 +201,7 @@ def open_loop(
             now=_now,
             stopping=stopping,
             metrics=Metrics(database, _now),
+            desk=settings.desk,
         )
         drafters = settings.drafters or _drafters(settings)
         stack.enter_context(

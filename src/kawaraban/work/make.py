@@ -15,6 +15,7 @@ from kawaraban.publish.site import write_edition, write_index
 from kawaraban.review.edition import Edition, make_slug
 from kawaraban.settings import Settings
 from kawaraban.store.name_ledger import NameLedger
+from kawaraban.store.pictures import PictureStore
 from kawaraban.translate.names import Drift, drifts, entries, renderings
 from kawaraban.translate.translator import Cost
 from kawaraban.work.press import Press, open_press
@@ -144,7 +145,8 @@ def _make_page(where: str, document: Document, run: Run, publication: str | None
         publication=publication or publication_of(document),
         slug=make_slug(document),
     )
-    page = write_edition(edition, run.out, settings=press.settings, fetcher=run.fetcher)
+    kept = PictureStore(press.database, press.settings.desk)
+    page = write_edition(edition, run.out, settings=press.settings, fetcher=run.fetcher, kept=kept)
     drifting = enter_names(edition, press.names, now)
     return Outcome(
         where,

@@ -5,18 +5,23 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Final, TypeVar
 
+from kawaraban.document import Document
 from kawaraban.errors import FetchError, HttpStatus, InputError, KawarabanError, OutputError
 from kawaraban.follow.fetch import Fetcher
 from kawaraban.follow.gate import HostGate
+from kawaraban.follow.polite import PoliteFetcher
 from kawaraban.follow.robots import Robots
 from kawaraban.store.articles import Article, ArticleStore, DraftState, Kept
 from kawaraban.store.database import Database
 from kawaraban.store.entries import EntryRow, EntryStore
+from kawaraban.store.pictures import PictureStore
 from kawaraban.work.drafting import draft
 from kawaraban.work.logs import about
 from kawaraban.work.metrics import Metrics
+from kawaraban.work.pictures import take_pictures
 from kawaraban.work.press import Press
 from kawaraban.work.reading import read_entry, read_page, visit_after
 
@@ -33,7 +38,8 @@ _GONE: Final = frozenset({404, 410})
 class Tools:
     """What tasks work with; threads share them. ``press`` opens the engine when it is first asked for.
 
-    ``stopping`` tells long walks that the program is to stop.
+    ``stopping`` tells long walks that the program is to stop. ``desk`` is the folder that keeps
+    articles' pictures; None takes none.
     """
 
     database: Database
@@ -44,6 +50,7 @@ class Tools:
     now: Callable[[], datetime]
     stopping: Callable[[], bool] = lambda: False
     metrics: Metrics | None = None
+    desk: Path | None = None
 
     def watched(self, task: str, run: Callable[[], T]) -> T:
         """Do a task, and count how it ended and how long it took."""
@@ -66,6 +73,11 @@ class Tools:
             return self.robots.delay(url) if url else 0.0
         except KawarabanError:
             return 0.0  # Whoever asks for the page meets the same fault, and says so.
+
+    def pause(self, url: str) -> float:
+        """As `delay`, for what may be asked for; raises RobotsRefused for the rest."""
+        self.allowed(url)
+        return self.delay(url)
 
 
 def read(key: str, digest: str, tools: Tools) -> Kept | None:
@@ -94,6 +106,7 @@ def _read(key: str, digest: str, tools: Tools) -> Kept | None:
         entries.failed(key, digest, str(error), _again(entry, error, tools.now()))
         return None
     LOG.info("read", extra={"article": kept.article, "version": kept.number, "fresh": kept.fresh})
+    _take_pictures(kept.article, reading.document, tools)
     return kept
 
 
@@ -183,7 +196,22 @@ def _visit(article: Article, tools: Tools) -> bool:
         return False
     kept = articles.keep(reading)
     LOG.info("seen again", extra={"version": kept.number, "fresh": kept.fresh})
+    _take_pictures(kept.article, reading.document, tools)
     return True
+
+
+def _take_pictures(article: str, document: Document, tools: Tools) -> None:
+    """Take an article's pictures, politely; the article is read, whatever comes of them."""
+    if tools.desk is None:
+        return
+    polite = PoliteFetcher(tools.fetcher, tools.gate, tools.pause)
+    store = PictureStore(tools.database, tools.desk)
+    try:
+        came = take_pictures(article, document, store, polite, tools.now, tools.stopping)
+    except KawarabanError as error:
+        LOG.warning("pictures not kept", extra={"article": article, "why": str(error)})
+    else:
+        LOG.info("pictures", extra={"article": article, "came": came})
 
 
 def _again(entry: EntryRow, error: KawarabanError, now: datetime) -> datetime | None:
