@@ -1,13 +1,13 @@
 """``kawaraban doctor``, ``backup``, ``restore`` and ``migrate``, as a person types them."""
 
+from datetime import UTC, datetime
+
 import pytest
-from sqlalchemy import update
 from typer.testing import CliRunner
 
 from kawaraban.cli.app import app
 from kawaraban.errors import InputError
-from kawaraban.store.database import open_database
-from kawaraban.store.tables import terms
+from kawaraban.store.judgements import Judged, JudgementStore
 from kawaraban.store.termbase import Concept, Term, TermStore
 
 CONCEPT = Concept("shoigu", (Term("en", "Shoigu"),))
@@ -73,11 +73,11 @@ def test_an_export_comes_into_a_desk_and_is_counted(desk, tmp_path):
 
 
 def test_an_import_that_refuses_a_row_says_which_and_fails(desk, tmp_path):
-    with open_database(desk / "kawaraban.sqlite3") as database, database.writing() as connection:
-        connection.execute(update(terms).values(status="unheard of"))
+    with JudgementStore(desk / "kawaraban.sqlite3") as store:
+        store.put([Judged("f1", "number", "perhaps", datetime(2026, 11, 23, tzinfo=UTC))])
     kawaraban("export", tmp_path / "desk.zip", desk=desk)
 
     said = kawaraban("import", tmp_path / "desk.zip", desk=tmp_path / "other")
 
     assert said.exit_code == 1
-    assert "line 1: its status is none ('unheard of' is not one of" in said.output
+    assert "line 1: its decision is none ('perhaps' is not one of" in said.output
