@@ -71,6 +71,12 @@ class Settings:
     fetch_timeout: float = setting(30.0, "Seconds a whole request may take.")
     fetch_limit: int = setting(30_000_000, "Most bytes one response may have, decompressed.")
 
+    public_url: str = setting(
+        "",
+        "Address under which the world reaches this desk's callbacks, such as https://press.example/news; "
+        "hubs then tell of new posts (WebSub).",
+    )
+    callback_port: int = setting(8760, "Port on this machine that public_url is passed on to.")
     host_delay: float = setting(1.0, "Seconds between two requests to the same host.")
     pollers: int = setting(16, "Feeds that are polled at the same time, each of another host.")
     readers: int = setting(8, "Posts that are fetched and read at the same time, each of another host.")

@@ -13,6 +13,7 @@ from kawaraban.store.articles import ArticleStore, Reading
 from kawaraban.store.database import open_database
 from kawaraban.store.editions import EditionRow, EditionStore
 from kawaraban.store.editor_memory import EditorMemory, MemoryUnit
+from kawaraban.store.hub_subscriptions import HubStore
 from kawaraban.store.judgements import Judged, JudgementStore
 from kawaraban.store.memory import Memory, Scope, Variant
 from kawaraban.store.migrations import versions
@@ -119,20 +120,27 @@ def test_an_upgraded_desk_keeps_pictures(old_desk):
         assert pictures.at([address]) == {address: picture}
 
 
-def test_a_desk_from_before_pictures_gets_their_tables_and_loses_nothing(address, tmp_path):
+LATER = {"0011": ("pictures", "picture_places"), "0012": ("hub_subscriptions",)}
+"""The tables of steps whose number can be taken back by dropping them."""
+
+
+@pytest.mark.parametrize("before", ["0010", "0011"])
+def test_a_desk_from_before_a_step_gets_its_tables_and_loses_nothing(address, tmp_path, before):
     document = Document(title="The ferry", blocks=(Paragraph((Text("It left."),)),), language="en")
     with open_database(address) as database:
         kept = ArticleStore(database).keep(Reading(document, ["https://quay.example/1"], "quay", NOW))
         with database.writing() as connection:
-            for statement in ("DROP TABLE pictures", "DROP TABLE picture_places"):
-                connection.execute(text(statement))
-            connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0010'"))
+            for table in (name for step, names in LATER.items() if step > before for name in names):
+                connection.execute(text(f"DROP TABLE {table}"))
+            connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '{before}'"))
 
     with open_database(address) as database:
         place = Place(kept.article, "https://quay.example/1.png", NOW, fault="It is gone.")
         PictureStore(database, tmp_path).note(place)
+        HubStore(database).offered("quay", "https://hub.example/", "https://quay.example/feed", NOW)
 
         assert PictureStore(database, tmp_path).places(kept.article) == (place,)
+        assert HubStore(database).of("quay").next == NOW
         assert ArticleStore(database).document(kept.article, 1) == document
 
 

@@ -11,6 +11,7 @@ from kawaraban.cli.desk import Desk, database_of, local, now, say
 from kawaraban.errors import InputError
 
 if TYPE_CHECKING:
+    from kawaraban.store.hub_subscriptions import HubSubscription
     from kawaraban.store.publications import Publication, PublicationStore
 
 app = typer.Typer(
@@ -22,12 +23,18 @@ Name = Annotated[str, typer.Argument(help="Short name of the publication.")]
 @app.command("list")
 def list_(desk: Desk = None) -> None:
     """Show each publication: its state, when it is polled next and why then, its rights."""
-    with _store(desk) as store:
-        found = store.all()
+    from kawaraban.store.database import open_database  # noqa: PLC0415
+    from kawaraban.store.hub_subscriptions import HubStore  # noqa: PLC0415
+    from kawaraban.store.publications import PublicationStore  # noqa: PLC0415
+
+    with open_database(database_of(desk)) as database:
+        found, hubs = PublicationStore(database).all(), HubStore(database).all()
     for each in found:
         say(f"{each.id}  {each.title}")
         say(f"  {each.kind.value} {each.feed_url}")
         say(f"  {_state(each)}")
+        if each.id in hubs:
+            say(f"  hub {hubs[each.id].hub}: {_hub(hubs[each.id])}")
         say(f"  rights: {each.rights} ({each.rights_by}) {' '.join(each.opt_outs)}".rstrip())
     if not found:
         typer.echo("Nothing is followed yet; `kawaraban follow URL` begins.")
@@ -92,6 +99,16 @@ def _one(store: "PublicationStore", name: str) -> "Publication":
     if found is None:
         raise InputError(f"No publication is called {name}; `kawaraban publications list` names them.")
     return found
+
+
+def _hub(subscription: "HubSubscription") -> str:
+    if subscription.fault:
+        return f"✗ {subscription.fault}"
+    if subscription.tells(now()):
+        return (
+            f"tells of new posts until {local(subscription.lease_ends)}, last {local(subscription.delivered)}"
+        )
+    return "was asked, and has not answered yet"
 
 
 def _state(publication: "Publication") -> str:

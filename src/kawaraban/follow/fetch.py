@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Protocol, Self
+from urllib.parse import urlencode
 
 from kawaraban.follow.body import read_body, too_large
 from kawaraban.follow.download import Progress, download
@@ -138,6 +139,20 @@ class HttpFetcher:
                 return Response(answer.url, answer.status, answer.headers, b"", answer.moved)
             check_status(answer)
             return Response(answer.url, answer.status, answer.headers, _body(answer, most), answer.moved)
+
+    def submit(self, url: str, form: Mapping[str, str]) -> int:
+        """The status of the answer to a form (POST); what else it says is not read.
+
+        Raises:
+            AddressRefused, FetchError: as `Fetcher.get`.
+        """
+        headers = {"content-type": "application/x-www-form-urlencoded", "accept": "*/*"}
+        content = urlencode(form).encode("ascii")
+        with (
+            within(self._settings.fetch_timeout),
+            self._exchange.send("POST", url, headers, content) as answer,
+        ):
+            return answer.status
 
 
 def _body(answer: Answer, limit: int) -> bytes:

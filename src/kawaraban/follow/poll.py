@@ -20,6 +20,7 @@ from kawaraban.follow.schedule import (
     next_poll,
     response_hints,
 )
+from kawaraban.follow.websub import Offer, offer_of
 from kawaraban.store.entries import EntryRow, EntryState
 from kawaraban.store.publications import Following, Publication
 
@@ -37,12 +38,13 @@ _PATIENCE = 1.05
 class Polled:
     """What came of a poll: the publication as it is now, and the entries that were found.
 
-    ``feed`` is None where nothing changed or the poll failed.
+    ``feed`` is None where nothing changed or the poll failed; ``offer`` is the hub that it names.
     """
 
     publication: Publication
     entries: tuple[EntryRow, ...] = ()
     feed: Feed | None = None
+    offer: Offer | None = None
 
 
 def read_feed(response: Response, now: datetime) -> Feed:
@@ -153,7 +155,7 @@ def _read(
         language=publication.language or feed.language,
         poll=_settled(replace(publication, poll=state), coming, now).poll,
     )
-    return Polled(named, rows, feed)
+    return Polled(named, rows, feed, offer_of(response.headers, feed, response.url))
 
 
 def _unchanged(publication: Publication, response: Response, hints: ResponseHints, now: datetime) -> Polled:

@@ -227,6 +227,22 @@ backfills: Final = _table(
 )
 
 
+hub_subscriptions: Final = _table(
+    "hub_subscriptions",
+    ("publication",),
+    _words("publication"),
+    _words("hub"),
+    _words("topic"),
+    _words("token"),
+    _words("secret"),
+    _words("state"),
+    Column("next", Moment, nullable=False),
+    Column("lease_ends", Moment),
+    Column("delivered", Moment),
+    _words("fault"),
+)
+
+
 texts: Final = _table(
     "texts",
     ("article", "language"),

@@ -23,10 +23,13 @@ from kawaraban.store.articles import ArticleStore, DraftState
 from kawaraban.store.backfills import BackfillStore
 from kawaraban.store.database import open_database
 from kawaraban.store.entries import EntryState, EntryStore, Priority
+from kawaraban.store.hub_subscriptions import HubStore
 from kawaraban.store.pictures import PictureStore
 from kawaraban.store.publications import Publication, PublicationStore
 from kawaraban.work import durable
 from kawaraban.work.backfill import walk_on
+from kawaraban.work.callbacks import callbacks
+from kawaraban.work.hubs import Hubs
 from kawaraban.work.metrics import Metrics
 from kawaraban.work.monitor import Health, monitor
 from kawaraban.work.polling import poll_one
@@ -116,7 +119,9 @@ class Loop:
         database = self.tools.database
         taken = self._take(PublicationStore(database).take_due, self._poll)
         taken += self._take(ArticleStore(database).take_visits, partial(visit, tools=self.tools))
-        return taken + self._take(BackfillStore(database).take_due, partial(walk_on, tools=self.tools))
+        taken += self._take(BackfillStore(database).take_due, partial(walk_on, tools=self.tools))
+        hubs = self.tools.hubs
+        return taken + (self._take(HubStore(database).take_due, hubs.ask) if hubs else 0)
 
     def _take(
         self, due: Callable[[datetime, int, timedelta], Sequence[T]], task: Callable[[T], object]
@@ -179,9 +184,13 @@ class Loop:
 
 @contextmanager
 def open_loop(
-    settings: Settings, *, polls: bool = True, stopping: Callable[[], bool] = lambda: False
+    settings: Settings,
+    *,
+    polls: bool = True,
+    called: bool = False,
+    stopping: Callable[[], bool] = lambda: False,
 ) -> Iterator[Loop]:
-    """The loop of this process, with its queues running.
+    """The loop of this process, with its queues running; ``called`` where hubs can call it.
 
     Raises:
         OutputError: another process works on this SQLite desk.
@@ -201,6 +210,7 @@ def open_loop(
             now=_now,
             stopping=stopping,
             metrics=Metrics(database, _now),
+            hubs=Hubs(database, fetcher, f"{settings.public_url.rstrip('/')}/hub", _now) if called else None,
             desk=settings.desk,
         )
         drafters = settings.drafters or _drafters(settings)
@@ -230,7 +240,11 @@ def work(
         KawarabanError: as `open_loop`; with ``once`` also what could not be written for a while.
     """
     with ExitStack() as stack:
-        loop = stack.enter_context(open_loop(settings, polls=polls, stopping=stop.is_set))
+        called = bool(settings.public_url) and polls and not once
+        loop = stack.enter_context(open_loop(settings, polls=polls, called=called, stopping=stop.is_set))
+        if loop.tools.hubs is not None:
+            address = stack.enter_context(callbacks(settings.callback_port, loop.tools.hubs))
+            LOG.info("hubs may call", extra={"at": settings.public_url, "passed on to": address})
         if port is not None and loop.tools.metrics is not None:
             address = stack.enter_context(monitor(port, loop.tools.metrics.registry, loop.health))
             LOG.info("can be watched", extra={"metrics": f"{address}/metrics", "health": f"{address}/health"})

@@ -1,17 +1,16 @@
 """``/metrics`` and ``/health`` of a running press, for the tools that watch it."""
 
 import json
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any, Final
 
 from prometheus_client import CollectorRegistry
 from prometheus_client.exposition import choose_encoder
 
-from kawaraban.errors import OutputError
+from kawaraban.work.listener import listening
 
 _PATIENCE: Final = 10.0
 """Seconds that a client may take."""
@@ -36,27 +35,8 @@ def monitor(port: int, registry: CollectorRegistry, health: Callable[[], Health]
     Raises:
         OutputError: the port is taken or not ours to take.
     """
-    try:
-        server = _Server(("127.0.0.1", port), _handler(registry, health))
-    except (OSError, OverflowError) as error:
-        raise OutputError(f"Port {port} cannot be had ({error}); choose another with --monitor.") from error
-    thread = threading.Thread(target=server.serve_forever, args=(0.1,), name="monitor", daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    # Whoever hangs up or dawdles is no matter of ours.
-    block_on_close = False
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing: a watcher that hung up shows in its own log."""
+    with listening(port, _handler(registry, health), "--monitor") as address:
+        yield address
 
 
 def _handler(registry: CollectorRegistry, health: Callable[[], Health]) -> type[BaseHTTPRequestHandler]:

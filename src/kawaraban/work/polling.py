@@ -36,12 +36,16 @@ def poll_one(
     """
     with about(publication=publication.id):
         polled = _poll(publication, tools, opening, jitter)
+        if tools.hubs is not None:
+            polled = replace(polled, publication=tools.hubs.noted(polled))
         state = polled.publication.poll
         if unchanged is not None and polled.feed is None and not state.faults:
             unchanged(polled.publication)
             new = 0
         else:
             new = PublicationStore(tools.database).keep_poll(polled.publication, polled.entries)
+        if new and tools.hubs is not None:
+            tools.hubs.missed(publication.id)
         if polled.feed and publication.poll.succeeded is None:
             _take_rights(polled.publication, polled.feed, tools)
         LOG.info("polled", extra={"new": new, "next": state.next_poll, "fault": state.fault or None})

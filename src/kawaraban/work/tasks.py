@@ -19,6 +19,7 @@ from kawaraban.store.database import Database
 from kawaraban.store.entries import EntryRow, EntryStore
 from kawaraban.store.pictures import PictureStore
 from kawaraban.work.drafting import draft
+from kawaraban.work.hubs import Hubs
 from kawaraban.work.logs import about
 from kawaraban.work.metrics import Metrics
 from kawaraban.work.pictures import take_pictures
@@ -39,7 +40,8 @@ class Tools:
     """What tasks work with; threads share them. ``press`` opens the engine when it is first asked for.
 
     ``stopping`` tells long walks that the program is to stop. ``desk`` is the folder that keeps
-    articles' pictures; None takes none.
+    articles' pictures; None takes none. ``hubs`` subscribes to what feeds offer, where the world can
+    call this desk.
     """
 
     database: Database
@@ -51,6 +53,7 @@ class Tools:
     stopping: Callable[[], bool] = lambda: False
     metrics: Metrics | None = None
     desk: Path | None = None
+    hubs: Hubs | None = None
 
     def watched(self, task: str, run: Callable[[], T]) -> T:
         """Do a task, and count how it ended and how long it took."""
