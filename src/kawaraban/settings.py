@@ -64,6 +64,11 @@ class Settings:
     threads: int = setting(0, "Processor threads of a local engine; 0 means all cores.")
     site_name: str = setting("瓦版日記", "Name of the diary, at the top of every page.")
     motto: str = setting("海外のブログを、話し手ごと訳す。", "Motto under the diary's name.")
+    diary_url: str = setting(
+        "",
+        "Address of the diary on the web, such as https://diary.example/; feeds, the sitemap and links for "
+        "search engines need it.",
+    )
     contact: str = setting("", "Address in our user agent, so that a site's owner can reach you.")
     allow_hosts: tuple[str, ...] = setting(
         (), "Hosts (host or host:port) exempt from the rule against private addresses."

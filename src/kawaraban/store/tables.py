@@ -243,6 +243,134 @@ hub_subscriptions: Final = _table(
 )
 
 
+published: Final = _table(
+    "published",
+    ("article", "language", "number"),
+    _words("article"),
+    _words("language"),
+    Column("number", BigInteger, nullable=False),
+    _words("state"),
+    _words("slug"),
+    _words("rights"),
+    Column("moment", Moment, nullable=False),
+    _words("person"),
+    _words("note"),
+    _words("reason"),
+    Column("latest", Boolean, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+
+scheduled: Final = _table(
+    "scheduled",
+    ("article", "language"),
+    _words("article"),
+    _words("language"),
+    Column("moment", Moment, nullable=False),
+    _words("person"),
+    _words("note"),
+    _words("reason"),
+    _words("fault"),
+)
+
+revisions: Final = _table(
+    "revisions",
+    ("article", "language", "number"),
+    _words("article"),
+    _words("language"),
+    Column("number", BigInteger, nullable=False),
+    Column("moment", Moment, nullable=False),
+    _words("person"),
+    _words("action"),
+    Column("undoes", BigInteger),
+    Column("changes", LargeBinary, nullable=False),
+)
+
+inbox_marks: Final = _table(
+    "inbox_marks",
+    ("article",),
+    _words("article"),
+    _words("mark"),
+    Column("moment", Moment, nullable=False),
+    _words("person"),
+)
+
+learned_voices: Final = _table(
+    "learned_voices",
+    ("publication", "heard"),
+    _words("publication"),
+    _words("heard"),
+    _words("name"),
+    _words("kind"),
+    Column("moment", Moment, nullable=False),
+    _words("person"),
+)
+
+
+people: Final = _table(
+    "people",
+    ("id",),
+    _words("id"),
+    _words("name"),
+    _words("role"),
+    _words("password"),
+    _words("language"),
+    Column("made", Moment, nullable=False),
+    Column("ended", Moment),
+)
+
+sessions: Final = _table(
+    "sessions",
+    ("token",),
+    _words("token"),
+    _words("person"),
+    _words("form_token"),
+    Column("made", Moment, nullable=False),
+    Column("seen", Moment, nullable=False),
+)
+
+invitations: Final = _table(
+    "invitations",
+    ("token",),
+    _words("token"),
+    _words("role"),
+    _words("person"),
+    Column("made", Moment, nullable=False),
+)
+
+api_tokens: Final = _table(
+    "api_tokens",
+    ("token",),
+    _words("token"),
+    _words("name"),
+    _words("person"),
+    _words("scopes"),
+    Column("made", Moment, nullable=False),
+    Column("used", Moment),
+)
+
+webhooks: Final = _table(
+    "webhooks",
+    ("url",),
+    _words("url"),
+    _words("secret"),
+    _words("events"),
+    _words("person"),
+    Column("made", Moment, nullable=False),
+    _words("fault"),
+)
+
+actions: Final = _table(
+    "actions",
+    ("id",),
+    _words("id"),
+    Column("moment", Moment, nullable=False),
+    _words("person"),
+    _words("action"),
+    _words("subject"),
+    _words("detail"),
+)
+
+
 texts: Final = _table(
     "texts",
     ("article", "language"),
