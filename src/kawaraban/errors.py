@@ -4,7 +4,8 @@
     ├── InputError                  the thing we were given is unusable          exit 2
     │   ├── NoArticle               a page without an article, and why we think so
     │   ├── NotHtml                 an empty file, a PDF, a picture, an archive
-    │   └── InvalidDocument         JSON that is not one of our documents
+    │   ├── InvalidDocument         JSON that is not one of our documents
+    │   └── EditConflict            somebody else changed the same words meanwhile
     ├── SettingsError               a setting has a value we cannot use           exit 2
     ├── FetchError                  the network or the other side failed          exit 3
     │   ├── AddressRefused          an address we never connect to
@@ -61,6 +62,10 @@ class NotHtml(InputError):
 
 class InvalidDocument(InputError):
     """JSON or a tree that breaks the document's schema."""
+
+
+class EditConflict(InputError):
+    """The words that an edit is about are no longer as they were when it began; nothing was changed."""
 
 
 class SettingsError(KawarabanError):

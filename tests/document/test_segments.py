@@ -20,7 +20,8 @@ from kawaraban.document import (
     Text,
 )
 from kawaraban.document.normal import normalise_inlines, plain_text
-from kawaraban.document.segments import Segment, join, segment
+from kawaraban.document.segments import Segment, join, segment, segment_like, split_at
+from kawaraban.errors import InputError, InvalidDocument
 
 A = "https://a.example/"
 
@@ -141,3 +142,52 @@ def test_five_thousand_segments_take_less_than_a_second():
 
     assert len(segments) == 5_000
     assert time.process_time() - began < 1
+
+
+# --- an editor's own sentences ---------------------------------------------------------------
+
+
+@given(inlines, st.sampled_from(["en", "ja"]))
+@drawn
+def test_a_unit_is_cut_again_where_its_own_sentences_end(content, language):
+    cut = segment(content, language)
+
+    assert segment_like(content, [piece.content for piece in cut]) == cut
+
+
+@given(inlines, st.data())
+@drawn
+def test_two_halves_of_a_sentence_make_up_the_unit_again(content, data):
+    whole = normalise_inlines(content)
+    try:
+        halves = split_at(whole, data.draw(st.integers(1, 30)))
+    except InputError:
+        return
+
+    assert join(segment_like(whole, halves)) == whole
+
+
+@pytest.mark.parametrize("parts", [["One."], ["Two.", "One."], ["One.", "Three."], [""]])
+def test_words_that_are_not_the_units_are_refused(parts):
+    with pytest.raises(InvalidDocument, match="read the article again"):
+        segment_like((Text("One. Two."),), [(Text(part),) for part in parts])
+
+
+@pytest.mark.parametrize("at", [-1, 0, 5, 99])
+def test_a_cut_leaves_words_on_both_sides(at):
+    with pytest.raises(InputError, match="both sides"):
+        split_at((Text("Words"),), at)
+
+
+def test_code_is_not_cut():
+    with pytest.raises(InputError, match="stay whole"):
+        split_at((Text("Run "), CodeSpan((Text("make it"),)), Text(" now.")), 6)
+
+
+def test_a_link_that_is_cut_stands_on_both_sides():
+    content = (Link(A, (Text("It rained, and it stopped."),)),)
+
+    assert split_at(content, 10) == (
+        (Link(A, (Text("It rained,"),)),),
+        (Link(A, (Text("and it stopped."),)),),
+    )

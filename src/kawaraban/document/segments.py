@@ -15,6 +15,7 @@ from kawaraban.document.normal import normalise_inlines
 from kawaraban.document.normal_inlines import Path, atoms
 from kawaraban.document.sentences import sentence_starts
 from kawaraban.document.tree import CodeSpan, Image, Inlines, LineBreak, Span, Superscript, Text
+from kawaraban.errors import InputError, InvalidDocument
 
 _NOTE = re.compile(r"[\[(]?[\d*†‡§,–-]+[\])]?")
 """A footnote's mark."""
@@ -36,16 +37,21 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A run of characters, or a picture, under its spans; ``start`` counts from the unit's first."""
+    """Characters, a picture or a line break under its spans; ``start`` counts from the unit's first."""
 
     start: int
     path: Path
-    atom: Text | Image
+    atom: Text | Image | LineBreak
     shown: str
     """The characters as the sentence finder sees them, as many as the text has."""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it stands for something that cannot be cut."""
+        return not isinstance(self.atom, Text) or self.shown != self.atom.value
 
-_Part = tuple[Path, Text | Image]
+
+_Part = tuple[Path, Text | Image | LineBreak]
 
 
 def segment(content: Inlines, language: str) -> tuple[Segment, ...]:
@@ -55,7 +61,53 @@ def segment(content: Inlines, language: str) -> tuple[Segment, ...]:
     picture alone on its line, or a no-break space.
     """
     pieces, text = _pieces(normalise_inlines(content))
-    bounds = _bounds(text, language)
+    return _segments(pieces, text, _bounds(text, language))
+
+
+def segment_like(content: Inlines, parts: Sequence[Inlines]) -> tuple[Segment, ...]:
+    """The unit cut where these parts of it end, in whose order they are: an editor's own sentences.
+
+    ``segment_like(content, [s.content for s in segment(content, language)])`` is what `segment` gives.
+
+    Raises:
+        InvalidDocument: the parts are not the words of the unit.
+    """
+    pieces, text = _pieces(normalise_inlines(content))
+    bounds: list[tuple[int, int]] = []
+    place = 0
+    for part in parts:
+        shown = _pieces(normalise_inlines(part))[1]
+        start = text.find(shown, place)
+        if not shown or start < 0 or text[place:start].strip(" \n"):
+            raise InvalidDocument("These segments are not the words of their unit; read the article again.")
+        place = start + len(shown)
+        bounds.append((start, place))
+    if text[place:].strip(" \n"):
+        raise InvalidDocument("These segments leave words of their unit out; read the article again.")
+    return _segments(pieces, text, bounds)
+
+
+def split_at(content: Inlines, at: int) -> tuple[Inlines, Inlines]:
+    """Both sides of a cut after so many characters, where a picture and a line break count as one.
+
+    A span that goes across it stands on both; white space at the cut goes.
+
+    Raises:
+        InputError: a side would be empty, or the cut goes through code or a footnote's mark.
+    """
+    pieces, text = _pieces(normalise_inlines(content))
+    head, tail = text[:at], text[at:]
+    if at < 0 or not head.strip(" \n") or not tail.strip(" \n"):
+        raise InputError("Cut where words stand on both sides.")
+    if any(p.start < at < p.start + len(p.shown) and p.is_whole for p in pieces):
+        raise InputError("Code and the mark of a footnote stay whole; cut beside them.")
+    first, second = _segments(
+        pieces, text, [(0, len(head.rstrip(" \n"))), (len(text) - len(tail.lstrip(" \n")), len(text))]
+    )
+    return first.content, second.content
+
+
+def _segments(pieces: Sequence[_Piece], text: str, bounds: Sequence[tuple[int, int]]) -> tuple[Segment, ...]:
     starts = [piece.start for piece in pieces]
     cuts = [_cut(pieces, starts, start, end) for start, end in bounds]
     done: list[Segment] = []
@@ -102,20 +154,17 @@ def _pieces(content: Inlines) -> tuple[list[_Piece], str]:
     shown: list[str] = []
     length = 0
     for path, atom in atoms(content):
-        if isinstance(atom, LineBreak):
-            shown.append("\n")
-        else:
-            piece = _Piece(length, path, atom, _shown(path, atom))
-            pieces.append(piece)
-            shown.append(piece.shown)
+        piece = _Piece(length, path, atom, _shown(path, atom))
+        pieces.append(piece)
+        shown.append(piece.shown)
         length += len(shown[-1])
     return pieces, "".join(shown)
 
 
-def _shown(path: Path, atom: Text | Image) -> str:
+def _shown(path: Path, atom: Text | Image | LineBreak) -> str:
     """Stand-ins for what is no prose: a picture, code, and a footnote's mark at a sentence's end."""
-    if isinstance(atom, Image):
-        return "\ufffc"
+    if not isinstance(atom, Text):
+        return "\n" if isinstance(atom, LineBreak) else "\ufffc"
     kinds = {type(step.span) for step in path}
     if CodeSpan in kinds:
         return "X" * len(atom.value)
@@ -146,10 +195,9 @@ def _cut(pieces: Sequence[_Piece], starts: Sequence[int], start: int, end: int) 
     for piece in islice(pieces, bisect_right(starts, start) - 1, None):
         if piece.start >= end:
             break
-        if isinstance(piece.atom, Image):
+        if not isinstance(piece.atom, Text):
             parts.append((piece.path, piece.atom))
-        else:
-            value = piece.atom.value[max(0, start - piece.start) : end - piece.start]
+        elif value := piece.atom.value[max(0, start - piece.start) : end - piece.start]:
             parts.append((piece.path, Text(value)))
     return parts
 

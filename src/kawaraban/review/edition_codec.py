@@ -69,11 +69,24 @@ def _edition_data(edition: Edition) -> dict[str, Any]:
             "engine": translation.engine,
             "model": translation.model,
             "translated_at": translation.translated_at.isoformat(),
-            "segments": [_segment_data(segment) for segment in translation.segments],
-            "texts": to_data(_texts(translation.segments)),
+            **segments_to_data(translation.segments),
         },
         "changed": _changed_data(edition.changed),
     }
+
+
+def segments_to_data(segments: Sequence[TranslatedSegment]) -> dict[str, Any]:
+    """Segments as the two members ``segments`` and ``texts`` of a JSON object."""
+    return {"segments": [_segment_data(segment) for segment in segments], "texts": to_data(_texts(segments))}
+
+
+def segments_from_data(data: object) -> tuple[TranslatedSegment, ...]:
+    """The segments that `segments_to_data` wrote.
+
+    Raises:
+        InvalidDocument: they are none.
+    """
+    return _read_segments(_Reader(data, "segments"))
 
 
 def _changed_data(changed: Changed | None) -> dict[str, Any] | None:

@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from kawaraban.document import Document, Inlines
 from kawaraban.document.normal import plain_text
-from kawaraban.document.segments import join
+from kawaraban.document.segments import Segment
 from kawaraban.document.units import replace_units, units
 from kawaraban.errors import InputError
 from kawaraban.store.memory import Memory
@@ -18,9 +17,10 @@ from kawaraban.translate.guard.guard import Guard
 from kawaraban.translate.guard.holding import Holding
 from kawaraban.translate.house import HouseStyle
 from kawaraban.translate.house.dressing import dressed
-from kawaraban.translate.languages import SPACELESS, guess_language, language_name, primary, same_language
+from kawaraban.translate.languages import guess_language, language_name, same_language
 from kawaraban.translate.memory.matching import MemoryMatcher
 from kawaraban.translate.plan import Job, plan
+from kawaraban.translate.rebuild import rebuild
 from kawaraban.translate.translation import TranslatedSegment, Translation
 from kawaraban.translate.translator import Cost, Recall, Translator
 
@@ -32,7 +32,6 @@ OnProgress = Callable[[int, int], None]
 
 _SAMPLE: Final = 20_000
 """Characters that are looked at to guess a language."""
-_FULL_STOPS: Final = frozenset("。！？」』）")
 
 
 def translate_document(  # noqa: PLR0913 - what a diary may choose, by name
@@ -162,30 +161,8 @@ def _sample(document: Document) -> str:
 def _rebuilt(
     document: Document, jobs: Iterable[Job], segments: Iterable[TranslatedSegment], target_language: str
 ) -> Document:
-    found: dict[str, list[tuple[Job, TranslatedSegment]]] = defaultdict(list)
+    found: dict[str, list[tuple[Segment, Inlines]]] = defaultdict(list)
     for job, segment in zip(jobs, segments, strict=True):
-        found[job.path].append((job, segment))
-    contents = {path: _joined(parts, target_language) for path, parts in found.items()}
+        found[job.path].append((job.segment, segment.target))
+    contents = {path: rebuild(parts, target_language) for path, parts in found.items()}
     return replace_units(document, contents)
-
-
-def _joined(parts: list[tuple[Job, TranslatedSegment]], target_language: str) -> Inlines:
-    texts = [plain_text(segment.target) for _, segment in parts]
-    spaceless = primary(target_language) in SPACELESS
-    joined = []
-    for place, (job, segment) in enumerate(parts):
-        following = texts[place + 1] if place + 1 < len(texts) else ""
-        tight = spaceless and _closes_up(texts[place][-1:], following[:1])
-        gap = job.segment.gap.replace(" ", "") if tight else job.segment.gap
-        joined.append(replace(job.segment, content=segment.target, gap=gap))
-    return join(tuple(joined))
-
-
-def _closes_up(before: str, after: str) -> bool:
-    """Whether no space belongs between two characters; full-width punctuation brings its own."""
-    return before in _FULL_STOPS or (_is_wide(before) and _is_wide(after))
-
-
-def _is_wide(character: str) -> bool:
-    """Whether a character needs no space beside it: kana, kanji and full-width punctuation."""
-    return bool(character) and ("\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef")
