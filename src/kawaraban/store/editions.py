@@ -11,6 +11,7 @@ from kawaraban.document import Document
 from kawaraban.document.moments import read_moment
 from kawaraban.store.articles import draft_done
 from kawaraban.store.database import Store
+from kawaraban.store.revision_rows import DRAFTED, Revision, add_revision
 from kawaraban.store.rows import put
 from kawaraban.store.search import TextRow, put_text
 from kawaraban.store.tables import articles, editions, key_of
@@ -42,30 +43,41 @@ _HEAD: Final = tuple(column for column in editions.c if column.name not in {"key
 class EditionStore(Store):
     """The editions in the desk's database."""
 
-    def keep(self, edition: EditionRow, translation: Document | None = None) -> None:
+    def keep(
+        self,
+        edition: EditionRow,
+        translation: Document | None = None,
+        *,
+        instead_of: EditionRow | None = None,
+    ) -> bool:
         """Keep an edition in place of the one of its article and language, and that it is drafted.
 
         An edition of an older version than the one that is kept changes nothing. Its words are found
         where the ``translation`` itself is given, too.
+
+        False, and nothing is kept, where ``instead_of`` is no longer what stands there: an editor wrote
+        meanwhile.
         """
-        row = {name: getattr(edition, name) for name in EditionRow.__dataclass_fields__}
-        record = zlib.compress(edition.record.encode("utf-8", "surrogatepass"))
-        key = key_of(editions, row)
+        key = key_of(editions, {"article": edition.article, "language": edition.language})
         with self._database.writing() as connection:
-            before = connection.execute(_ONE, {"key": key}).one_or_none()
-            if before is not None and before.version > edition.version:
-                return
-            put(connection, editions, [{**row, "record": record}])
-            draft_done(connection, edition.article, edition.version)
-            if translation is not None:
-                put_text(connection, translation, _findable(connection, edition))
+            before = edition_in(connection, key, locked=True)
+            if instead_of is not None and before is not None and before.record != instead_of.record:
+                return False
+            if before is None or before.version <= edition.version:
+                keep_edition(connection, edition, translation)
+                draft_done(connection, edition.article, edition.version)
+                if before is not None and before.record != edition.record:
+                    add_revision(
+                        connection,
+                        Revision(edition.article, edition.language, edition.made, "", DRAFTED, ""),
+                    )
+        return True
 
     def get(self, article: str, language: str) -> EditionRow | None:
         """The edition of an article in a language."""
         key = key_of(editions, {"article": article, "language": language})
         with self._database.reading() as connection:
-            row = connection.execute(_ONE, {"key": key}).one_or_none()
-        return None if row is None else _edition(row, zlib.decompress(row.record).decode("utf-8"))
+            return edition_in(connection, key)
 
     def of(self, article: str) -> tuple[EditionRow, ...]:
         """The editions of an article, by language, without their records."""
@@ -82,6 +94,23 @@ class EditionStore(Store):
             )
         with self._database.reading() as connection:
             return tuple(_edition(row, "") for row in connection.execute(query).all())
+
+
+def edition_in(connection: Connection, key: bytes, *, locked: bool = False) -> EditionRow | None:
+    """The edition with this key; ``locked``, nobody else changes it until the transaction ends."""
+    row = connection.execute(_ONE.with_for_update() if locked else _ONE, {"key": key}).one_or_none()
+    return (
+        None if row is None else _edition(row, zlib.decompress(row.record).decode("utf-8", "surrogatepass"))
+    )
+
+
+def keep_edition(connection: Connection, edition: EditionRow, translation: Document | None) -> None:
+    """Write an edition in a transaction that is open; its words are found if they are given."""
+    row = {name: getattr(edition, name) for name in EditionRow.__dataclass_fields__}
+    record = zlib.compress(edition.record.encode("utf-8", "surrogatepass"))
+    put(connection, editions, [{**row, "record": record}])
+    if translation is not None:
+        put_text(connection, translation, _findable(connection, edition))
 
 
 def _findable(connection: Connection, edition: EditionRow) -> TextRow:

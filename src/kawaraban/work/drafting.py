@@ -34,25 +34,27 @@ def draft(
         OutputError: the desk's database cannot be written.
     """
     articles, editions = ArticleStore(press.database), EditionStore(press.database)
-    language = press.settings.target_language
     document = articles.document(article.id, version)
     if document is None:
         return None
-    before = _edition(editions.get(article.id, language))
-    earlier = before.translation if before else None
-    translation = press.translate(document, now, on_progress=on_progress, earlier=earlier)
-    followed = PublicationStore(press.database).get(article.publication)
-    name = followed.title if followed and followed.title else publication_of(document)
-    edition = Edition(
-        translation=translation,
-        publication=before.publication if before else name,
-        slug=before.slug if before else make_slug(document),
-        state=EditionState.DRAFT,
-        changed=_changed(before, document, article.fetched),
-    )
-    row = EditionRow(
-        article=article.id,
-        language=language,
+    while True:
+        kept = editions.get(article.id, press.settings.target_language)
+        edition = _draft(article, document, press, now, _edition(kept), on_progress)
+        row = edition_row(article.id, version, edition, now)
+        # An editor who wrote while the engine worked keeps every word: they are carried over next time
+        # round, which asks the engine for nothing that is in the memory by then.
+        if editions.keep(row, edition.translation.document, instead_of=kept):
+            break
+    enter_names(edition, press.names, now)
+    return row
+
+
+def edition_row(article: str, version: int, edition: Edition, now: datetime) -> EditionRow:
+    """An edition as it is kept."""
+    translation = edition.translation
+    return EditionRow(
+        article=article,
+        language=translation.target_language,
         version=version,
         state=edition.state.value,
         title=translation.document.title,
@@ -61,9 +63,27 @@ def draft(
         marked=len(translation.marked) + len(translation.untranslated),
         record=edition_to_json(edition),
     )
-    editions.keep(row, translation.document)
-    enter_names(edition, press.names, now)
-    return row
+
+
+def _draft(
+    article: Article,
+    document: Document,
+    press: Press,
+    now: datetime,
+    before: Edition | None,
+    on_progress: Callable[[int, int], None],
+) -> Edition:
+    earlier = before.translation if before else None
+    translation = press.translate(document, now, on_progress=on_progress, earlier=earlier)
+    followed = PublicationStore(press.database).get(article.publication)
+    name = followed.title if followed and followed.title else publication_of(document)
+    return Edition(
+        translation=translation,
+        publication=before.publication if before else name,
+        slug=before.slug if before else make_slug(document),
+        state=EditionState.DRAFT,
+        changed=_changed(before, document, article.fetched),
+    )
 
 
 def _changed(before: Edition | None, document: Document, seen: datetime) -> Changed | None:

@@ -1,0 +1,81 @@
+"""What editors did to an edition, one revision after another, each kept with the edition it made."""
+
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Row, bindparam, select
+
+from kawaraban.document import Document
+from kawaraban.store.database import Store
+from kawaraban.store.editions import EditionRow, edition_in, keep_edition
+from kawaraban.store.revision_rows import Revision, add_revision
+from kawaraban.store.tables import editions, key_of, revisions
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An edition as a revision leaves it, and what the revision is.
+
+    ``translation`` is given where the words are to be found by search as they are now.
+    """
+
+    edition: EditionRow
+    action: str
+    changes: str
+    undoes: int | None = None
+    translation: Document | None = None
+
+
+_OF: Final = (revisions.c.article == bindparam("article"), revisions.c.language == bindparam("language"))
+_LIST: Final = select(revisions).where(*_OF).order_by(revisions.c.number.desc()).limit(bindparam("most"))
+_ONE: Final = select(revisions).where(revisions.c.key == bindparam("key"))
+
+
+class RevisionStore(Store):
+    """The revisions in the desk's database."""
+
+    def revise(
+        self,
+        article: str,
+        language: str,
+        make: Callable[[EditionRow], Made | None],
+        *,
+        now: datetime,
+        person: str,
+    ) -> EditionRow | None:
+        """Let ``make`` say what becomes of an edition, and keep that with its revision, both or neither.
+
+        Nobody else changes the edition meanwhile. Where ``make`` gives None or raises, nothing is changed;
+        the edition as it stands then is returned, None where there is none.
+        """
+        key = key_of(editions, {"article": article, "language": language})
+        with self._database.writing() as connection:
+            before = edition_in(connection, key, locked=True)
+            if before is None or (made := make(before)) is None:
+                return before
+            keep_edition(connection, made.edition, made.translation)
+            step = Revision(article, language, now, person, made.action, made.changes, undoes=made.undoes)
+            add_revision(connection, step)
+            return made.edition
+
+    def history(self, article: str, language: str, most: int = 1_000) -> tuple[Revision, ...]:
+        """What was done to an edition, the last first."""
+        asked = {"article": article, "language": language, "most": most}
+        with self._database.reading() as connection:
+            return tuple(map(_revision, connection.execute(_LIST, asked).all()))
+
+    def get(self, article: str, language: str, number: int) -> Revision | None:
+        """One revision of an edition."""
+        key = key_of(revisions, {"article": article, "language": language, "number": number})
+        with self._database.reading() as connection:
+            row = connection.execute(_ONE, {"key": key}).one_or_none()
+        return None if row is None else _revision(row)
+
+
+def _revision(row: Row[Any]) -> Revision:
+    values = {name: getattr(row, name) for name in Revision.__dataclass_fields__}
+    changes = zlib.decompress(row.changes).decode("utf-8", "surrogatepass")
+    return Revision(**{**values, "changes": changes})
