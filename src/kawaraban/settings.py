@@ -92,6 +92,17 @@ class Settings:
     )
     opening: int = setting(5, "Posts that a newly followed publication starts with.")
 
+    desk_port: int = setting(8765, "Port of the desk (`kawaraban serve`).")
+    desk_hosts: tuple[str, ...] = setting(
+        (), "Names, beside this machine's own, under which browsers reach the desk."
+    )
+    read_warning: float = setting(
+        0.15, "Share of a text, from 0 to 1, that a person must have read; below it the desk warns."
+    )
+    read_stop: float = setting(
+        0.05, "Share of a text that a person must have read; below it publishing needs a reason."
+    )
+
     engine_hosts: tuple[str, ...] = setting(
         ("localhost", "127.0.0.1", "::1"),
         "Hosts (host or host:port) of this machine or network where engines may be asked, without TLS too.",

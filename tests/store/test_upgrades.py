@@ -124,7 +124,7 @@ LATER = {
     "0011": ("pictures", "picture_places"),
     "0012": ("hub_subscriptions",),
     "0013": (
-        *("published", "scheduled", "revisions", "inbox_marks", "learned_voices"),
+        *("published", "scheduled", "revisions", "reports", "inbox_marks", "learned_voices"),
         *("people", "sessions", "invitations", "api_tokens", "webhooks", "actions"),
     ),
 }

@@ -30,6 +30,7 @@ from kawaraban.cli import (
     retry,
     run,
     search,
+    serve,
     status,
     terms,
 )
@@ -69,6 +70,7 @@ app.command("restore")(backup.restore)
 app.command("retry")(retry.retry)
 app.command("run")(run.run)
 app.command("search")(search.search)
+app.command("serve")(serve.serve)
 app.command("status")(status.status)
 app.add_typer(terms.app, name="terms")
 app.command("unfollow")(follow.unfollow)

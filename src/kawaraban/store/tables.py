@@ -285,10 +285,25 @@ revisions: Final = _table(
     Column("changes", LargeBinary, nullable=False),
 )
 
+reports: Final = _table(
+    "reports",
+    ("article", "language"),
+    _words("article"),
+    _words("language"),
+    _words("digest"),
+    Column("errors", BigInteger, nullable=False),
+    Column("warnings", BigInteger, nullable=False),
+    Column("quotes", BigInteger, nullable=False),
+    Column("voices", BigInteger, nullable=False),
+    Column("characters", BigInteger, nullable=False),
+    Column("findings", LargeBinary, nullable=False),
+)
+
 inbox_marks: Final = _table(
     "inbox_marks",
     ("article",),
     _words("article"),
+    _words("publication"),
     _words("mark"),
     Column("moment", Moment, nullable=False),
     _words("person"),

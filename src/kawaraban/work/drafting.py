@@ -11,6 +11,7 @@ from kawaraban.review.edition_codec import edition_from_json, edition_to_json
 from kawaraban.store.articles import Article, ArticleStore
 from kawaraban.store.editions import EditionRow, EditionStore
 from kawaraban.store.publications import PublicationStore
+from kawaraban.work.checking import findings_of
 from kawaraban.work.make import enter_names, publication_of
 from kawaraban.work.press import Press
 
@@ -45,6 +46,7 @@ def draft(
         # round, which asks the engine for nothing that is in the memory by then.
         if editions.keep(row, edition.translation.document, instead_of=kept):
             break
+    findings_of(press.database, row, edition.translation)
     enter_names(edition, press.names, now)
     return row
 

@@ -43,8 +43,20 @@ _TABLES: Final = {
         undoes       {whole},
         changes      {blob} NOT NULL
     """,
+    "reports": """
+        article      {text} NOT NULL,
+        language     {text} NOT NULL,
+        digest       {text} NOT NULL,
+        errors       {whole} NOT NULL,
+        warnings     {whole} NOT NULL,
+        quotes       {whole} NOT NULL,
+        voices       {whole} NOT NULL,
+        characters   {whole} NOT NULL,
+        findings     {blob} NOT NULL
+    """,
     "inbox_marks": """
         article      {text} NOT NULL,
+        publication  {text} NOT NULL,
         mark         {text} NOT NULL,
         moment       {moment} NOT NULL,
         person       {text} NOT NULL
@@ -110,6 +122,8 @@ _INDEXES: Final = (
     "published_of ON published (article, language, number)",
     "published_slug ON published (slug)",
     "scheduled_moment ON scheduled (moment)",
+    "reports_of ON reports (article, language)",
+    "inbox_marks_publication ON inbox_marks (publication, mark)",
     "revisions_of ON revisions (article, language, number)",
     "sessions_person ON sessions (person)",
     "actions_moment ON actions (moment)",

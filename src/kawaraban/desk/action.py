@@ -1,0 +1,147 @@
+"""An action of the desk: a method and a path, the least role that may do it, and what is done.
+
+Each action is a module of its own with its template beside it; `kawaraban.desk.app` lists them. What is
+true of all stands here: nobody without the role gets in, no form counts that did not come from a page of
+ours, and every failure that can be explained is.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from hmac import compare_digest
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from kawaraban.desk.room import Room
+from kawaraban.desk.visit import Visit
+from kawaraban.desk.words import language_for, words_in
+from kawaraban.errors import EditConflict, KawarabanError
+from kawaraban.store.people import PeopleStore, Role, Session
+
+COOKIE: Final = "kawaraban"
+IDLE: Final = timedelta(days=14)
+LONGEST: Final = timedelta(days=60)
+_SEEN_EVERY: Final = timedelta(minutes=10)
+_MOST_FIELDS: Final = 5_000
+_LARGEST_FIELD: Final = 2_000_000
+
+Handler = Callable[[Visit], Response]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What is done for a request; ``role`` None lets everybody in."""
+
+    method: str
+    path: str
+    role: Role | None
+    handler: Handler
+
+    def __call__(self, visit: Visit) -> Response:
+        """Do it."""
+        return self.handler(visit)
+
+
+def action(method: str, path: str, role: Role | None) -> Callable[[Handler], Action]:
+    """Make a function an action."""
+    return lambda handler: Action(method, path, role, handler)
+
+
+def route(done: Action, room: Room) -> Route:
+    """An action as the web framework calls it."""
+
+    async def endpoint(request: Request) -> Response:
+        session = await run_in_threadpool(_session, request, room)
+        if (refusal := _refusal(done, request, session)) is not None:
+            return refusal
+        visit = _visit(room, request, session)
+        if done.method != "GET":
+            visit = await _with_form(visit, request)
+            if not _is_ours(done, visit):
+                return _explained(
+                    visit, 403, visit.words.say("This form is too old. Reload the page and send it again.")
+                )
+        return await run_in_threadpool(_answer, done, visit)
+
+    return Route(done.path, endpoint, methods=[done.method])
+
+
+def _session(request: Request, room: Room) -> Session | None:
+    token = request.cookies.get(COOKIE)
+    if not token:
+        return None
+    now, store = room.clock(), PeopleStore(room.database)
+    session = store.session(token, now, IDLE, LONGEST)
+    if session is not None and session.seen + _SEEN_EVERY < now:
+        store.seen(token, now)
+    return session
+
+
+def _visit(room: Room, request: Request, session: Session | None) -> Visit:
+    wanted = session.person.language if session else ""
+    language = language_for(wanted, request.headers.get("Accept-Language", ""))
+    return Visit(room, request, words_in(language), session)
+
+
+def _refusal(done: Action, request: Request, session: Session | None) -> Response | None:
+    if done.role is None:
+        return None
+    if session is None:
+        if request.method != "GET" or request.headers.get("HX-Request"):
+            return PlainTextResponse("Sign in first.", 401, {"HX-Redirect": "/sign-in"})
+        wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"/sign-in?next={quote(wanted, safe='')}", 303)
+    if not session.person.role.may(done.role):
+        return PlainTextResponse(f"This needs the role {done.role.value}; ask an owner of the desk.", 403)
+    return None
+
+
+async def _with_form(visit: Visit, request: Request) -> Visit:
+    try:
+        form = await request.form(max_fields=_MOST_FIELDS, max_files=10, max_part_size=_LARGEST_FIELD)
+    except HTTPException as error:
+        raise HTTPException(400, "This form cannot be read; reload the page and send it again.") from error
+    fields: dict[str, tuple[str, ...]] = {}
+    files: dict[str, UploadFile] = {}
+    for name, value in form.multi_items():
+        if isinstance(value, UploadFile):
+            files[name] = value
+        else:
+            fields[name] = (*fields.get(name, ()), value)
+    return Visit(visit.room, request, visit.words, visit.session, fields, files)
+
+
+def _is_ours(done: Action, visit: Visit) -> bool:
+    """Whether a form comes from a page of ours: it knows the session's token, and the browser agrees."""
+    headers = visit.request.headers
+    if headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        return False
+    origin = headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != headers.get("Host"):
+        return False
+    if done.role is None or visit.session is None:
+        return True
+    given = headers.get("X-Form-Token") or visit.text("form_token", "")
+    return compare_digest(given.encode("utf-8", "replace"), visit.session.form_token.encode())
+
+
+def _answer(done: Action, visit: Visit) -> Response:
+    try:
+        return done(visit)
+    except EditConflict as conflict:
+        return _explained(visit, 409, str(conflict))
+    except KawarabanError as error:
+        return _explained(visit, 503 if error.retryable else 400, str(error))
+
+
+def _explained(visit: Visit, status: int, message: str) -> Response:
+    if visit.is_partial:
+        return PlainTextResponse(message, status)
+    return visit.page("failure.html", status=status, message=message)

@@ -1,0 +1,34 @@
+"""The desk as a web application: every action, in one list."""
+
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from kawaraban.desk import home, inbox, mark, sign_in, sign_out, welcome
+from kawaraban.desk.action import Action, route
+from kawaraban.desk.headers import Guarded
+from kawaraban.desk.room import Room
+
+ACTIONS: Final[tuple[Action, ...]] = (
+    home.show,
+    sign_in.show,
+    sign_in.enter,
+    sign_out.leave,
+    welcome.show,
+    welcome.accept,
+    inbox.show,
+    mark.keep,
+)
+LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def create_app(room: Room) -> ASGIApp:
+    """The desk's application (ASGI)."""
+    static = Path(str(resources.files("kawaraban.desk") / "static"))
+    routes = [Mount("/static", StaticFiles(directory=static)), *(route(each, room) for each in ACTIONS)]
+    return Guarded(Starlette(routes=routes), LOOPBACK | frozenset(room.settings.desk_hosts))

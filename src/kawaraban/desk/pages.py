@@ -1,0 +1,46 @@
+"""The desk's templates: each stands beside the action that shows it."""
+
+import hashlib
+from functools import cache
+from importlib import resources
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from kawaraban.desk.words import Words, words_in
+
+
+@cache
+def environment(language: str) -> Environment:
+    """The templates with the words of one language."""
+    words = words_in(language)
+    made = Environment(
+        loader=PackageLoader("kawaraban.desk", package_path=""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    made.add_extension("jinja2.ext.i18n")
+    made.install_gettext_translations(words.catalogue, newstyle=True)  # type: ignore[attr-defined]
+    made.filters |= {
+        "moment": words.moment,
+        "day": words.day,
+        "number": words.number,
+        "path": lambda text: quote(str(text), safe=""),
+    }
+    made.globals |= {"words": words, "asset": asset}
+    return made
+
+
+def render(words: Words, template: str, **values: object) -> str:
+    """A template's HTML."""
+    return environment(words.language).get_template(template).render(**values)
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a file of ours; another content has another address, so that it can be kept for ever."""
+    content = (resources.files("kawaraban.desk") / "static" / name).read_bytes()
+    return f"/static/{name}?{hashlib.sha256(content).hexdigest()[:12]}"

@@ -1,0 +1,102 @@
+"""The desk on a port of this machine, and beside it the press that keeps it in work."""
+
+import ipaddress
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from typing import Final
+
+import uvicorn
+
+from kawaraban.desk.app import create_app
+from kawaraban.desk.room import Room
+from kawaraban.errors import InputError, OutputError
+from kawaraban.settings import Settings
+from kawaraban.store.database import open_database
+from kawaraban.store.people import PeopleStore, Role
+
+_GRACE: Final = 30
+"""Seconds that the press gets to end well."""
+
+
+def serve(settings: Settings, host: str, port: int, *, works: bool, told: Callable[[str], None]) -> None:
+    """Serve the desk until it is interrupted; ``told`` gets what the person at the terminal should read.
+
+    With ``works``, a press polls, reads and drafts meanwhile, in a process of its own.
+
+    Raises:
+        InputError: it would listen beyond this machine before it has an owner.
+        OutputError: the port cannot be had, or the desk's rows not be written.
+    """
+    with open_database(settings.database) as database, closing(_socket(host, port)) as listening:
+        room = Room(settings, database)
+        address = f"http://{_shown(host)}:{listening.getsockname()[1]}"
+        has_owner = any(person.ended is None for person in PeopleStore(database).all())
+        if not has_owner:
+            if not _is_loopback(host):
+                raise InputError(
+                    f"Nobody has a password for this desk yet. Run `kawaraban serve` on this machine "
+                    f"alone first, then listen on {host}."
+                )
+            token = PeopleStore(database).invite(Role.OWNER, "", room.clock())
+            told(f"Open this link once, and choose your password: {address}/welcome/{token}")
+        told(f"The desk is at {address}   (Ctrl-C stops)")
+        config = uvicorn.Config(
+            create_app(_for(room, host)),
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=5,
+        )
+        with _press(settings, wanted=works):
+            uvicorn.Server(config).run(sockets=[listening])
+
+
+def _for(room: Room, host: str) -> Room:
+    """The room, whose name also counts as this desk's."""
+    return replace(room, settings=replace(room.settings, desk_hosts=(*room.settings.desk_hosts, host)))
+
+
+@contextmanager
+def _press(settings: Settings, *, wanted: bool) -> Iterator[None]:
+    if not wanted:
+        yield
+        return
+    command = [sys.executable, "-m", "kawaraban", "run", "--desk", str(settings.desk)]
+    with subprocess.Popen(command) as press:  # noqa: S603 - our own program
+        try:
+            yield
+        finally:
+            press.terminate()
+            try:
+                press.wait(_GRACE)
+            except subprocess.TimeoutExpired:
+                press.kill()
+
+
+def _socket(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(128)
+    except (OSError, OverflowError) as error:
+        listening.close()
+        raise OutputError(
+            f"Port {port} of {host} cannot be had ({error}); choose another with --port."
+        ) from error
+    return listening
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,198 @@
+"""The posts that came in, with all that an editor wants to know before opening one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, delete, func, or_, select
+
+from kawaraban.store.database import Store
+from kawaraban.store.rows import put
+from kawaraban.store.tables import articles, editions, inbox_marks, key_of, publications, published, reports
+
+
+class Mark(StrEnum):
+    """What an editor decided of a post."""
+
+    KEPT = "kept"
+    """It is to be worked on."""
+    LATER = "later"
+    SKIPPED = "skipped"
+    DONE = "done"
+    """It was published."""
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """A post in the inbox.
+
+    ``title`` is in the diary's language where it is drafted, else the original's, which ``source_title``
+    is. ``state`` is the article's in the press (``waiting``, ``drafted``, ``failed`` …). ``standing`` is
+    that of its newest published state, None for none. Figures are 0 where nothing was checked yet.
+    """
+
+    article: str
+    publication: str
+    publication_title: str
+    title: str
+    source_title: str
+    url: str
+    first_seen: datetime
+    published: str
+    state: str
+    fault: str
+    mark: Mark | None
+    segments: int
+    marked: int
+    errors: int
+    warnings: int
+    quotes: int
+    voices: int
+    characters: int
+    standing: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many posts of a publication there are, and how many nobody has decided about."""
+
+    posts: int
+    unread: int
+
+
+class InboxStore(Store):
+    """The posts in the desk's database, and what was decided of them."""
+
+    def mark(self, article: str, mark: Mark | None, *, now: datetime, person: str) -> None:
+        """Keep what was decided of a post; None takes it back."""
+        key = key_of(inbox_marks, {"article": article})
+        with self._database.writing() as connection:
+            if mark is None:
+                connection.execute(delete(inbox_marks).where(inbox_marks.c.key == key))
+                return
+            publication = connection.scalar(select(articles.c.publication).where(articles.c.key == key))
+            if publication is None:
+                return
+            row = {
+                "article": article,
+                "publication": publication,
+                "mark": mark.value,
+                "moment": now,
+                "person": person,
+            }
+            put(connection, inbox_marks, [row])
+
+    def list(
+        self,
+        language: str,
+        most: int,
+        *,
+        mark: Mark | None = None,
+        anything: bool = False,
+        publication: str | None = None,
+        before: tuple[datetime, str] | None = None,
+    ) -> tuple[InboxRow, ...]:
+        """Posts with this mark (or those without one, or ``anything``), the newest first.
+
+        ``before`` is `InboxRow.first_seen` and ``article`` of the last post of the page before.
+        """
+        query = _rows(language).limit(most)
+        if not anything:
+            query = query.where(inbox_marks.c.mark == mark.value if mark else inbox_marks.c.key.is_(None))
+        if publication is not None:
+            query = query.where(articles.c.publication == publication)
+        if before is not None:
+            moment, article = before
+            query = query.where(
+                or_(
+                    articles.c.first_seen < moment,
+                    and_(articles.c.first_seen == moment, articles.c.id < article),
+                )
+            )
+        with self._database.reading() as connection:
+            return tuple(map(_row, connection.execute(query).all()))
+
+    def get(self, article: str, language: str) -> InboxRow | None:
+        """One post."""
+        query = _rows(language).where(articles.c.key == key_of(articles, {"id": article}))
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else _row(row)
+
+    def counts(self) -> Mapping[str, Counts]:
+        """By publication, how many posts there are and how many are unread."""
+        posts = select(articles.c.publication, func.count()).group_by(articles.c.publication)
+        marked = select(inbox_marks.c.publication, func.count()).group_by(inbox_marks.c.publication)
+        with self._database.reading() as connection:
+            decided = {row[0]: row[1] for row in connection.execute(marked).all()}
+            rows = connection.execute(posts).all()
+        return {row[0]: Counts(row[1], row[1] - decided.get(row[0], 0)) for row in rows}
+
+
+def _rows(language: str) -> Select[Any]:
+    """Posts with their edition, report, mark and published state; their keys are made of the same names."""
+    joined = (
+        articles.outerjoin(inbox_marks, inbox_marks.c.key == articles.c.key)
+        .outerjoin(publications, publications.c.id == articles.c.publication)
+        .outerjoin(editions, and_(editions.c.article == articles.c.id, editions.c.language == language))
+        .outerjoin(reports, and_(reports.c.article == articles.c.id, reports.c.language == language))
+        .outerjoin(
+            published,
+            and_(
+                published.c.article == articles.c.id,
+                published.c.language == language,
+                published.c.latest.is_(True),
+            ),
+        )
+    )
+    return (
+        select(
+            articles.c.id,
+            articles.c.publication,
+            articles.c.title,
+            articles.c.url,
+            articles.c.first_seen,
+            articles.c.published,
+            articles.c.state,
+            articles.c.fault,
+            inbox_marks.c.mark,
+            publications.c.title.label("publication_title"),
+            editions.c.title.label("translated"),
+            editions.c.segments,
+            editions.c.marked,
+            reports.c.errors,
+            reports.c.warnings,
+            reports.c.quotes,
+            reports.c.voices,
+            reports.c.characters,
+            published.c.state.label("standing"),
+        )
+        .select_from(joined)
+        .order_by(articles.c.first_seen.desc(), articles.c.id.desc())
+    )
+
+
+def _row(row: Row[Any]) -> InboxRow:
+    return InboxRow(
+        article=row.id,
+        publication=row.publication,
+        publication_title=row.publication_title or row.publication,
+        title=row.translated or row.title,
+        source_title=row.title,
+        url=row.url,
+        first_seen=row.first_seen,
+        published=row.published,
+        state=row.state,
+        fault=row.fault,
+        mark=Mark(row.mark) if row.mark else None,
+        segments=row.segments or 0,
+        marked=row.marked or 0,
+        errors=row.errors or 0,
+        warnings=row.warnings or 0,
+        quotes=row.quotes or 0,
+        voices=row.voices or 0,
+        characters=row.characters or 0,
+        standing=row.standing,
+    )

@@ -1,0 +1,107 @@
+"""The findings of an edition as they stand: found once for each state of it, and kept."""
+
+import hashlib
+from functools import cache
+
+from kawaraban.document import Document, Embed, Quote
+from kawaraban.document.normal import plain_text
+from kawaraban.document.units import units
+from kawaraban.document.walk import walk
+from kawaraban.errors import InvalidDocument
+from kawaraban.review.checks.registry import Checks, load_checks
+from kawaraban.review.checks.run import check_edition, check_pair
+from kawaraban.review.finding import Severity
+from kawaraban.review.finding_codec import Findings, findings_from_json, findings_to_json
+from kawaraban.review.judgement import RECENT, Judgements, Record
+from kawaraban.review.pairs import pairs_of
+from kawaraban.store.database import Database
+from kawaraban.store.editions import EditionRow
+from kawaraban.store.judgements import JudgementStore
+from kawaraban.store.reports import ReportRow, ReportStore
+from kawaraban.store.termbase import TermStore
+from kawaraban.translate.terms import Termbase
+from kawaraban.translate.translation import Translation
+
+
+@cache
+def _all_checks() -> Checks:
+    return load_checks()
+
+
+def judgements_in(database: Database) -> Judgements:
+    """What the desk's editors decided of findings."""
+    store = JudgementStore(database)
+    records = {check: Record(*counts) for check, counts in store.counts(RECENT).items()}
+    return Judgements(store.dismissed(), records)
+
+
+def findings_of(database: Database, row: EditionRow, translation: Translation) -> Findings:
+    """The open findings of an edition, by pair; each state of it is checked once.
+
+    What editors dismissed is left out, whether before or after it was found.
+    """
+    kept = ReportStore(database).get(row.article, row.language)
+    found = _known(kept, row) if kept else None
+    if found is None:
+        found = _look(translation, Termbase(TermStore(database).concepts()))
+        _keep(database, row, translation, found)
+    judgements = judgements_in(database)
+    settled = {
+        pair.id: judgements.settle(found[pair.id], pair.source, pair.target)
+        for pair in pairs_of(translation)
+        if pair.id in found
+    }
+    return {pair: open_ones for pair, open_ones in settled.items() if open_ones}
+
+
+def check_again(database: Database, row: EditionRow, translation: Translation) -> Findings:
+    """`findings_of`, looked for anew: terms or judgements have changed."""
+    ReportStore(database).forget(row.article, row.language)
+    return findings_of(database, row, translation)
+
+
+def _known(kept: ReportRow, row: EditionRow) -> Findings | None:
+    if kept.digest != _digest(row):
+        return None
+    try:
+        return findings_from_json(kept.findings)
+    except InvalidDocument:
+        return None
+
+
+def _look(translation: Translation, terms: Termbase) -> Findings:
+    checks = _all_checks()
+    pairs = pairs_of(translation)
+    together = check_edition(pairs, checks.edition)
+    found = {
+        pair.id: (*check_pair(pair, checks.pair, terms), *shared)
+        for pair, shared in zip(pairs, together, strict=True)
+    }
+    return {pair: findings for pair, findings in found.items() if findings}
+
+
+def _keep(database: Database, row: EditionRow, translation: Translation, found: Findings) -> None:
+    severities = [finding.severity for findings in found.values() for finding in findings]
+    quotes, voices = _voices(translation.original)
+    ReportStore(database).put(
+        ReportRow(
+            article=row.article,
+            language=row.language,
+            digest=_digest(row),
+            errors=severities.count(Severity.ERROR) + len(translation.untranslated),
+            warnings=severities.count(Severity.WARNING),
+            quotes=quotes,
+            voices=voices,
+            characters=sum(len(plain_text(unit.content)) for unit in units(translation.original)),
+            findings=findings_to_json(found),
+        )
+    )
+
+
+def _voices(document: Document) -> tuple[int, int]:
+    quotes = [block for _, block in walk(document.blocks) if isinstance(block, Quote | Embed)]
+    return len(quotes), len({block.voice.name for block in quotes if block.voice.name})
+
+
+def _digest(row: EditionRow) -> str:
+    return hashlib.sha256(row.record.encode("utf-8", "surrogatepass")).hexdigest()
