@@ -72,15 +72,16 @@ def segment_like(content: Inlines, parts: Sequence[Inlines]) -> tuple[Segment, .
     Raises:
         InvalidDocument: the parts are not the words of the unit.
     """
-    pieces, text = _pieces(normalise_inlines(content))
+    pieces, _ = _pieces(normalise_inlines(content))
+    text = _told(pieces)
     bounds: list[tuple[int, int]] = []
     place = 0
     for part in parts:
-        shown = _pieces(normalise_inlines(part))[1]
-        start = text.find(shown, place)
-        if not shown or start < 0 or text[place:start].strip(" \n"):
+        words = _told(_pieces(normalise_inlines(part))[0])
+        start = text.find(words, place)
+        if not words or start < 0 or text[place:start].strip(" \n"):
             raise InvalidDocument("These segments are not the words of their unit; read the article again.")
-        place = start + len(shown)
+        place = start + len(words)
         bounds.append((start, place))
     if text[place:].strip(" \n"):
         raise InvalidDocument("These segments leave words of their unit out; read the article again.")
@@ -159,6 +160,11 @@ def _pieces(content: Inlines) -> tuple[list[_Piece], str]:
         shown.append(piece.shown)
         length += len(shown[-1])
     return pieces, "".join(shown)
+
+
+def _told(pieces: Iterable[_Piece]) -> str:
+    """The unit's own characters, as many as the sentence finder sees."""
+    return "".join(piece.atom.value if isinstance(piece.atom, Text) else piece.shown for piece in pieces)
 
 
 def _shown(path: Path, atom: Text | Image | LineBreak) -> str:
