@@ -9,7 +9,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from kawaraban.desk import home, inbox, mark, sign_in, sign_out, welcome
+from kawaraban.desk import article, home, inbox, judge, mark, sign_in, sign_out, undo, voice, welcome, write
 from kawaraban.desk.action import Action, route
 from kawaraban.desk.headers import Guarded
 from kawaraban.desk.room import Room
@@ -23,6 +23,17 @@ ACTIONS: Final[tuple[Action, ...]] = (
     welcome.accept,
     inbox.show,
     mark.keep,
+    article.show,
+    article.take,
+    write.write,
+    write.accept,
+    write.join,
+    write.cut,
+    voice.correct,
+    undo.back,
+    undo.forth,
+    judge.decide,
+    judge.mend,
 )
 LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 

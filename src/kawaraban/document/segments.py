@@ -115,8 +115,8 @@ def _segments(pieces: Sequence[_Piece], text: str, bounds: Sequence[tuple[int, i
     for index, (_, end) in enumerate(bounds[:-1]):
         gap = text[end : bounds[index + 1][0]]
         opened = _shared(cuts[index][-1][0], cuts[index + 1][0][0])
-        done.append(Segment(_rebuild(cuts[index]), gap, opened))
-    return (*done, Segment(_rebuild(cuts[-1]))) if cuts else ()
+        done.append(Segment(gather(cuts[index]), gap, opened))
+    return (*done, Segment(gather(cuts[-1]))) if cuts else ()
 
 
 def join(segments: Iterable[Segment]) -> Inlines:
@@ -208,7 +208,8 @@ def _cut(pieces: Sequence[_Piece], starts: Sequence[int], start: int, end: int) 
     return parts
 
 
-def _rebuild(parts: Sequence[_Part]) -> Inlines:
+def gather(parts: Iterable[tuple[Path, Text | Image | LineBreak]]) -> Inlines:
+    """A run of inlines from its atoms, each with the spans it stands in (`normal_inlines.atoms`)."""
     root = Node()
     opened: list[Node] = []
     before: Path = ()

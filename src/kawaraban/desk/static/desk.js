@@ -53,3 +53,97 @@ document.addEventListener("keydown", (event) => {
     if (after) { here()?.removeAttribute("data-here"); after.setAttribute("data-here", ""); after.focus(); }
   }
 });
+
+// --- the article: j k n e a f d, Ctrl+Enter, Ctrl+Z ---------------------------------------------
+
+const table = document.querySelector("[data-article]");
+const segments = () => [...document.querySelectorAll("[data-seg]")];
+const place = (segment) => {
+  if (!segment) return;
+  document.querySelectorAll("[data-seg][data-here]").forEach((each) => each.removeAttribute("data-here"));
+  segment.setAttribute("data-here", "");
+  segment.focus({ preventScroll: true });
+  segment.scrollIntoView({ block: "nearest" });
+};
+const after = (id, step, wanted = () => true) => {
+  const all = segments();
+  const start = all.findIndex((each) => each.id === id);
+  for (let at = start + step; at >= 0 && at < all.length; at += step) if (wanted(all[at])) return all[at];
+  return null;
+};
+
+if (table) {
+  let onward = null;
+
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229) return;
+    const write = event.target.closest("[data-write]");
+    if (write) {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        write.querySelector("[data-onward]").click();
+      } else if (event.key === "Escape") {
+        event.preventDefault();
+        write.querySelector("[data-save]").click();
+      }
+      return;
+    }
+    if (typing(event)) return;
+    const segment = document.querySelector("[data-seg][data-here]");
+    const id = segment?.id;
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
+      event.preventDefault();
+      document.querySelector(event.shiftKey ? "[data-redo]" : "[data-undo]")?.click();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const press = (name) => segment?.querySelector(`[data-${name}]`)?.click();
+    if (event.key === "j") place(after(id, 1));
+    else if (event.key === "k") place(after(id, -1));
+    else if (event.key === "n") place(after(id, 1, (each) => each.classList.contains("look")));
+    else if (event.key === "e" || event.key === "Enter") press("take");
+    else if (event.key === "a") { onward = id; press("approve"); }
+    else if (event.key === "f") press("fix");
+    else if (event.key === "d") press("dismiss");
+    else return;
+    event.preventDefault();
+  });
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-onward]");
+    if (button) onward = button.closest("[data-seg]").id + "!";
+    const use = event.target.closest("[data-use]");
+    if (use) {
+      const field = use.closest("[data-seg]").querySelector("textarea");
+      field.value = use.dataset.use;
+      field.focus();
+    }
+  });
+
+  // What was written is saved when the editor turns to something else.
+  document.addEventListener("focusout", (event) => {
+    const field = event.target.closest("[data-write] textarea");
+    if (!field || field.value === field.defaultValue || field.form.contains(event.relatedTarget)) return;
+    field.form.querySelector("[data-save]").click();
+  });
+  window.addEventListener("beforeunload", (event) => {
+    const unsaved = [...document.querySelectorAll("[data-write] textarea")].some((f) => f.value !== f.defaultValue);
+    if (unsaved) event.preventDefault();
+  });
+
+  document.addEventListener("htmx:afterSettle", () => {
+    if (onward) {
+      const edits = onward.endsWith("!");
+      const next = after(onward.replace("!", ""), 1);
+      onward = null;
+      place(next);
+      if (edits) next?.querySelector("[data-take]")?.click();
+      return;
+    }
+    const field = document.querySelector("[data-write] textarea");
+    if (field && document.activeElement?.tagName !== "TEXTAREA") {
+      field.focus();
+      field.style.blockSize = `${field.scrollHeight + 4}px`;
+    }
+  });
+}

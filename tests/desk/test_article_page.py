@@ -1,0 +1,184 @@
+"""The article page: reading, writing and deciding."""
+
+import re
+
+import pytest
+
+from kawaraban.document.normal import plain_text
+from kawaraban.store.editor_memory import EditorMemory
+from kawaraban.store.people import Role
+from kawaraban.translate.translation import SegmentState
+
+
+@pytest.fixture
+def article(desk):
+    return desk.keep()
+
+
+def page(browser, article, **query):
+    answer = browser.get(f"/articles/{article}", params=query)
+    assert answer.status_code == 200
+    return answer.text
+
+
+def seen(browser, article, path, index):
+    text = page(browser, article, hand=f"{path}:{index}")
+    return re.search(r'name="seen" value="(\w+)"\s*>\s*<textarea', text)[1]
+
+
+def write(browser, article, target, path="title", index=0, **fields):
+    form = {"path": path, "index": index, "target": target, **fields}
+    form.setdefault("seen", seen(browser, article, path, index))
+    return browser.post(f"/articles/{article}/write", data=form)
+
+
+def test_both_languages_stand_beside_each_other_sentence_by_sentence(desk, editor, article):
+    text = page(editor, article)
+
+    for segment in desk.edition(article).translation.segments[:3]:
+        assert plain_text(segment.source)[:20].replace("'", "&#39;") in text
+        assert plain_text(segment.target)[:10] in text
+    assert text.count("data-seg ") == len(desk.edition(article).translation.segments)
+
+
+def test_quotes_are_nested_with_their_speakers(editor, article):
+    text = page(editor, article)
+
+    assert text.count("<blockquote") >= 3
+    assert "Ilse Varda" in text
+
+
+def test_a_sentence_is_written_and_the_memory_has_it(desk, editor, article):
+    answer = write(editor, article, "格子")
+
+    assert answer.status_code == 303
+    assert desk.edition(article).translation.document.title == "格子"
+    assert [unit.target_text for unit in EditorMemory(desk.database).units()] == ["格子"]
+
+
+def test_two_editors_never_overwrite_each_other(desk, editor, article):
+    before = seen(editor, article, "title", 0)
+    write(editor, article, "彼女の題")
+
+    answer = write(editor, article, "私の題", seen=before)
+
+    assert answer.status_code == 409
+    assert "彼女の題" in answer.text
+    assert desk.edition(article).translation.document.title == "彼女の題"
+
+
+def test_a_script_gets_the_unit_and_the_gate(editor, article):
+    answer = editor.post(
+        f"/articles/{article}/write",
+        data={"path": "title", "index": 0, "target": "題", "seen": seen(editor, article, "title", 0)},
+        headers={"HX-Request": "true"},
+    )
+
+    assert answer.status_code == 200
+    assert 'hx-swap-oob="true"' in answer.text
+    assert "<html" not in answer.text
+
+
+def test_nothing_is_saved_in_place_of_a_sentence(desk, editor, article):
+    before = desk.edition(article)
+
+    assert write(editor, article, "  ").status_code == 400
+    assert desk.edition(article) == before
+
+
+def test_undo_and_redo(desk, editor, article):
+    before = desk.edition(article).translation.document.title
+    write(editor, article, "題")
+
+    assert editor.post(f"/articles/{article}/undo").status_code == 303
+    assert desk.edition(article).translation.document.title == before
+    assert editor.post(f"/articles/{article}/redo").status_code == 303
+    assert desk.edition(article).translation.document.title == "題"
+    assert editor.post(f"/articles/{article}/redo").status_code == 400
+
+
+def test_a_sentence_is_approved_with_the_words_that_were_seen(desk, editor, article):
+    place = {"path": "title", "index": 0}
+    before = seen(editor, article, "title", 0)
+
+    assert editor.post(f"/articles/{article}/approve", data={**place, "seen": "other"}).status_code == 409
+    assert editor.post(f"/articles/{article}/approve", data={**place, "seen": before}).status_code == 303
+
+    assert desk.edition(article).translation.segments[0].state is SegmentState.REVIEWED
+    assert 'class="done"' in page(editor, article)
+
+
+def test_a_speaker_is_corrected_and_learned(desk, editor, article):
+    from kawaraban.review.edits import voices_by_path
+    from kawaraban.store.learned_voices import LearnedVoiceStore
+
+    voices = voices_by_path(desk.edition(article).translation.original)
+    path = next(path for path, voice in voices.items() if voice.name == "Ilse Varda")
+
+    form = {"path": path, "name": "Ilse Vardi", "kind": "person", "learn": "1"}
+    assert editor.post(f"/articles/{article}/voice", data=form).status_code == 303
+
+    after = desk.edition(article).translation
+    assert voices_by_path(after.document)[path].name == "Ilse Vardi"
+    (learned,) = LearnedVoiceStore(desk.database).of("gridwatch")
+    assert (learned.heard, learned.name) == ("Ilse Varda", "Ilse Vardi")
+
+
+def test_a_kind_of_speaker_that_is_none_is_explained(editor, article):
+    answer = editor.post(f"/articles/{article}/voice", data={"path": "1", "name": "x", "kind": "robot"})
+
+    assert answer.status_code == 400
+
+
+def test_a_finding_is_dismissed_and_stays_away(editor, article):
+    write(editor, article, "送電網 5000")
+    text = page(editor, article)
+    key = re.search(r'name="key" value="([\w.-]+:[0-9a-f]{12})"', text)[1]
+
+    answer = editor.post(
+        f"/articles/{article}/judge", data={"key": key, "path": "title", "index": 0, "decision": "dismissed"}
+    )
+
+    assert answer.status_code == 303
+    assert key not in page(editor, article)
+
+
+def test_a_finding_of_words_that_changed_cannot_be_fixed(editor, article):
+    form = {"key": "width:000000000000", "path": "title", "index": 0}
+
+    assert editor.post(f"/articles/{article}/fix", data=form).status_code == 409
+
+
+def test_beside_the_sentence_in_hand_stand_facts_terms_and_memory(desk, editor, article):
+    from kawaraban.store.termbase import Concept, Term, TermStore
+
+    segments = desk.edition(article).translation.segments
+    word = plain_text(segments[0].source).split()[0]
+    TermStore(desk.database).put([Concept("c", (Term("en", word), Term("ja", "格子")))])
+    write(editor, article, "格子の話")
+    write(editor, article, "送電網の話")
+    editor.post(f"/articles/{article}/undo")
+
+    text = page(editor, article, hand="title:0")
+
+    assert "格子" in text
+    assert 'class="hand"' in text
+
+
+@pytest.mark.parametrize("hand", ["nonsense", "title:99", "99:0", ":", "title:-1", "title:²"])
+def test_a_sentence_that_is_not_there_leaves_the_page_whole(editor, article, hand):
+    assert "data-write" not in page(editor, article, hand=hand)
+
+
+def test_an_article_that_is_not_there_is_explained(editor):
+    answer = editor.get("/articles/none")
+
+    assert answer.status_code == 400
+    assert "no such post" in answer.text
+
+
+def test_a_reader_reads(desk, article):
+    text = page(desk.signed_in(Role.READER), article, hand="title:0")
+
+    assert "data-write" not in text
+    assert "data-approve" not in text
