@@ -27,6 +27,7 @@ from kawaraban.cli import (
     preview,
     proof,
     publications,
+    publish,
     retry,
     run,
     search,
@@ -66,6 +67,7 @@ app.add_typer(opml.app, name="opml")
 app.command("preview")(preview.preview)
 app.command("proof")(proof.proof)
 app.add_typer(publications.app, name="publications")
+app.command("publish")(publish.publish)
 app.command("restore")(backup.restore)
 app.command("retry")(retry.retry)
 app.command("run")(run.run)
@@ -74,6 +76,7 @@ app.command("serve")(serve.serve)
 app.command("status")(status.status)
 app.add_typer(terms.app, name="terms")
 app.command("unfollow")(follow.unfollow)
+app.command("withdraw")(publish.withdraw)
 app.command("worker")(run.worker)
 
 

@@ -9,7 +9,23 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from kawaraban.desk import article, home, inbox, judge, mark, sign_in, sign_out, undo, voice, welcome, write
+from kawaraban.desk import (
+    article,
+    history,
+    home,
+    inbox,
+    judge,
+    mark,
+    preview,
+    publish,
+    sign_in,
+    sign_out,
+    split,
+    undo,
+    voice,
+    welcome,
+    write,
+)
 from kawaraban.desk.action import Action, route
 from kawaraban.desk.headers import Guarded
 from kawaraban.desk.room import Room
@@ -34,6 +50,15 @@ ACTIONS: Final[tuple[Action, ...]] = (
     undo.forth,
     judge.decide,
     judge.mend,
+    split.show,
+    history.show,
+    history.restore,
+    preview.make,
+    preview.show,
+    publish.show,
+    publish.give,
+    publish.wait,
+    publish.take_back,
 )
 LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 

@@ -15,6 +15,17 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """How an edition was given to readers: whole or its opening only, and what was put right since."""
+
+    is_excerpt: bool = False
+    corrections: tuple[Correction, ...] = ()
+
+
+WHOLE = Release()
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """An edition as readers get it.
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from importlib import resources
 
@@ -13,6 +14,7 @@ from kawaraban.document.pictures import images_of
 from kawaraban.publish.blocks import render_blocks
 from kawaraban.publish.card import make_card
 from kawaraban.publish.dates import machine_form, show_moment
+from kawaraban.publish.diary import WHOLE, Release
 from kawaraban.publish.doubts import doubt_notes
 from kawaraban.publish.frame import Frame, make_frame
 from kawaraban.publish.inlines import render_inlines
@@ -38,7 +40,9 @@ CONTENT_SECURITY_POLICY = (
 came over the network can load such an address anyway."""
 
 
-def render_page(edition: Edition, settings: Settings, pictures: Mapping[str, Picture]) -> str:
+def render_page(
+    edition: Edition, settings: Settings, pictures: Mapping[str, Picture], release: Release = WHOLE
+) -> str:
     """The page of an edition; ``pictures`` are its copies by their original address."""
     translation = edition.translation
     frame = make_frame(translation, pictures, _first(translation, pictures))
@@ -63,8 +67,19 @@ def render_page(edition: Edition, settings: Settings, pictures: Mapping[str, Pic
             making=_making(translation),
             changed=edition.changed,
             changed_line=_changed_line(edition),
+            release=release,
             root="../",
         )
+    )
+
+
+def render_tombstone(title: str, withdrawn: datetime, note: str, settings: Settings) -> str:
+    """The page in a withdrawn post's place: that it was there, and that it is gone."""
+    language = settings.target_language
+    return (
+        _environment()
+        .get_template("withdrawn.html")
+        .render(**_common(language, settings), title=title, withdrawn=withdrawn, note=note, root="../")
     )
 
 

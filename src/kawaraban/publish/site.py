@@ -8,8 +8,9 @@ from pathlib import Path
 
 from kawaraban.errors import InvalidDocument
 from kawaraban.follow.fetch import Fetcher
+from kawaraban.publish.diary import WHOLE, Release, Tombstone
 from kawaraban.publish.files import make_folder, place, unwritable
-from kawaraban.publish.page import render_index, render_page, stylesheet
+from kawaraban.publish.page import render_index, render_page, render_tombstone, stylesheet
 from kawaraban.publish.pictures import copy_pictures, remove_strangers
 from kawaraban.review.edition import Edition, EditionState
 from kawaraban.review.edition_codec import edition_from_json, edition_to_json
@@ -27,6 +28,7 @@ def write_edition(
     settings: Settings,
     fetcher: Fetcher | None,
     kept: PictureStore | None = None,
+    release: Release = WHOLE,
 ) -> Path:
     """Publish an edition in the diary at ``out`` and return its page's file.
 
@@ -41,10 +43,28 @@ def write_edition(
     _write_style(out)
     published = replace(edition, state=EditionState.PUBLISHED)
     page = folder / PAGE
-    place(page, render_page(published, settings, pictures))
+    place(page, render_page(published, settings, pictures, release))
     # Last, because the index lists what has a record: it never leads to a page that isn't there.
     place(folder / RECORD, edition_to_json(published))
     remove_strangers(folder, pictures)
+    return page
+
+
+def write_tombstone(tombstone: Tombstone, title: str, out: Path, settings: Settings) -> Path:
+    """Put a withdrawn post's tombstone in its place; its text and pictures are gone from the diary.
+
+    Raises:
+        OutputError: the diary cannot be written.
+    """
+    folder = make_folder(out / tombstone.slug)
+    _write_style(out)
+    page = folder / PAGE
+    place(page, render_tombstone(title, tombstone.withdrawn, tombstone.note, settings))
+    try:
+        (folder / RECORD).unlink(missing_ok=True)
+    except OSError as error:
+        raise unwritable(folder / RECORD, error) from error
+    remove_strangers(folder, {})
     return page
 
 

@@ -56,6 +56,12 @@ class Words:
     licence: str
     read_original: str
     all_pages: str
+    excerpt: str
+    """That the page shows an opening only."""
+    corrections: str
+    """The heading over what was put right since it was published."""
+    withdrawn: str
+    """``{time}``: when a post was taken back."""
     no_pages: str
     table: str
     """The name of a table that scrolls, for those who cannot see it."""

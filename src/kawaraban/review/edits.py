@@ -11,6 +11,7 @@ from kawaraban.document import (
     Document,
     Embed,
     Evidence,
+    Inlines,
     List,
     ListItem,
     Quote,
@@ -123,15 +124,20 @@ def _with_units(translation: Translation, edits: Sequence[UnitEdit]) -> Translat
             raise EditConflict(
                 "Somebody changed these words meanwhile; look at what stands there now, then decide again."
             )
-        cut = segment_like(contents[edit.path], [segment.source for segment in edit.after])
-        pairs = [(piece, segment.target) for piece, segment in zip(cut, edit.after, strict=True)]
-        rebuilt[edit.path] = rebuild(pairs, translation.target_language)
         parts[edit.path] = edit.after
+        if _words(edit.before) != _words(edit.after):
+            cut = segment_like(contents[edit.path], [segment.source for segment in edit.after])
+            pairs = [(piece, segment.target) for piece, segment in zip(cut, edit.after, strict=True)]
+            rebuilt[edit.path] = rebuild(pairs, translation.target_language)
     return replace(
         translation,
         document=replace_units(translation.document, rebuilt),
         segments=tuple(segment for group in parts.values() for segment in group),
     )
+
+
+def _words(segments: Segments) -> list[tuple[Inlines, Inlines]]:
+    return [(segment.source, segment.target) for segment in segments]
 
 
 def _with_voices(translation: Translation, edits: Sequence[VoiceEdit]) -> Translation:

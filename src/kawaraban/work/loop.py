@@ -35,6 +35,7 @@ from kawaraban.work.monitor import Health, monitor
 from kawaraban.work.polling import poll_one
 from kawaraban.work.presence import Presence, present
 from kawaraban.work.press import Press, open_press
+from kawaraban.work.publishing import publish_due
 from kawaraban.work.tasks import Tools, visit
 from kawaraban.work.unchanged import Unchanged
 
@@ -160,6 +161,8 @@ class Loop:
     def _tidy(self) -> None:
         self.presence.renew()
         self.recover()
+        if self.polls:
+            publish_due(self.tools.database, self.settings, self.tools.now())
         entries = EntryStore(self.tools.database)
         for entry in entries.failed_by(self.tools.now(), _BATCH):
             entries.ask_again(entry.key, Priority.NEWS)

@@ -1,0 +1,67 @@
+"""``kawaraban publish`` and ``kawaraban withdraw``: what readers get, and what they get no more."""
+
+import os
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kawaraban.cli.desk import Desk, say
+from kawaraban.settings import load_settings
+
+if TYPE_CHECKING:
+    from kawaraban.settings import Settings
+    from kawaraban.store.database import Database
+    from kawaraban.work.editing import Who
+
+
+def publish(
+    article: Annotated[
+        str | None,
+        typer.Argument(
+            help="Article (id or address); only the diary's folder is brought up to date if left out."
+        ),
+    ] = None,
+    note: Annotated[str, typer.Option("--note", help="Correction that readers see, with its date.")] = "",
+    reason: Annotated[
+        str, typer.Option("--reason", help="Why it is published in spite of open errors; kept in the log.")
+    ] = "",
+    desk: Desk = None,
+) -> None:
+    """Publish a draft as it is now, and bring the diary's pages up to date."""
+    from kawaraban.store.database import open_database  # noqa: PLC0415
+    from kawaraban.work import publishing  # noqa: PLC0415
+
+    settings = load_settings(desk=desk)
+    with open_database(settings.database) as database:
+        if article is None:
+            pages = publishing.build(database, settings)
+            say(f"{len(pages)} pages were written; the diary is in {settings.diary}.")
+            return
+        state = publishing.publish(
+            database, settings, _who(article, database, settings), note=note, reason=reason
+        )
+    say(f"Published: {settings.diary / state.slug / 'index.html'}")
+
+
+def withdraw(
+    article: Annotated[str, typer.Argument(help="Article (id or address).")],
+    note: Annotated[str, typer.Option("--note", help="Why, as readers see it.")] = "",
+    desk: Desk = None,
+) -> None:
+    """Take a post from the readers; a page that says so stays in its place."""
+    from kawaraban.store.database import open_database  # noqa: PLC0415
+    from kawaraban.work import publishing  # noqa: PLC0415
+
+    settings = load_settings(desk=desk)
+    with open_database(settings.database) as database:
+        state = publishing.withdraw(database, settings, _who(article, database, settings), note=note)
+    say(f"Withdrawn: {settings.diary / state.slug / 'index.html'} says so.")
+
+
+def _who(article: str, database: "Database", settings: "Settings") -> "Who":
+    from kawaraban.work.editing import Who  # noqa: PLC0415
+    from kawaraban.work.lookup import find_article  # noqa: PLC0415
+
+    found = find_article(article, database)
+    return Who(found.id, settings.target_language, os.environ.get("USER", ""), datetime.now(UTC))

@@ -1,0 +1,71 @@
+"""``/articles/…/publish``: the gate, and what goes through it: now, at a time, or back again."""
+
+from datetime import UTC, datetime
+
+from starlette.responses import Response
+
+from kawaraban.desk.action import action
+from kawaraban.desk.article import open_article, who
+from kawaraban.desk.visit import Visit
+from kawaraban.errors import InputError
+from kawaraban.store.people import Role
+from kawaraban.store.published import PublishedStore, Scheduled
+from kawaraban.work.publishing import publish, rights_of, withdraw
+
+
+@action("GET", "/articles/{article}/publish", Role.EDITOR)
+def show(visit: Visit) -> Response:
+    """What is open, what the author allows, and the ways to go on."""
+    opened, store = open_article(visit), PublishedStore(visit.database)
+    article, language = visit.path("article"), visit.settings.target_language
+    return visit.page(
+        "publish.html",
+        row=opened.row,
+        gate=opened.gate,
+        rights=rights_of(visit.database, article),
+        latest=store.latest(article, language),
+        due=next(
+            (due for due in store.scheduled() if (due.article, due.language) == (article, language)), None
+        ),
+        questions=[each for each in opened.view.segments() if each.needs_a_look],
+    )
+
+
+@action("POST", "/articles/{article}/publish", Role.EDITOR)
+def give(visit: Visit) -> Response:
+    """Publish now, or at the moment that the form names."""
+    article, note, reason = visit.path("article"), visit.text("note", ""), visit.text("reason", "")
+    if at := visit.text("at", "").strip():
+        due = Scheduled(
+            article, visit.settings.target_language, _moment(at), visit.person.id, note=note, reason=reason
+        )
+        PublishedStore(visit.database).schedule(due)
+        visit.log("schedule", article, due.moment.isoformat())
+    else:
+        publish(visit.database, visit.settings, who(visit), note=note, reason=reason)
+        visit.log("publish", article, reason)
+    return visit.to(f"/articles/{article}/publish")
+
+
+@action("POST", "/articles/{article}/unschedule", Role.EDITOR)
+def wait(visit: Visit) -> Response:
+    """Publish it at no moment."""
+    PublishedStore(visit.database).unschedule(visit.path("article"), visit.settings.target_language)
+    visit.log("unschedule", visit.path("article"))
+    return visit.to(f"/articles/{visit.path('article')}/publish")
+
+
+@action("POST", "/articles/{article}/withdraw", Role.EDITOR)
+def take_back(visit: Visit) -> Response:
+    """Take it from the readers."""
+    withdraw(visit.database, visit.settings, who(visit), note=visit.text("note", ""))
+    visit.log("withdraw", visit.path("article"), visit.text("note", ""))
+    return visit.to(f"/articles/{visit.path('article')}/publish")
+
+
+def _moment(text: str) -> datetime:
+    """A moment as the browser's field gives it, in this machine's time."""
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise InputError(f"{text[:40]!r} is no time; give a day and an hour.") from None

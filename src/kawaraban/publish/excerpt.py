@@ -1,0 +1,36 @@
+"""An edition's opening, for texts of which no more may be shown."""
+
+from dataclasses import replace
+
+from kawaraban.document import Blocks, Heading, Paragraph
+from kawaraban.review.edition import Edition
+
+
+def excerpt_of(edition: Edition) -> Edition:
+    """Title and first paragraph, in both languages; nothing else of the text is left in it, nor a picture."""
+    translation = edition.translation
+    kept = _opening(translation.original.blocks)
+    old = {str(place): str(new) for new, place in enumerate(kept)}
+    segments = tuple(
+        replace(segment, path=old.get(segment.path, segment.path))
+        for segment in translation.segments
+        if segment.path in {*old, "title"}
+    )
+    original, document = (
+        replace(whole, blocks=tuple(whole.blocks[place] for place in kept), lead_image=None)
+        for whole in (translation.original, translation.document)
+    )
+    return replace(
+        edition,
+        changed=None,
+        translation=replace(translation, original=original, document=document, segments=segments),
+    )
+
+
+def _opening(blocks: Blocks) -> tuple[int, ...]:
+    """The places of the first paragraph and of what is its heading."""
+    for place, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            before = place and isinstance(blocks[place - 1], Heading)
+            return (place - 1, place) if before else (place,)
+    return ()
