@@ -31,6 +31,8 @@ LONGEST: Final = timedelta(days=60)
 _SEEN_EVERY: Final = timedelta(minutes=10)
 _MOST_FIELDS: Final = 5_000
 _LARGEST_FIELD: Final = 2_000_000
+_LARGEST_FILE: Final = 20_000_000
+"""Bytes; of a longer file the rest is left, and what reads it says what is missing."""
 
 Handler = Callable[[Visit], Response]
 
@@ -109,12 +111,15 @@ async def _with_form(visit: Visit, request: Request) -> Visit:
     except HTTPException as error:
         raise HTTPException(400, "This form cannot be read; reload the page and send it again.") from error
     fields: dict[str, tuple[str, ...]] = {}
-    files: dict[str, UploadFile] = {}
-    for name, value in form.multi_items():
-        if isinstance(value, UploadFile):
-            files[name] = value
-        else:
-            fields[name] = (*fields.get(name, ()), value)
+    files: dict[str, bytes] = {}
+    try:
+        for name, value in form.multi_items():
+            if isinstance(value, UploadFile):
+                files[name] = await value.read(_LARGEST_FILE)
+            else:
+                fields[name] = (*fields.get(name, ()), value)
+    finally:
+        await form.close()
     return Visit(visit.room, request, visit.words, visit.session, fields, files)
 
 

@@ -1,0 +1,44 @@
+"""``/me``: one's own password and language."""
+
+from dataclasses import replace
+
+from starlette.responses import Response
+
+from kawaraban.desk.action import action
+from kawaraban.desk.passwords import hash_password, is_password
+from kawaraban.desk.sign_in import signed_in
+from kawaraban.desk.visit import Visit
+from kawaraban.desk.words import LANGUAGES
+from kawaraban.errors import InputError
+from kawaraban.store.people import PeopleStore, Role
+
+
+@action("GET", "/me", Role.READER)
+def show(visit: Visit) -> Response:
+    """The forms."""
+    return visit.page("me.html", languages=LANGUAGES)
+
+
+@action("POST", "/me/language", Role.READER)
+def speak(visit: Visit) -> Response:
+    """Choose the desk's language; empty follows the browser."""
+    wanted = visit.text("language", "")
+    PeopleStore(visit.database).change(replace(visit.person, language=wanted if wanted in LANGUAGES else ""))
+    return visit.to("/me")
+
+
+@action("POST", "/me/password", Role.READER)
+def renew(visit: Visit) -> Response:
+    """Choose another password; every other browser is signed out."""
+    keys = (f"name {visit.person.id}",)
+    if visit.room.throttle.wait(keys, visit.now):
+        raise InputError(visit.words.say("Too many wrong tries. Wait a while."))
+    if not is_password(visit.person.password, visit.text("old")):
+        visit.room.throttle.wrong(keys, visit.now)
+        raise InputError(visit.words.say("This is not your password; nothing was changed."))
+    if visit.text("password") != visit.text("again"):
+        raise InputError(visit.words.say("The two passwords differ; type them again."))
+    changed = replace(visit.person, password=hash_password(visit.text("password")))
+    PeopleStore(visit.database).change(changed)
+    visit.log("password")
+    return signed_in(visit, visit.person.id, "/me")

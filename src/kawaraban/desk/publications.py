@@ -1,0 +1,98 @@
+"""``/publications``: what is followed, how that goes, and what may be shown of it."""
+
+from dataclasses import replace
+
+from starlette.responses import Response
+
+from kawaraban.desk.action import action
+from kawaraban.desk.visit import Visit
+from kawaraban.errors import InputError
+from kawaraban.follow.rights import Rights
+from kawaraban.store.backfills import BackfillStore
+from kawaraban.store.hub_subscriptions import HubStore
+from kawaraban.store.inbox import InboxStore
+from kawaraban.store.learned_voices import LearnedVoiceStore
+from kawaraban.store.people import Role
+from kawaraban.store.publications import Following, Publication, PublicationStore
+
+
+@action("GET", "/publications", Role.READER)
+def show_all(visit: Visit) -> Response:
+    """Every publication, those that fail first."""
+    found = sorted(
+        PublicationStore(visit.database).all(), key=lambda each: (each.poll.failing_since is None, each.title)
+    )
+    return visit.page("publications.html", publications=found, counts=InboxStore(visit.database).counts())
+
+
+@action("GET", "/publications/{publication}", Role.READER)
+def show(visit: Visit) -> Response:
+    """One publication."""
+    found = _one(visit)
+    return visit.page(
+        "publication.html",
+        publication=found,
+        rights=list(Rights),
+        voices=LearnedVoiceStore(visit.database).of(found.id),
+        now=visit.now,
+    )
+
+
+@action("POST", "/publications/{publication}/rights", Role.EDITOR)
+def allow(visit: Visit) -> Response:
+    """Say what its author allows; this stands whatever its pages state later."""
+    found, wanted = _one(visit), visit.text("rights")
+    if wanted not in set(Rights):
+        raise InputError(f"{wanted[:40]!r} is none of {', '.join(Rights)}; choose one of them.")
+    PublicationStore(visit.database).change(replace(found, rights=wanted, rights_by="editor"))
+    visit.log("rights", found.id, wanted)
+    return visit.to(f"/publications/{found.id}")
+
+
+@action("POST", "/publications/{publication}/name", Role.EDITOR)
+def name(visit: Visit) -> Response:
+    """Call it otherwise, or say which language it writes in."""
+    found = _one(visit)
+    title, language = " ".join(visit.text("title").split())[:200], visit.text("language", "").strip()[:35]
+    PublicationStore(visit.database).change(replace(found, title=title or found.title, language=language))
+    visit.log("name", found.id, title)
+    return visit.to(f"/publications/{found.id}")
+
+
+@action("POST", "/publications/{publication}/state", Role.EDITOR)
+def turn(visit: Visit) -> Response:
+    """Poll it now, pause it, go on with it, or follow it no more."""
+    found, wanted, store = _one(visit), visit.text("do"), PublicationStore(visit.database)
+    visit.log(wanted[:40], found.id)
+    match wanted:
+        case "poll":
+            store.poll_at(found.id, visit.now, "asked for")
+        case "pause":
+            store.change(replace(found, state=Following.PAUSED))
+        case "resume":
+            store.change(replace(found, state=Following.FOLLOWED))
+            store.poll_at(found.id, visit.now, "resumed")
+        case "unfollow":
+            BackfillStore(visit.database).call_off(found.id)
+            HubStore(visit.database).drop(found.id)
+            store.remove(found.id)
+            return visit.to("/publications")
+        case _:
+            raise InputError("A publication is polled, paused, resumed or unfollowed; reload the page.")
+    return visit.to(f"/publications/{found.id}")
+
+
+@action("POST", "/publications/{publication}/forget-voice", Role.EDITOR)
+def forget(visit: Visit) -> Response:
+    """Unlearn a speaker."""
+    found, heard = _one(visit), visit.text("heard")
+    LearnedVoiceStore(visit.database).forget(found.id, heard)
+    visit.log("forget voice", found.id, heard[:200])
+    return visit.to(f"/publications/{found.id}")
+
+
+def _one(visit: Visit) -> Publication:
+    found = PublicationStore(visit.database).get(visit.path("publication"))
+    if found is None:
+        raise InputError(visit.words.say("No publication is called so; go back to the list."))
+    return found

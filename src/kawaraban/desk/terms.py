@@ -1,0 +1,84 @@
+"""``/terms``: names and terms with the renderings that are approved, and those that are not."""
+
+from hashlib import sha256
+
+from starlette.responses import Response
+
+from kawaraban.desk.action import action
+from kawaraban.desk.visit import Visit
+from kawaraban.errors import InputError
+from kawaraban.store.people import Role
+from kawaraban.store.termbase import Concept, Term, TermStatus, TermStore
+from kawaraban.translate.languages import same_language
+
+
+@action("GET", "/terms", Role.READER)
+def show(visit: Visit) -> Response:
+    """The terms that hold the words looked for, or all of them."""
+    asked = visit.query("q").strip()
+    found = [
+        concept
+        for concept in TermStore(visit.database).concepts()
+        if any(asked.casefold() in term.text.casefold() for term in concept.terms)
+    ]
+    return visit.page(
+        "terms.html",
+        concepts=found,
+        asked=asked,
+        source=visit.query("source"),
+        target=visit.query("target"),
+        language=visit.settings.target_language,
+        statuses=list(TermStatus),
+    )
+
+
+@action("POST", "/terms", Role.EDITOR)
+def put(visit: Visit) -> Response:
+    """Keep a term and what it is called; another rendering joins those that the term has."""
+    source, target = (" ".join(visit.text(name).split()) for name in ("source", "target"))
+    language = visit.text("source_language", "en").strip()
+    if not source or not target or max(len(source), len(target)) > 200:
+        raise InputError(visit.words.say("A term needs words on both sides, 200 characters at most."))
+    try:
+        status = TermStatus(visit.text("status", TermStatus.PREFERRED.value))
+    except ValueError:
+        raise InputError("A rendering is preferred, admitted or forbidden; choose one.") from None
+    store = TermStore(visit.database)
+    old = next((each for each in store.concepts() if _is_named(each, source, language)), None)
+    rendering = Term(
+        visit.settings.target_language, target, status, reading=visit.text("reading", "").strip()[:200]
+    )
+    concept = old or Concept(
+        f"desk-{sha256(f'{language} {source}'.encode()).hexdigest()[:12]}", (Term(language, source),)
+    )
+    store.put([_with(concept, rendering)])
+    visit.log("term", source, f"{target} ({status.value})")
+    return visit.to("/terms", q=source)
+
+
+@action("POST", "/terms/remove", Role.EDITOR)
+def remove(visit: Visit) -> Response:
+    """Forget a concept with all its terms."""
+    concept = visit.text("concept")
+    TermStore(visit.database).remove(concept)
+    visit.log("term removed", concept[:200])
+    return visit.to("/terms")
+
+
+def _is_named(concept: Concept, source: str, language: str) -> bool:
+    return any(same_language(term.language, language) and term.text == source for term in concept.terms)
+
+
+def _with(concept: Concept, rendering: Term) -> Concept:
+    """The concept with a rendering; of several preferred ones in a language the new one stays preferred."""
+    others = []
+    for term in concept.terms:
+        if term.language != rendering.language or term.text == rendering.text:
+            if term.language != rendering.language:
+                others.append(term)
+            continue
+        lowered = term.status is TermStatus.PREFERRED and rendering.status is TermStatus.PREFERRED
+        others.append(
+            Term(term.language, term.text, TermStatus.ADMITTED, term.reading, term.forms) if lowered else term
+        )
+    return Concept(concept.id, (*others, rendering), concept.domain, concept.note, concept.source)

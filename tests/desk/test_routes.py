@@ -1,0 +1,78 @@
+"""What is true of every action: who may, and that no form from elsewhere counts."""
+
+import pytest
+
+from kawaraban.desk.app import ACTIONS
+from kawaraban.store.people import Role
+
+
+def address(action, article):
+    parts = {
+        "{article}": article,
+        "{token}": "none",
+        "{name:path}": "none",
+        "{publication}": "gridwatch",
+        "{person}": "none",
+    }
+    path = action.path
+    for name, value in parts.items():
+        path = path.replace(name, value)
+    assert "{" not in path
+    return path
+
+
+def ids(action):
+    return f"{action.method} {action.path}"
+
+
+GUARDED = [action for action in ACTIONS if action.role is not None]
+CHANGING = [action for action in GUARDED if action.method != "GET"]
+
+
+@pytest.mark.parametrize("action", GUARDED, ids=ids)
+def test_nobody_gets_in_without_signing_in(desk, action):
+    answer = desk.browser().request(action.method, address(action, desk.keep()))
+
+    assert answer.status_code in {303, 401}
+    if answer.status_code == 303:
+        assert answer.headers["location"].startswith("/sign-in?next=")
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("action", GUARDED, ids=ids)
+def test_a_role_may_only_what_it_is_for(desk, action, role):
+    browser = desk.signed_in(role)
+
+    answer = browser.request(action.method, address(action, desk.keep()))
+
+    assert (answer.status_code == 403) is not role.may(action.role)
+    assert answer.status_code < 500
+
+
+@pytest.mark.parametrize("action", CHANGING, ids=ids)
+def test_a_form_without_our_token_changes_nothing(desk, action):
+    browser = desk.signed_in(Role.OWNER)
+    del browser.headers["X-Form-Token"]
+
+    assert browser.request(action.method, address(action, desk.keep())).status_code == 403
+
+
+def test_whatever_changes_something_needs_more_than_reading():
+    own = {"/sign-out", "/me/language", "/me/password"}
+
+    assert [a.path for a in CHANGING if a.role is Role.READER and a.path not in own] == []
+
+
+def test_what_is_open_to_all_is_signing_in_and_the_apps_name():
+    assert {action.path for action in ACTIONS if action.role is None} == {
+        "/sign-in",
+        "/welcome/{token}",
+        "/manifest.webmanifest",
+    }
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/../app.py", "/static/%2e%2e/app.py", "/static/..%2fapp.py", "/static//etc/passwd"]
+)
+def test_files_of_ours_are_all_that_is_served(desk, path):
+    assert desk.browser().get(path).status_code == 404
