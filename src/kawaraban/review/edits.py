@@ -115,6 +115,11 @@ def voices_by_path(document: Document) -> dict[str, Voice]:
     return {path: block.voice for path, block in walk(document.blocks) if isinstance(block, Quote | Embed)}
 
 
+def with_voices(document: Document, said: Mapping[str, Voice]) -> Document:
+    """The document with other speakers in the quotes and embeds at these paths."""
+    return replace(document, blocks=_spoken("", document.blocks, said))
+
+
 def _with_units(translation: Translation, edits: Sequence[UnitEdit]) -> Translation:
     parts = segments_by_unit(translation)
     contents = {unit.path: unit.content for unit in units(translation.original)}
@@ -148,11 +153,10 @@ def _with_voices(translation: Translation, edits: Sequence[VoiceEdit]) -> Transl
                 "Somebody changed who speaks here meanwhile; reload the page, then decide again."
             )
     said = {edit.path: edit.after for edit in edits}
-    original, document = translation.original, translation.document
     return replace(
         translation,
-        original=replace(original, blocks=_spoken("", original.blocks, said)),
-        document=replace(document, blocks=_spoken("", document.blocks, said)),
+        original=with_voices(translation.original, said),
+        document=with_voices(translation.document, said),
     )
 
 

@@ -10,8 +10,10 @@ from kawaraban.review.edition import Changed, Edition, EditionState, make_slug
 from kawaraban.review.edition_codec import edition_from_json, edition_to_json
 from kawaraban.store.articles import Article, ArticleStore
 from kawaraban.store.editions import EditionRow, EditionStore
+from kawaraban.store.learned_voices import LearnedVoiceStore
 from kawaraban.store.publications import PublicationStore
 from kawaraban.work.checking import findings_of
+from kawaraban.work.learning import with_learned
 from kawaraban.work.make import enter_names, publication_of
 from kawaraban.work.press import Press
 
@@ -76,6 +78,8 @@ def _draft(
     on_progress: Callable[[int, int], None],
 ) -> Edition:
     earlier = before.translation if before else None
+    learned = LearnedVoiceStore(press.database).of(article.publication)
+    document = with_learned(document, learned, earlier.original if earlier else None)
     translation = press.translate(document, now, on_progress=on_progress, earlier=earlier)
     followed = PublicationStore(press.database).get(article.publication)
     name = followed.title if followed and followed.title else publication_of(document)
