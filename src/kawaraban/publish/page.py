@@ -77,7 +77,7 @@ def render_tombstone(title: str, withdrawn: datetime, note: str, settings: Setti
     """The page in a withdrawn post's place: that it was there, and that it is gone."""
     language = settings.target_language
     return (
-        _environment()
+        environment()
         .get_template("withdrawn.html")
         .render(**_common(language, settings), title=title, withdrawn=withdrawn, note=note, root="../")
     )
