@@ -12,6 +12,7 @@ from kawaraban.cli import (
     check,
     demo,
     doctor,
+    edition,
     engines,
     extract,
     findings,
@@ -50,6 +51,7 @@ app.command("cancel")(retry.cancel)
 app.command("check")(check.check)
 app.command("demo")(demo.demo)
 app.command("doctor")(doctor.doctor)
+app.command("edition")(edition.edition)
 app.add_typer(engines.app, name="engines")
 app.command("export")(carry.export)
 app.command("extract")(extract.extract)
@@ -78,6 +80,7 @@ app.add_typer(terms.app, name="terms")
 app.command("unfollow")(follow.unfollow)
 app.command("withdraw")(publish.withdraw)
 app.command("worker")(run.worker)
+app.command("xliff-import")(edition.import_xliff)
 
 
 def _show_version(wanted: bool) -> None:

@@ -49,7 +49,7 @@ def render_page(
     card = make_card(edition)
     body = render_blocks(translation.original.blocks, translation.document.blocks, frame)
     return (
-        _environment()
+        environment()
         .get_template("page.html")
         .render(
             **_common(translation.target_language, settings),
@@ -64,7 +64,7 @@ def render_page(
             licence=web_address(translation.original.licence),
             lead_image=_lead_image(translation),
             linked_data=linked_data(edition, card, settings),
-            making=_making(translation),
+            making=making_of(translation),
             changed=edition.changed,
             changed_line=_changed_line(edition),
             release=release,
@@ -77,7 +77,7 @@ def render_tombstone(title: str, withdrawn: datetime, note: str, settings: Setti
     """The page in a withdrawn post's place: that it was there, and that it is gone."""
     language = settings.target_language
     return (
-        _environment()
+        environment()
         .get_template("withdrawn.html")
         .render(**_common(language, settings), title=title, withdrawn=withdrawn, note=note, root="../")
     )
@@ -91,7 +91,7 @@ def render_index(editions: Sequence[Edition], settings: Settings) -> str:
     cards = [(card, _title(card.title, frame)) for card, frame in frames]
     cards.sort(key=lambda entry: (entry[0].moment, entry[0].slug), reverse=True)
     return (
-        _environment()
+        environment()
         .get_template("index.html")
         .render(
             **_common(settings.target_language, settings),
@@ -110,7 +110,8 @@ def stylesheet() -> tuple[str, str]:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates, escaping whatever they are given."""
     environment = Environment(
         loader=PackageLoader("kawaraban.publish"),
         autoescape=True,
@@ -171,7 +172,7 @@ def _changed_line(edition: Edition) -> str | None:
     )
 
 
-def _making(translation: Translation) -> dict[str, object]:
+def making_of(translation: Translation) -> dict[str, object]:
     """How and when the translation was made, in words."""
     language = translation.target_language
     words = words_for(language)

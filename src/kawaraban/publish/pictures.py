@@ -6,7 +6,7 @@ without asking the network, and a page never shows another picture under an old 
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -96,6 +96,19 @@ def copy_pictures(
             # The page shows a link in its place: a dead picture must not cost the reader the text.
             continue
     return pictures
+
+
+def copies_beside(page: Path) -> Callable[[str], Iterator[Path]]:
+    """Finds a picture's copies beside the page by its address, what every browser shows first."""
+    here = _copies_in(page / FOLDER)
+
+    def files(address: str) -> Iterator[Path]:
+        picture = here.get(_key(address))
+        if picture is not None:
+            first = [picture.fallback] if picture.fallback else []
+            yield from (page / variant.path for variant in (*first, *picture.variants))
+
+    return files
 
 
 def remove_strangers(page: Path, pictures: Mapping[str, Picture]) -> None:

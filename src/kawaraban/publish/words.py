@@ -63,6 +63,11 @@ class Words:
     withdrawn: str
     """``{time}``: when a post was taken back."""
     no_pages: str
+    contents: str
+    """The heading of a book's table of contents."""
+    translation: str
+    """The heading over the translated column, where both languages stand side by side."""
+    original_column: str
     table: str
     """The name of a table that scrolls, for those who cannot see it."""
     updated: str
