@@ -207,3 +207,32 @@ def test_what_is_due_is_published_and_what_the_gate_refuses_waits_with_its_reaso
     assert publish_due(desk.database, desk.settings, LATER) == 1
     assert store.scheduled() == ()
     assert store.latest(desk.who.article, "ja").moment == LATER
+
+
+def test_a_translators_file_changes_the_draft_and_readers_get_it_through_the_gate(
+    desk, tmp_path, monkeypatch
+):
+    from typer.testing import CliRunner
+
+    from kawaraban.cli.app import app
+
+    EditionStore(desk.database).keep(edition_row(desk.who.article, 1, whole(desk.edition), NOW))
+    desk.publish()
+    monkeypatch.chdir(tmp_path)
+    given = ["--desk", str(desk.settings.desk)]
+    file = tmp_path / "pass.xlf"
+    out = CliRunner().invoke(
+        app, ["edition", desk.edition.slug, "--format", "xliff", "--out", str(file), *given]
+    )
+    assert out.exit_code == 0, out.output
+    title = desk.edition.translation.original.title
+    head, _, tail = file.read_text().partition("<target")
+    file.write_text(head + "<target" + tail.replace(title, "格子", 1))
+    before = desk.page.read_text()
+
+    taken = CliRunner().invoke(app, ["xliff-import", str(file), *given])
+
+    assert "kawaraban publish" in taken.output
+    row = EditionStore(desk.database).get(desk.who.article, "ja")
+    assert row.title == "格子"
+    assert desk.page.read_text() == before

@@ -1,6 +1,7 @@
 """``kawaraban edition`` and ``xliff-import``: editions beyond the web, and an editor's pass back."""
 
-from datetime import date, datetime
+import os
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ from kawaraban.publish.format import Format, GroupBy
 from kawaraban.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from kawaraban.review.edits import Edits
     from kawaraban.store.pictures import PictureStore
 
 Diary = Annotated[Path | None, typer.Option("--diary", help="The diary's folder; the setting's if left out.")]
@@ -103,10 +105,34 @@ def import_xliff(
         raise InputError(f"The diary in {folder} has no edition {slug[:80]!r}; name its folder with --diary.")
     after = from_xliff(before, text)
     changed = edits_between(before.translation, after.translation)
+    if changed and _into_draft(settings, slug, changed):
+        typer.echo(f"{slug}: {len(changed.units)} paragraphs changed in the draft; `kawaraban publish` it.")
+        return
     if changed:
         write_edition(after, folder, settings=settings, fetcher=None, kept=_kept(settings))
         write_index(folder, settings)
     typer.echo(f"{slug}: {len(changed.units)} paragraphs changed.")
+
+
+def _into_draft(settings: Settings, slug: str, changed: "Edits") -> bool:
+    """Make the edits in the desk's draft of what is published there; False where the desk has no such post.
+
+    Readers get them through the gate, as everything else of the desk.
+    """
+    from kawaraban.store.database import open_database  # noqa: PLC0415
+    from kawaraban.store.published import PublishedStore  # noqa: PLC0415
+    from kawaraban.work.editing import Who, edit  # noqa: PLC0415
+
+    where = settings.database
+    if isinstance(where, Path) and not where.is_file():
+        return False
+    with open_database(where) as database:
+        state = PublishedStore(database).at_slug(slug, settings.target_language)
+        if state is None:
+            return False
+        who = Who(state.article, state.language, os.environ.get("USER", ""), datetime.now(UTC))
+        edit(database, who, "xliff", lambda _: changed)
+    return True
 
 
 def _day(moment: datetime | None) -> date | None:
