@@ -120,14 +120,19 @@ if (table) {
     }
   });
 
-  // What was written is saved when the editor turns to something else.
+  // What was written is saved when the editor turns to something else; a field also loses the focus when
+  // its own answer takes its place, and then it was sent already.
+  document.addEventListener("submit", (event) => { event.target.dataset.sent = "yes"; }, true);
+  document.addEventListener("htmx:responseError", (event) => delete event.target.dataset.sent);
+  document.addEventListener("htmx:sendError", (event) => delete event.target.dataset.sent);
   document.addEventListener("focusout", (event) => {
     const field = event.target.closest("[data-write] textarea");
-    if (!field || field.value === field.defaultValue || field.form.contains(event.relatedTarget)) return;
-    field.form.querySelector("[data-save]").click();
+    if (!field?.isConnected || field.form.dataset.sent || field.value === field.defaultValue) return;
+    if (!field.form.contains(event.relatedTarget)) field.form.querySelector("[data-save]").click();
   });
   window.addEventListener("beforeunload", (event) => {
-    const unsaved = [...document.querySelectorAll("[data-write] textarea")].some((f) => f.value !== f.defaultValue);
+    const fields = [...document.querySelectorAll("[data-write] textarea")];
+    const unsaved = fields.some((field) => field.value !== field.defaultValue && !field.form.dataset.sent);
     if (unsaved) event.preventDefault();
   });
 

@@ -1,0 +1,238 @@
+"""An editor's day in Chromium: follow, fix, correct, publish; and no page bars anybody."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
+
+from kawaraban.desk.app import create_app
+from kawaraban.desk.passwords import hash_password
+from kawaraban.desk.room import Room
+from kawaraban.settings import Settings
+from kawaraban.store.database import open_database
+from kawaraban.store.people import PeopleStore, Person, Role
+from kawaraban.store.publications import PublicationStore
+from kawaraban.work.loop import work
+
+pytestmark = pytest.mark.browser
+
+SCREENSHOTS = Path(__file__).parents[2] / "build" / "screenshots"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
+PASSWORD = "correct horse battery"
+SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
+SENTENCES = (
+    "The ferry to Hanko left on 19 November with 1.5 million euros on board.",
+    "Officials said that 25 percent of the harbour's staff would lose their jobs this winter.",
+    "It rained all day and nobody came to the quay to see it go.",
+    "The harbour master closed his office early and went home by the coast road.",
+)
+
+
+class Desk:
+    """A desk that follows a blog on this machine, served to a browser."""
+
+    def __init__(self, database, settings, address):
+        self.database = database
+        self.settings = settings
+        self.address = address
+
+    def press(self):
+        """Let the press do what there is to do, where Playwright's event loop does not run."""
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(work, self.settings, threading.Event(), once=True).result()
+
+    def poll(self):
+        store = PublicationStore(self.database)
+        for each in store.all():
+            store.poll_at(each.id, datetime.now(UTC) - timedelta(days=1), "asked for")
+        self.press()
+
+
+@contextmanager
+def served(database, settings):
+    config = uvicorn.Config(create_app(Room(settings, database)), port=0, log_level="error", lifespan="off")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        thread.join(0.05)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def desk(tmp_path, blog):
+    settings = Settings(desk=tmp_path, engine="echo", allow_hosts=(blog.host,), host_delay=0.0)
+    with open_database(settings.database) as database, served(database, settings) as address:
+        now = datetime.now(UTC)
+        PeopleStore(database).add(Person("rin", "Rin", Role.OWNER, hash_password(PASSWORD), now))
+        yield Desk(database, settings, address)
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def window(chromium, desk, size, locale, *, scripts=True):
+    """A window that somebody has signed in with; whatever a page complains of fails the test."""
+    width, height = SIZES[size]
+    context = chromium.new_context(
+        viewport={"width": width, "height": height}, locale=locale, java_script_enabled=scripts
+    )
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{desk.address}/sign-in")
+    page.fill("[name=name]", "rin")
+    page.fill("[name=password]", PASSWORD)
+    page.click("form.card button")
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def publish_post(blog, sentences):
+    blog.post("the-ferry", sentences)
+    return blog.feed([("the-ferry", datetime.now(UTC) - timedelta(hours=1), " ".join(sentences))])
+
+
+def looked_at(page, name):
+    """No barrier that axe finds, nothing wider than the window; the page is kept as a picture."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"desk-{name}.png")
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def write_by_keyboard(page, size):
+    """A sentence is written and saved by keys, the next by turning away; then back and forth."""
+    # A sentence is written; Enter that ends a composition saves nothing.
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    field = page.locator("[data-write] textarea")
+    expect(field).to_be_visible()
+    field.fill("渡し船")
+    field.dispatch_event("compositionstart")
+    field.evaluate(
+        "f => f.dispatchEvent(new KeyboardEvent('keydown',"
+        " {key: 'Enter', ctrlKey: true, bubbles: true, isComposing: true}))"
+    )
+    page.wait_for_timeout(300)
+    expect(field).to_have_value("渡し船")
+    looked_at(page, f"hand-{size}")
+    field.press("Control+Enter")
+    expect(page.locator("[data-seg]").first).to_contain_text("渡し船")
+    expect(page.locator("[data-seg]").nth(1).locator("textarea")).to_be_visible()
+
+    # Turning to something else saves what was written.
+    page.locator("[data-write] textarea").fill("渡し船は11月19日、150万ユーロを載せてハンコへ出た。")
+    page.locator("h1").click()
+    expect(page.locator("[data-seg]").nth(1)).to_contain_text("150万ユーロ")
+
+    page.click("[data-undo]")
+    expect(page.locator("[data-seg]").nth(1)).to_contain_text("1.5 million")
+    page.click("[data-redo]")
+    expect(page.locator("[data-seg]").nth(1)).to_contain_text("150万ユーロ")
+
+
+@pytest.mark.parametrize(("size", "locale"), [("desktop", "ja-JP"), ("phone", "en-GB")])
+def test_an_editors_day(chromium, desk, blog, size, locale):
+    feed = publish_post(blog, SENTENCES)
+    with window(chromium, desk, size, locale) as page:
+        looked_at(page, f"inbox-empty-{size}")
+        page.goto(f"{desk.address}/add")
+        looked_at(page, f"add-{size}")
+        page.fill("[name=url]", feed)
+        page.click("form[action='/add'] button")
+        page.select_option("[name=rights]", "full")
+        page.click("form[action$='/rights'] button")
+        looked_at(page, f"publication-{size}")
+
+        desk.press()
+        page.goto(f"{desk.address}/inbox")
+        looked_at(page, f"inbox-{size}")
+        page.keyboard.press("j")
+        page.keyboard.press("o")
+        expect(page.locator("[data-seg]").first).to_be_visible()
+        looked_at(page, f"article-{size}")
+
+        write_by_keyboard(page, size)
+
+        before = page.locator("[data-dismiss]").count()
+        page.locator("[data-dismiss]").first.click()
+        expect(page.locator("[data-dismiss]")).to_have_count(before - 1)
+
+        page.goto(page.url.split("#")[0].split("?")[0] + "/publish")
+        looked_at(page, f"publish-{size}")
+        page.fill("[name=reason]", "試し")
+        page.click("form[action$='/publish'] button.main")
+        expect(page.locator(".good").first).to_be_visible()
+        (published,) = desk.settings.diary.glob("*/index.html")
+        assert "150万ユーロ" in published.read_text("utf-8")
+
+
+def test_what_the_author_changes_is_shown_and_the_editors_words_stay(chromium, desk, blog):
+    feed = publish_post(blog, SENTENCES)
+    with window(chromium, desk, "desktop", "en-GB") as page:
+        page.goto(f"{desk.address}/add")
+        page.fill("[name=url]", feed)
+        page.click("form[action='/add'] button")
+        desk.press()
+        page.goto(f"{desk.address}/inbox")
+        page.click("[data-open]")
+        page.locator("[data-take]").nth(1).click()
+        page.fill("[data-write] textarea", "渡し船は11月19日、150万ユーロを載せてハンコへ出た。")
+        page.click("[data-save]")
+        expect(page.locator("[data-seg]").nth(1)).to_contain_text("150万ユーロ")
+
+        publish_post(
+            blog, (*SENTENCES[:3], "The harbour master stayed in his office until midnight that day.")
+        )
+        desk.poll()
+        page.reload()
+
+        expect(page.locator(".changed")).to_contain_text("stayed in his office")
+        expect(page.locator("[data-seg]").nth(1)).to_contain_text("150万ユーロ")
+        looked_at(page, "changed")
+        page.goto(page.url.split("#")[0].split("?")[0] + "/history")
+        looked_at(page, "history")
+
+
+def test_reading_and_plain_editing_need_no_scripts(chromium, desk, blog):
+    feed = publish_post(blog, SENTENCES)
+    with window(chromium, desk, "phone", "ja-JP", scripts=False) as page:
+        page.goto(f"{desk.address}/add")
+        page.fill("[name=url]", feed)
+        page.click("form[action='/add'] button")
+        desk.press()
+        page.goto(f"{desk.address}/inbox")
+        page.click("[data-open]")
+        page.locator("[data-take]").first.click()
+        page.fill("[data-write] textarea", "渡し船")
+        page.click("[data-save]")
+
+        expect(page.locator("h1")).to_have_text("渡し船")
+
+
+@pytest.mark.parametrize("path", ["/terms", "/work", "/people", "/me", "/log", "/publications", "/sign-in"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_bars_anybody(chromium, desk, path, scheme):
+    with window(chromium, desk, "phone", "ja-JP") as page:
+        page.emulate_media(color_scheme=scheme)
+        page.goto(desk.address + path)
+        looked_at(page, f"{path[1:]}-{scheme}")
