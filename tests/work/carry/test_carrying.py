@@ -9,7 +9,10 @@ from filled_desk import NOW, QUAY, contents
 from kawaraban.store.articles import ArticleStore, DraftState
 from kawaraban.store.editions import EditionStore
 from kawaraban.store.entries import EntryState, EntryStore
+from kawaraban.store.inbox import InboxStore, Mark
+from kawaraban.store.learned_voices import LearnedVoice, LearnedVoiceStore
 from kawaraban.store.publications import PublicationStore
+from kawaraban.store.published import PublishedRow, PublishedStore
 from kawaraban.store.search import SearchIndex
 from kawaraban.store.termbase import Concept, Term, TermStore
 from kawaraban.store.transfer import counts
@@ -183,3 +186,38 @@ def test_the_house_style_of_the_desk_is_left_alone(desks, tmp_path):
     carry(full, other, tmp_path)
 
     assert (other.settings.desk / "house-style.toml").read_text("utf-8") == 'motto = "mine"\n'
+
+
+def publish(desk, article, number):
+    row = EditionStore(desk.database).get(article, "ja")
+    state = PublishedRow(article, "ja", "the-ferry", NOW + timedelta(hours=number), row.record, rights="full")
+    return PublishedStore(desk.database).publish(state)
+
+
+def test_what_readers_were_given_and_what_was_decided_comes_along(desks, tmp_path):
+    full, empty = desks("full"), desks("empty")
+    article = full.article("ferry", "The ferry left the harbour at noon.", drafted=True)
+    states = (publish(full, article, 1), publish(full, article, 2))
+    InboxStore(full.database).mark(article, Mark.DONE, now=NOW, person="rin")
+    voice = LearnedVoice("quay", "Rae", "Rae Doe", "person", NOW, "rin")
+    LearnedVoiceStore(full.database).learn(voice)
+
+    carry(full, empty, tmp_path)
+
+    assert PublishedStore(empty.database).history(article, "ja") == states
+    assert PublishedStore(empty.database).latest(article, "ja") == states[1]
+    assert InboxStore(empty.database).get(article, "ja").mark is Mark.DONE
+    assert LearnedVoiceStore(empty.database).of("quay") == (voice,)
+
+
+def test_the_published_states_of_two_desks_are_never_mixed(desks, tmp_path):
+    full, other = desks("full"), desks("other")
+    theirs = full.article("ferry", "The ferry left the harbour at noon.", drafted=True)
+    publish(full, theirs, 1)
+    publish(full, theirs, 2)
+    mine = other.article("ferry", "The ferry left the harbour at noon.", drafted=True)
+    state = publish(other, mine, 0)
+
+    carry(full, other, tmp_path)
+
+    assert PublishedStore(other.database).history(mine, "ja") == (state,)

@@ -8,12 +8,15 @@ from typing import Any, Final
 
 from sqlalchemy import BigInteger, Boolean, Column, LargeBinary, Table
 
+from kawaraban.document import VoiceKind
 from kawaraban.document.json_codec import from_json, to_json
 from kawaraban.errors import InvalidDocument
 from kawaraban.review.edition_codec import edition_from_json, edition_to_json
 from kawaraban.store.columns import Moment
 from kawaraban.store.entries import EntryState
+from kawaraban.store.inbox import Mark
 from kawaraban.store.publications import Following, Kind
+from kawaraban.store.published import Standing
 
 DEEPEST_NUMBER: Final = 2**63
 _LISTS: Final = frozenset({"folders", "evidence", "opt_outs", "notes", "doubts", "forms"})
@@ -28,6 +31,10 @@ _ONE_OF: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("editor_memory", "origin"): frozenset({"editor", "import"}),
     ("terms", "status"): frozenset({"preferred", "admitted", "forbidden"}),
     ("judgements", "decision"): frozenset({"accepted", "dismissed"}),
+    ("published", "state"): frozenset(Standing),
+    ("published", "rights"): frozenset({"private", "excerpt", "full"}),
+    ("inbox_marks", "mark"): frozenset(Mark),
+    ("learned_voices", "kind"): frozenset(VoiceKind),
 }
 
 

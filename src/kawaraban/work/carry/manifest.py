@@ -14,7 +14,7 @@ VERSION: Final = 1
 NAME: Final = "manifest.json"
 ROWS: Final = (
     *("publications", "articles", "entries", "backfills", "memory", "answers", "editor_memory"),
-    *("name_ledger", "judgements", "concepts", "usage"),
+    *("name_ledger", "judgements", "concepts", "usage", "published", "learned_voices", "inbox_marks"),
 )
 """What is taken in, in this order; each is a file of JSON lines."""
 COPIES: Final = ("publications.opml", "memory.tmx", "terms.tbx")

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, select
 
 from kawaraban.document import Document
 from kawaraban.document.json_codec import from_json
@@ -18,7 +18,16 @@ from kawaraban.store.database import Database
 from kawaraban.store.entries import EntryState
 from kawaraban.store.merging import Carried, add_article, add_concepts, add_new
 from kawaraban.store.publications import PublicationStore
-from kawaraban.store.tables import METADATA, articles, concepts, editions, publications, terms, versions
+from kawaraban.store.tables import (
+    METADATA,
+    articles,
+    concepts,
+    editions,
+    publications,
+    published,
+    terms,
+    versions,
+)
 from kawaraban.work.carry.archive import Export
 from kawaraban.work.carry.form import BadRow, object_to_row
 from kawaraban.work.carry.manifest import HOUSE, ROWS
@@ -80,6 +89,8 @@ class _Merge:
         self._publications: dict[str, str] = {}
         self._articles: dict[str, str] = {}
         """What publications and articles of the file are called here, where that is another name."""
+        self._published: dict[tuple[str, str], bool] = {}
+        """Of the editions met so far, whether none of their states was published here before."""
 
     def take(self, name: str) -> Count:
         """Take in the rows of one kind."""
@@ -103,6 +114,8 @@ class _Merge:
             return _concept, add_concepts
         if table is publications:
             return lambda given: object_to_row(table, given), self._add_publications
+        if table is published:
+            return lambda given: self._row(table, given), self._add_published
         return lambda given: self._row(table, given), lambda connection, rows: add_new(
             connection, table, rows
         )
@@ -117,10 +130,11 @@ class _Merge:
 
     def _row(self, table: Table, given: object) -> dict[str, Any]:
         row = object_to_row(table, given)
-        if table.name in {"entries", "backfills"}:
+        if table.name in {"entries", "backfills", "learned_voices", "inbox_marks"}:
             row["publication"] = self._publications.get(row["publication"], row["publication"])
-        if table.name == "entries":
+        if table.name in {"entries", "published", "inbox_marks"}:
             row["article"] = self._articles.get(row["article"], row["article"])
+        if table.name == "entries":
             row["state"] = EntryState.WAITING if row["state"] == EntryState.QUEUED else row["state"]
         return row
 
@@ -143,6 +157,18 @@ class _Merge:
                 self._publications[row["id"]] = name
             added.append(new)
         return added
+
+    def _add_published(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> Sequence[bool]:
+        """Published states of editions that have none here: two desks' histories are never mixed."""
+        for edition in {(row["article"], row["language"]) for row in rows} - self._published.keys():
+            article, language = edition
+            query = select(published.c.key).where(
+                published.c.article == article, published.c.language == language
+            )
+            self._published[edition] = connection.execute(query.limit(1)).first() is None
+        mine = [row for row in rows if self._published[row["article"], row["language"]]]
+        added = iter(add_new(connection, published, mine))
+        return [next(added) if row in mine else False for row in rows]
 
     def _carried(self, given: object) -> Carried:
         article = object_to_row(articles, given)
