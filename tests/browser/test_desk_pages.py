@@ -1,6 +1,7 @@
 """An editor's day in Chromium: follow, fix, correct, publish; and no page bars anybody."""
 
 import threading
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect, sync_playwright
 
 from kawaraban.desk.app import create_app
@@ -91,7 +93,7 @@ def window(chromium, desk, size, locale, *, scripts=True):
     context = chromium.new_context(
         viewport={"width": width, "height": height}, locale=locale, java_script_enabled=scripts
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     complaints = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
@@ -110,10 +112,26 @@ def publish_post(blog, sentences):
     return blog.feed([("the-ferry", datetime.now(UTC) - timedelta(hours=1), " ".join(sentences))])
 
 
+def take_picture(page, path):
+    """Keep the page as a picture, for a person to look at.
+
+    Chromium now and then answers "Unable to capture screenshot" on a machine with no graphics: that says
+    nothing of the page, so it is tried again, and then told and let be.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for _ in range(3):
+        try:
+            page.screenshot(path=path)
+        except PlaywrightError as error:
+            fault = error
+        else:
+            return
+    warnings.warn(f"no picture at {path}: {fault}", stacklevel=2)
+
+
 def looked_at(page, name):
     """No barrier that axe finds, nothing wider than the window; the page is kept as a picture."""
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"desk-{name}.png")
+    take_picture(page, SCREENSHOTS / f"desk-{name}.png")
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
