@@ -6,7 +6,8 @@ import pytest
 from lxml import html
 
 from kawaraban.document import Document, Image
-from kawaraban.publish.page import CONTENT_SECURITY_POLICY, render_index, render_page, stylesheet
+from kawaraban.publish.page import CONTENT_SECURITY_POLICY, render_index, render_page
+from kawaraban.publish.theme import stylesheet
 from kawaraban.settings import Settings
 from kawaraban.translate.translation import SegmentState
 from publish.conftest import PICTURES

@@ -10,8 +10,8 @@ import pytest
 
 from kawaraban.errors import InvalidDocument, OutputError
 from kawaraban.publish import files
-from kawaraban.publish.page import stylesheet
 from kawaraban.publish.site import read_editions, write_edition, write_index
+from kawaraban.publish.theme import stylesheet
 from kawaraban.review.edition import EditionState
 from kawaraban.review.edition_codec import edition_from_json, edition_to_json
 from publish.sample import SETTINGS, FakeWeb, plain_edition, sample

@@ -1,19 +1,15 @@
 """An edition or a list of them as HTML: the templates' only caller."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import cache
-from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kawaraban.document import Text
 from kawaraban.document.pictures import images_of
 from kawaraban.publish.blocks import render_blocks
 from kawaraban.publish.card import make_card
-from kawaraban.publish.dates import machine_form, show_moment
+from kawaraban.publish.dates import show_moment
 from kawaraban.publish.diary import WHOLE, Release
 from kawaraban.publish.doubts import doubt_notes
 from kawaraban.publish.frame import Frame, make_frame
@@ -29,6 +25,7 @@ from kawaraban.publish.language import (
 from kawaraban.publish.links import web_address
 from kawaraban.publish.metadata import linked_data
 from kawaraban.publish.pictures import Picture
+from kawaraban.publish.theme import theme_of
 from kawaraban.review.edition import Edition
 from kawaraban.settings import Settings
 from kawaraban.translate.translation import SegmentState, Translation
@@ -48,38 +45,38 @@ def render_page(
     frame = make_frame(translation, pictures, _first(translation, pictures))
     card = make_card(edition)
     body = render_blocks(translation.original.blocks, translation.document.blocks, frame)
-    return (
-        environment()
-        .get_template("page.html")
-        .render(
-            **_common(translation.target_language, settings),
-            body=body,
-            doubts=doubt_notes(translation, frame),
-            card=card,
-            title=_title(card.title, frame),
-            original=translation.original,
-            original_url=web_address(translation.original.url),
-            source_language=sound_tag(translation.source_language),
-            source_attributes=frame.source_attributes,
-            licence=web_address(translation.original.licence),
-            lead_image=_lead_image(translation),
-            linked_data=linked_data(edition, card, settings),
-            making=making_of(translation),
-            changed=edition.changed,
-            changed_line=_changed_line(edition),
-            release=release,
-            root="../",
-        )
+    return theme_of(settings).render(
+        "page.html",
+        **_common(translation.target_language, settings),
+        body=body,
+        doubts=doubt_notes(translation, frame),
+        card=card,
+        title=_title(card.title, frame),
+        original=translation.original,
+        original_url=web_address(translation.original.url),
+        source_language=sound_tag(translation.source_language),
+        source_attributes=frame.source_attributes,
+        licence=web_address(translation.original.licence),
+        lead_image=_lead_image(translation),
+        linked_data=linked_data(edition, card, settings),
+        making=making_of(translation),
+        changed=edition.changed,
+        changed_line=_changed_line(edition),
+        release=release,
+        root="../",
     )
 
 
 def render_tombstone(title: str, withdrawn: datetime, note: str, settings: Settings) -> str:
     """The page in a withdrawn post's place: that it was there, and that it is gone."""
     language = settings.target_language
-    return (
-        environment()
-        .get_template("withdrawn.html")
-        .render(**_common(language, settings), title=title, withdrawn=withdrawn, note=note, root="../")
+    return theme_of(settings).render(
+        "withdrawn.html",
+        **_common(language, settings),
+        title=title,
+        withdrawn=withdrawn,
+        note=note,
+        root="../",
     )
 
 
@@ -90,37 +87,13 @@ def render_index(editions: Sequence[Edition], settings: Settings) -> str:
     )
     cards = [(card, _title(card.title, frame)) for card, frame in frames]
     cards.sort(key=lambda entry: (entry[0].moment, entry[0].slug), reverse=True)
-    return (
-        environment()
-        .get_template("index.html")
-        .render(
-            **_common(settings.target_language, settings),
-            cards=cards,
-            unreviewed=any(not is_reviewed(edition.translation) for edition in editions),
-            root="",
-        )
+    return theme_of(settings).render(
+        "index.html",
+        **_common(settings.target_language, settings),
+        cards=cards,
+        unreviewed=any(not is_reviewed(edition.translation) for edition in editions),
+        root="",
     )
-
-
-@cache
-def stylesheet() -> tuple[str, str]:
-    """Name and content of the style sheet; another content has another name, so caches never mislead."""
-    content = (resources.files("kawaraban.publish") / "templates" / "style.css").read_text("utf-8")
-    return f"style-{hashlib.sha256(content.encode()).hexdigest()[:12]}.css", content
-
-
-@cache
-def environment() -> Environment:
-    """The templates, escaping whatever they are given."""
-    environment = Environment(
-        loader=PackageLoader("kawaraban.publish"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"moment": show_moment, "machine": machine_form}
-    return environment
 
 
 def _common(language: str, settings: Settings) -> dict[str, object]:
@@ -133,7 +106,7 @@ def _common(language: str, settings: Settings) -> dict[str, object]:
         "direction": direction(language),
         "og_locale": str(locale) if locale and locale.territory else None,
         "policy": CONTENT_SECURITY_POLICY,
-        "style": stylesheet()[0],
+        "style": theme_of(settings).style_name,
         "site_name": settings.site_name,
         "seal": settings.site_name.strip()[:1],
         "motto": settings.motto,

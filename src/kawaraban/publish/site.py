@@ -10,8 +10,9 @@ from kawaraban.errors import InvalidDocument
 from kawaraban.follow.fetch import Fetcher
 from kawaraban.publish.diary import WHOLE, Release, Tombstone
 from kawaraban.publish.files import make_folder, place, unwritable
-from kawaraban.publish.page import render_index, render_page, render_tombstone, stylesheet
+from kawaraban.publish.page import render_index, render_page, render_tombstone
 from kawaraban.publish.pictures import copy_pictures, remove_strangers
+from kawaraban.publish.theme import stylesheet
 from kawaraban.review.edition import Edition, EditionState
 from kawaraban.review.edition_codec import edition_from_json, edition_to_json
 from kawaraban.settings import Settings

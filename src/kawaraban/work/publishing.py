@@ -13,8 +13,8 @@ from kawaraban.errors import InputError, InvalidDocument, KawarabanError
 from kawaraban.publish.diary import Correction, Release, Tombstone
 from kawaraban.publish.excerpt import excerpt_of
 from kawaraban.publish.files import place
-from kawaraban.publish.page import stylesheet
 from kawaraban.publish.site import PAGE, write_edition, write_index, write_tombstone
+from kawaraban.publish.theme import stylesheet
 from kawaraban.review.edition import Edition, EditionState
 from kawaraban.review.edition_codec import edition_from_json, edition_to_json
 from kawaraban.review.gate import Gate, gate_of
