@@ -9,9 +9,9 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
-from kawaraban.publish.site import write_edition, write_index
 from kawaraban.work.preview import PreviewServer
-from publish.sample import SETTINGS, FakeWeb, sample
+from publish.folder import put
+from publish.sample import FakeWeb, sample
 
 SCREENSHOTS = Path(__file__).parents[2] / "build" / "screenshots"
 _FLAGS = (
@@ -87,8 +87,7 @@ def serving(folder):
 def diary(tmp_path_factory):
     """The address of a diary with one page, and that page's."""
     folder = tmp_path_factory.mktemp("diary")
-    write_edition(sample(), folder, settings=SETTINGS, fetcher=FakeWeb())
-    write_index(folder, SETTINGS)
+    put(sample(), folder, web=FakeWeb())
     with serving(folder) as url:
         yield url, f"{url}{sample().slug}/"
 

@@ -188,7 +188,7 @@ def test_the_index_leads_to_the_page(browser, diary, size):
 
 
 def test_a_diary_opened_from_the_disk_has_its_style_and_pictures(browser, tmp_path):
-    from kawaraban.publish.site import write_edition
+    from kawaraban.publish.site.pages import write_edition
     from publish.sample import SETTINGS, FakeWeb, sample
 
     page = write_edition(sample(), tmp_path, settings=SETTINGS, fetcher=FakeWeb())

@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 
 from kawaraban.document import Document, Image
-from kawaraban.publish.page import CONTENT_SECURITY_POLICY, render_index, render_page
+from kawaraban.publish.page import CONTENT_SECURITY_POLICY, render_page
 from kawaraban.publish.theme import stylesheet
 from kawaraban.settings import Settings
 from kawaraban.translate.translation import SegmentState
@@ -214,38 +214,3 @@ def test_the_style_sheet_s_name_changes_with_its_content():
 
     assert name.startswith("style-")
     assert content.startswith("/* 瓦版")
-
-
-def test_the_index_lists_the_newest_first_with_title_line_and_lead():
-    old = sample(slug="old")
-    old = changed(old, document=replace(old.translation.document, published=None, title="古い"))
-    old = changed(old, translated_at=sample().translation.translated_at.replace(year=2020))
-
-    index = html.document_fromstring(render_index([old, sample(slug="new")], SETTINGS))
-
-    assert index.xpath("//ol/li//a/@href") == ["new/index.html", "old/index.html"]
-    first = index.xpath("//ol/li")[0]
-    assert words(first.find("h2")) == "NGW 2024年3月14日 ラヴォニア、電力網を南に結び新たな一歩を踏み出す"
-    assert words(first.find("p")).startswith("隣り合う")
-    assert words(index.find(".//h1")).endswith(SETTINGS.site_name)
-    assert SETTINGS.motto in words(index)
-
-
-def test_a_diary_without_articles_says_so():
-    assert "まだ記事がありません" in render_index([], SETTINGS)
-
-
-def test_the_index_says_that_nobody_has_read_the_translations():
-    index = html.document_fromstring(render_index([sample()], SETTINGS))
-
-    (note,) = index.xpath("//main/p[@role='note']")
-    assert "機械翻訳・未校閲" in words(note)
-
-
-def test_an_index_of_reviewed_editions_says_nothing_of_the_kind():
-    translation = sample().translation
-    reviewed = changed(
-        sample(), segments=tuple(replace(s, state=SegmentState.REVIEWED) for s in translation.segments)
-    )
-
-    assert not html.document_fromstring(render_index([reviewed], SETTINGS)).xpath("//main/p[@role='note']")

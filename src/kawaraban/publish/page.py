@@ -1,7 +1,8 @@
 """An edition or a list of them as HTML: the templates' only caller."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from markupsafe import Markup
 
@@ -38,20 +39,28 @@ came over the network can load such an address anyway."""
 
 
 def render_page(
-    edition: Edition, settings: Settings, pictures: Mapping[str, Picture], release: Release = WHOLE
+    edition: Edition,
+    settings: Settings,
+    pictures: Mapping[str, Picture],
+    release: Release = WHOLE,
+    *,
+    around: Mapping[str, Any] | None = None,
 ) -> str:
-    """The page of an edition; ``pictures`` are its copies by their original address."""
+    """The page of an edition; ``pictures`` are its copies by their original address.
+
+    ``around`` is what the site adds to it (`kawaraban.publish.site.posts`).
+    """
     translation = edition.translation
     frame = make_frame(translation, pictures, _first(translation, pictures))
     card = make_card(edition)
     body = render_blocks(translation.original.blocks, translation.document.blocks, frame)
     return theme_of(settings).render(
         "page.html",
-        **_common(translation.target_language, settings),
+        **{**page_values(translation.target_language, settings), "root": "../", **(around or {})},
         body=body,
         doubts=doubt_notes(translation, frame),
         card=card,
-        title=_title(card.title, frame),
+        title=title_markup(card.title, frame),
         original=translation.original,
         original_url=web_address(translation.original.url),
         source_language=sound_tag(translation.source_language),
@@ -63,40 +72,30 @@ def render_page(
         changed=edition.changed,
         changed_line=_changed_line(edition),
         release=release,
-        root="../",
     )
 
 
-def render_tombstone(title: str, withdrawn: datetime, note: str, settings: Settings) -> str:
+def render_tombstone(
+    title: str,
+    withdrawn: datetime,
+    note: str,
+    settings: Settings,
+    *,
+    around: Mapping[str, Any] | None = None,
+) -> str:
     """The page in a withdrawn post's place: that it was there, and that it is gone."""
     language = settings.target_language
     return theme_of(settings).render(
         "withdrawn.html",
-        **_common(language, settings),
+        **{**page_values(language, settings), "root": "../", **(around or {})},
         title=title,
         withdrawn=withdrawn,
         note=note,
-        root="../",
     )
 
 
-def render_index(editions: Sequence[Edition], settings: Settings) -> str:
-    """The diary's front page, newest article first."""
-    frames = (
-        (make_card(edition), make_frame(edition.translation, {}, None, notes=False)) for edition in editions
-    )
-    cards = [(card, _title(card.title, frame)) for card, frame in frames]
-    cards.sort(key=lambda entry: (entry[0].moment, entry[0].slug), reverse=True)
-    return theme_of(settings).render(
-        "index.html",
-        **_common(settings.target_language, settings),
-        cards=cards,
-        unreviewed=any(not is_reviewed(edition.translation) for edition in editions),
-        root="",
-    )
-
-
-def _common(language: str, settings: Settings) -> dict[str, object]:
+def page_values(language: str, settings: Settings) -> dict[str, Any]:
+    """What every template is given; the site adds what it knows (`kawaraban.publish.site.frame`)."""
     words = words_for(language)
     locale = locale_of(language)
     return {
@@ -110,10 +109,16 @@ def _common(language: str, settings: Settings) -> dict[str, object]:
         "site_name": settings.site_name,
         "seal": settings.site_name.strip()[:1],
         "motto": settings.motto,
+        "sections": (),
+        "feeds": (),
+        "place": "",
+        "canonical": "",
+        "trail": (),
     }
 
 
-def _title(title: str, frame: Frame) -> Markup:
+def title_markup(title: str, frame: Frame) -> Markup:
+    """A title, free to break between its phrases."""
     content = (Text(title),)
     return render_inlines(content, frame, frame.marks("title", content, heading=True))
 
