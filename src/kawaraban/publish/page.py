@@ -15,8 +15,9 @@ from kawaraban.publish.blocks import render_blocks
 from kawaraban.publish.card import make_card
 from kawaraban.publish.dates import machine_form, show_moment
 from kawaraban.publish.diary import WHOLE, Release
-from kawaraban.publish.doubts import doubt_notes
-from kawaraban.publish.frame import Frame, make_frame
+from kawaraban.publish.doubts import doubt_notes, translator_notes
+from kawaraban.publish.frame import Frame, in_doubt, make_frame
+from kawaraban.publish.glossary import EMPTY, Glossary
 from kawaraban.publish.inlines import render_inlines
 from kawaraban.publish.language import (
     direction,
@@ -27,9 +28,10 @@ from kawaraban.publish.language import (
     words_language,
 )
 from kawaraban.publish.links import web_address
-from kawaraban.publish.metadata import linked_data
+from kawaraban.publish.metadata import PagePlace, linked_data
 from kawaraban.publish.pictures import Picture
-from kawaraban.review.edition import Edition
+from kawaraban.publish.upright import is_written_vertically
+from kawaraban.review.edition import Edition, TranslatorNote
 from kawaraban.settings import Settings
 from kawaraban.translate.translation import SegmentState, Translation
 
@@ -41,12 +43,26 @@ came over the network can load such an address anyway."""
 
 
 def render_page(
-    edition: Edition, settings: Settings, pictures: Mapping[str, Picture], release: Release = WHOLE
+    edition: Edition,
+    settings: Settings,
+    pictures: Mapping[str, Picture],
+    release: Release = WHOLE,
+    *,
+    glossary: Glossary = EMPTY,
+    address: str = "",
+    social_image: str = "",
 ) -> str:
-    """The page of an edition; ``pictures`` are its copies by their original address."""
+    """The page of an edition; ``pictures`` are its copies by their original address.
+
+    ``glossary`` has the terms that lead to their pages, ``address`` is the page's own on the web and
+    ``social_image`` that of its card, both absolute and empty where they are not known.
+    """
     translation = edition.translation
-    frame = make_frame(translation, pictures, _first(translation, pictures))
+    frame = make_frame(
+        translation, pictures, _first(translation, pictures), notes=edition.notes, glossary=glossary
+    )
     card = make_card(edition)
+    place = PagePlace(web_address(address), web_address(social_image) or _lead_image(translation))
     body = render_blocks(translation.original.blocks, translation.document.blocks, frame)
     return (
         environment()
@@ -55,6 +71,7 @@ def render_page(
             **_common(translation.target_language, settings),
             body=body,
             doubts=doubt_notes(translation, frame),
+            notes=translator_notes(edition, frame),
             card=card,
             title=_title(card.title, frame),
             original=translation.original,
@@ -62,12 +79,14 @@ def render_page(
             source_language=sound_tag(translation.source_language),
             source_attributes=frame.source_attributes,
             licence=web_address(translation.original.licence),
-            lead_image=_lead_image(translation),
-            linked_data=linked_data(edition, card, settings),
-            making=making_of(translation),
+            place=place,
+            linked_data=linked_data(edition, card, settings, release, place),
+            making=making_of(translation, edition.notes),
             changed=edition.changed,
             changed_line=_changed_line(edition),
             release=release,
+            offers_vertical=is_written_vertically(translation.target_language),
+            is_vertical=settings.writing == "vertical",
             root="../",
         )
     )
@@ -86,7 +105,8 @@ def render_tombstone(title: str, withdrawn: datetime, note: str, settings: Setti
 def render_index(editions: Sequence[Edition], settings: Settings) -> str:
     """The diary's front page, newest article first."""
     frames = (
-        (make_card(edition), make_frame(edition.translation, {}, None, notes=False)) for edition in editions
+        (make_card(edition), make_frame(edition.translation, {}, None, numbered=False))
+        for edition in editions
     )
     cards = [(card, _title(card.title, frame)) for card, frame in frames]
     cards.sort(key=lambda entry: (entry[0].moment, entry[0].slug), reverse=True)
@@ -150,7 +170,7 @@ def _first(translation: Translation, pictures: Mapping[str, Picture]) -> str | N
 
 
 def _lead_image(translation: Translation) -> str | None:
-    """For link previews elsewhere; the page itself never loads it."""
+    """The original's picture for link previews elsewhere; the page itself never loads it."""
     image = translation.original.lead_image
     address = web_address(image.src) if image else None
     return address if address and address.startswith("http") else None
@@ -172,12 +192,12 @@ def _changed_line(edition: Edition) -> str | None:
     )
 
 
-def making_of(translation: Translation) -> dict[str, object]:
-    """How and when the translation was made, in words."""
+def making_of(translation: Translation, notes: Sequence[TranslatorNote] = ()) -> dict[str, object]:
+    """How and when the translation was made, in words; ``notes`` are the translator's."""
     language = translation.target_language
     words = words_for(language)
     engine = f"{translation.engine} ({translation.model})" if translation.model else translation.engine
-    count, marked = len(translation.untranslated), len(translation.marked)
+    count, marked = len(translation.untranslated), len(in_doubt(translation, notes))
     return {
         "reviewed": is_reviewed(translation),
         "engine": words.engine.format(
