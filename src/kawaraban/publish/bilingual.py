@@ -47,7 +47,7 @@ def render_bilingual(edition: Edition, pictures: Mapping[str, PortablePicture]) 
     """The edition as one HTML file, its pictures and styles inside, fit to print."""
     translation = edition.translation
     copies = {address: _inside(picture) for address, picture in pictures.items()}
-    frame = make_frame(translation, copies, None, notes=False)
+    frame = make_frame(translation, copies, None, numbered=False)
     language = sound_tag(translation.target_language) or "und"
     return (
         environment()

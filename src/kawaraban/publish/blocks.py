@@ -117,7 +117,8 @@ def _twins(path: str, original: Blocks, translated: Blocks, depth: int) -> Itera
 def pair(tag: str, path: str, original: Inlines, translated: Inlines, frame: Frame) -> Markup:
     """A unit in both languages: the translation in ``tag``, the original after it, hidden until asked for."""
     shown = render_inlines(translated, frame, frame.marks(path, translated, heading=tag != "p"))
-    main = Markup("<{0}>{1}</{0}>").format(tag, shown)
+    note = frame.footnotes.notes.get(path)
+    main = Markup("<{0}{1}>{2}</{0}>").format(tag, Markup(' id="{}"').format(note) if note else "", shown)
     if original == translated:
         return main
     beside = Markup('<p class="original"{}>{}</p>').format(

@@ -12,8 +12,9 @@ from kawaraban.publish.blocks import render_blocks
 from kawaraban.publish.card import make_card
 from kawaraban.publish.dates import show_moment
 from kawaraban.publish.diary import WHOLE, Release
-from kawaraban.publish.doubts import doubt_notes
-from kawaraban.publish.frame import Frame, make_frame
+from kawaraban.publish.doubts import doubt_notes, translator_notes
+from kawaraban.publish.frame import Frame, in_doubt, make_frame
+from kawaraban.publish.glossary import EMPTY, Glossary
 from kawaraban.publish.inlines import render_inlines
 from kawaraban.publish.language import (
     direction,
@@ -24,10 +25,11 @@ from kawaraban.publish.language import (
     words_language,
 )
 from kawaraban.publish.links import web_address
-from kawaraban.publish.metadata import linked_data
+from kawaraban.publish.metadata import PagePlace, linked_data
 from kawaraban.publish.pictures import Picture
 from kawaraban.publish.theme import theme_of
-from kawaraban.review.edition import Edition
+from kawaraban.publish.upright import is_written_vertically
+from kawaraban.review.edition import Edition, TranslatorNote
 from kawaraban.settings import Settings
 from kawaraban.translate.translation import SegmentState, Translation
 
@@ -44,21 +46,30 @@ def render_page(
     pictures: Mapping[str, Picture],
     release: Release = WHOLE,
     *,
+    glossary: Glossary = EMPTY,
+    address: str = "",
+    social_image: str = "",
     around: Mapping[str, Any] | None = None,
 ) -> str:
     """The page of an edition; ``pictures`` are its copies by their original address.
 
-    ``around`` is what the site adds to it (`kawaraban.publish.site.posts`).
+    ``glossary`` has the terms that lead to their pages, ``address`` is the page's own on the web and
+    ``social_image`` that of its card, both absolute and empty where they are not known. ``around`` is
+    what the site adds (`kawaraban.publish.site.posts`).
     """
     translation = edition.translation
-    frame = make_frame(translation, pictures, _first(translation, pictures))
+    frame = make_frame(
+        translation, pictures, _first(translation, pictures), notes=edition.notes, glossary=glossary
+    )
     card = make_card(edition)
+    place = PagePlace(web_address(address), web_address(social_image) or _lead_image(translation))
     body = render_blocks(translation.original.blocks, translation.document.blocks, frame)
     return theme_of(settings).render(
         "page.html",
         **{**page_values(translation.target_language, settings), "root": "../", **(around or {})},
         body=body,
         doubts=doubt_notes(translation, frame),
+        notes=translator_notes(edition, frame),
         card=card,
         title=title_markup(card.title, frame),
         original=translation.original,
@@ -66,12 +77,14 @@ def render_page(
         source_language=sound_tag(translation.source_language),
         source_attributes=frame.source_attributes,
         licence=web_address(translation.original.licence),
-        lead_image=_lead_image(translation),
-        linked_data=linked_data(edition, card, settings),
-        making=making_of(translation),
+        place=place,
+        linked_data=linked_data(edition, card, settings, release, place),
+        making=making_of(translation, edition.notes),
         changed=edition.changed,
         changed_line=_changed_line(edition),
         release=release,
+        offers_vertical=is_written_vertically(translation.target_language),
+        is_vertical=settings.writing == "vertical",
     )
 
 
@@ -111,7 +124,7 @@ def page_values(language: str, settings: Settings) -> dict[str, Any]:
         "motto": settings.motto,
         "sections": (),
         "feeds": (),
-        "place": "",
+        "here": "",
         "canonical": "",
         "trail": (),
     }
@@ -128,7 +141,7 @@ def _first(translation: Translation, pictures: Mapping[str, Picture]) -> str | N
 
 
 def _lead_image(translation: Translation) -> str | None:
-    """For link previews elsewhere; the page itself never loads it."""
+    """The original's picture for link previews elsewhere; the page itself never loads it."""
     image = translation.original.lead_image
     address = web_address(image.src) if image else None
     return address if address and address.startswith("http") else None
@@ -150,12 +163,12 @@ def _changed_line(edition: Edition) -> str | None:
     )
 
 
-def making_of(translation: Translation) -> dict[str, object]:
-    """How and when the translation was made, in words."""
+def making_of(translation: Translation, notes: Sequence[TranslatorNote] = ()) -> dict[str, object]:
+    """How and when the translation was made, in words; ``notes`` are the translator's."""
     language = translation.target_language
     words = words_for(language)
     engine = f"{translation.engine} ({translation.model})" if translation.model else translation.engine
-    count, marked = len(translation.untranslated), len(translation.marked)
+    count, marked = len(translation.untranslated), len(in_doubt(translation, notes))
     return {
         "reviewed": is_reviewed(translation),
         "engine": words.engine.format(

@@ -105,7 +105,7 @@ class Site:
         return page_values(self.language, self.settings) | {
             "site_words": self.words,
             "sections": self.sections,
-            "place": place,
+            "here": place,
             "root": places.root_from(place),
             "canonical": f"{self.address}{place}" if self.address else "",
             "voice_place": self.voice_place,

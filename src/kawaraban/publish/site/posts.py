@@ -88,7 +88,7 @@ def listing_of(post: Post, pictures: dict[str, Picture]) -> Listing:
         publication=edition.publication,
         publication_key=places.key_of(name) if (name := post.publication_id or edition.publication) else "",
         title=card.title or card.slug,
-        title_markup=title_markup(card.title or card.slug, make_frame(translation, {}, None, notes=False)),
+        title_markup=title_markup(card.title or card.slug, make_frame(translation, {}, None, numbered=False)),
         day=day_of(published or translation.translated_at),
         moment=_moment(published or translation.translated_at),
         lead=card.lead,
@@ -169,7 +169,7 @@ def _opening_picture(edition: Edition, pictures: dict[str, Picture]) -> Markup:
     for _, block in walk(translation.document.blocks):
         for image in block.images if isinstance(block, Figure) else ():
             if image.src in pictures:
-                frame = make_frame(translation, pictures, image.src, notes=False)
+                frame = make_frame(translation, pictures, image.src, numbered=False)
                 return picture_tag(image, _from_root(pictures[image.src], edition.slug), frame)
     return Markup()
 
