@@ -1,6 +1,8 @@
 """Language tags on a page: which are sound, which way they run, and our own words in them."""
 
 import re
+from functools import cache
+from typing import Any
 
 import budoux
 from babel import Locale, UnknownLocaleError
@@ -63,11 +65,17 @@ def language_name(language: str, shown_in: str) -> str:
 def phrase_breaks(text: str, language: str) -> frozenset[int]:
     """Where a heading may break without splitting a phrase, in languages that put no spaces."""
     tag = language.lower()
-    load = _PHRASES.get(tag) or _PHRASES.get(tag.split("-")[0])
-    if load is None:
+    known = tag if tag in _PHRASES else tag.split("-")[0]
+    if known not in _PHRASES:
         return frozenset()
     position, breaks = 0, set[int]()
-    for phrase in load().parse(text):
+    for phrase in _phrase_parser(known).parse(text):
         breaks.add(position)
         position += len(phrase)
     return frozenset(breaks - {0})
+
+
+@cache
+def _phrase_parser(tag: str) -> Any:
+    """Its model is a file that takes longer to read than a heading to break."""
+    return _PHRASES[tag]()

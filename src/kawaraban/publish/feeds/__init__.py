@@ -1,0 +1,1 @@
+"""What readers of feeds get: Atom, RSS and JSON Feed, each with the full text."""
