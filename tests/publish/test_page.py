@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 
 from kawaraban.document import Document, Image
-from kawaraban.publish.page import CONTENT_SECURITY_POLICY, render_page
+from kawaraban.publish.page import CONTENT_SECURITY_POLICY, Around, render_page
 from kawaraban.publish.theme import stylesheet
 from kawaraban.review.edition import TranslatorNote
 from kawaraban.settings import Settings
@@ -117,9 +117,7 @@ def test_the_head_tells_machines_where_it_all_came_from(page):
 
 def test_a_page_on_the_web_is_the_canonical_one_and_the_original_its_alternate():
     address, card = "https://diary.example/page/", "https://diary.example/page/card.png"
-    page = html.document_fromstring(
-        render_page(sample(), SETTINGS, PICTURES, address=address, social_image=card)
-    )
+    page = html.document_fromstring(render_page(sample(), SETTINGS, PICTURES, around=Around(address, card)))
 
     assert attribute(page, "//link[@rel='canonical']/@href") == address
     assert attribute(page, "//meta[@property='og:url']/@content") == address

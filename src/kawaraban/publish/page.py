@@ -1,8 +1,9 @@
 """An edition or a list of them as HTML: the templates' only caller."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from markupsafe import Markup
 
@@ -40,6 +41,23 @@ CONTENT_SECURITY_POLICY = (
 came over the network can load such an address anyway."""
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a page knows of the site that it stands in.
+
+    ``address`` is the page's own on the web and ``social_image`` that of its card, both absolute and
+    empty where they are not known. ``values`` are what the site's templates are given.
+    """
+
+    address: str = ""
+    social_image: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+ALONE: Final = Around()
+"""A page by itself, as an editor previews it."""
+
+
 def render_page(
     edition: Edition,
     settings: Settings,
@@ -47,26 +65,24 @@ def render_page(
     release: Release = WHOLE,
     *,
     glossary: Glossary = EMPTY,
-    address: str = "",
-    social_image: str = "",
-    around: Mapping[str, Any] | None = None,
+    around: Around = ALONE,
 ) -> str:
     """The page of an edition; ``pictures`` are its copies by their original address.
 
-    ``glossary`` has the terms that lead to their pages, ``address`` is the page's own on the web and
-    ``social_image`` that of its card, both absolute and empty where they are not known. ``around`` is
-    what the site adds (`kawaraban.publish.site.posts`).
+    ``glossary`` has the terms that lead to their pages.
     """
     translation = edition.translation
     frame = make_frame(
         translation, pictures, _first(translation, pictures), notes=edition.notes, glossary=glossary
     )
     card = make_card(edition)
-    place = PagePlace(web_address(address), web_address(social_image) or _lead_image(translation))
+    place = PagePlace(
+        web_address(around.address), web_address(around.social_image) or _lead_image(translation)
+    )
     body = render_blocks(translation.original.blocks, translation.document.blocks, frame)
     return theme_of(settings).render(
         "page.html",
-        **{**page_values(translation.target_language, settings), "root": "../", **(around or {})},
+        **{**page_values(translation.target_language, settings), "root": "../", **around.values},
         body=body,
         doubts=doubt_notes(translation, frame),
         notes=translator_notes(edition, frame),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kawaraban.publish.diary import Correction, Post, Tombstone
 from kawaraban.publish.excerpt import excerpt_of
+from kawaraban.publish.glossary import glossary_of
 from kawaraban.publish.site.build import Built, build_site
 from kawaraban.publish.site.frame import Followed, Site
 from kawaraban.publish.site.outputs import key_for
@@ -50,14 +51,16 @@ def build_folder(settings: Settings, out: Path) -> Built:
 
 def site_of(database: Database, settings: Settings) -> Site:
     """The desk's site: what it follows, and which names mean the same speaker."""
+    concepts = TermStore(database).concepts()
     return Site(
         settings,
+        glossary=glossary_of(concepts, settings.target_language),
         follows=tuple(
             Followed(key_of(each.id), each.title or each.id, each.home_url, each.feed_url, each.language)
             for each in PublicationStore(database).all()
             if each.state is not Following.GONE
         ),
-        same=_same(TermStore(database).concepts()),
+        same=_same(concepts),
     )
 
 
@@ -87,11 +90,12 @@ class Published:
         if head is None or state is None or state.number != head.number:
             return None  # Whoever changed it meanwhile builds it.
         edition = replace(edition_from_json(state.record), slug=state.slug)
+        publication = self._publication(state)
         if state.state is Standing.WITHDRAWN:
             tombstone = Tombstone(state.slug, state.moment, state.note)
-            return Gone(tombstone, edition.translation.document.title)
+            name = publication.id if publication else edition.publication
+            return Gone(tombstone, edition.translation.document.title, name)
         history = store.history(state.article, state.language)
-        publication = self._publication(state)
         return Post(
             edition=edition if state.rights == "full" else excerpt_of(edition),
             rights=state.rights,

@@ -1,18 +1,24 @@
 """The site: everything that leads to a post, and what has to be written when one changes."""
 
+import json
 import os
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+import feedparser
 import pytest
 from lxml import html
 
 from kawaraban.errors import InvalidDocument, OutputError, SettingsError
 from kawaraban.publish.diary import Tombstone
+from kawaraban.publish.glossary import Glossary, GlossaryTerm
 from kawaraban.publish.site import build as building
-from kawaraban.publish.site import outputs
 from kawaraban.publish.site.frame import Followed
+from kawaraban.publish.site.ledger import Ledger
 from kawaraban.publish.site.places import key_of
+from kawaraban.publish.site.source import Gone
 from kawaraban.review.edition import EditionState
 from kawaraban.review.edition_codec import edition_to_json
 from kawaraban.settings import Settings
@@ -53,7 +59,7 @@ def files(folder):
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and path.name not in hidden
+        if path.is_file() and path.name not in hidden and ".site-aside" not in path.parts
     }
 
 
@@ -172,13 +178,13 @@ def test_building_again_reads_no_post_and_writes_nothing(shelf, tmp_path):
 def test_a_post_whose_title_changed_is_read_alone_and_only_what_shows_it_is_written(shelf, tmp_path):
     shelf.build(tmp_path)
     edition = shelf.posts["post-0"].edition
-    document = replace(edition.translation.document, title="別の題")
+    document = replace(edition.translation.document, title="改題")
     shelf.put(replace(edition, translation=replace(edition.translation, document=document)))
 
     built = shelf.build(tmp_path)
 
     assert shelf.read == ["post-0"]
-    shown = {path for path, data in files(tmp_path).items() if "別の".encode() in data}
+    shown = {path for path, data in files(tmp_path).items() if "改題".encode() in data}
     assert {*built.written} == shown - {"post-0/edition.json"}
     assert "archive/2024/03/20/index.html" not in built.written
 
@@ -255,39 +261,70 @@ def test_files_of_others_in_the_folder_are_left_alone(shelf, tmp_path):
     assert (tmp_path / "notes/index.html").read_text() == "mine"
 
 
-@pytest.mark.parametrize("call", [1, 3, 5, 8, 13, 20, 30])
-def test_a_build_that_is_killed_leaves_every_page_whole_and_the_next_one_ends_it(
-    shelf, tmp_path, monkeypatch, call
-):
-    shelf.build(tmp_path)
+def killed_at(call, monkeypatch, shelf, out):
+    """Build, and die at the call of any function that changes the disk; whether it came to that."""
+    calls = iter(range(1, 10_000))
+
+    def counted(real):
+        def counting(*args, **options):
+            if next(calls) == call:
+                raise KeyboardInterrupt
+            return real(*args, **options)
+
+        return counting
+
+    with monkeypatch.context() as patch:
+        for owner, name in ((os, "replace"), (Path, "replace"), (Path, "unlink"), (Ledger, "save")):
+            patch.setattr(owner, name, counted(getattr(owner, name)))
+        try:
+            shelf.build(out)
+        except KeyboardInterrupt:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("call", [1, 2, 5, 9, 20, 40, 41, 42, 43, 45, 50, 60, 70, 75, 80, 84, 88, 90, 95, 99])
+def test_a_build_that_is_killed_anywhere_is_ended_by_the_next(shelf, tmp_path, monkeypatch, call):
+    out = tmp_path / "out"
+    shelf.build(out)
+    before = pages(out)
     shelf.put(post(9, 25))
     shelf.put(post(8, 2))
-    calls = iter(range(1, 1000))
-    real = outputs.place
+    del shelf.posts["post-3"]
 
-    def killed(path, content, **options):
-        if next(calls) == call:
-            raise KeyboardInterrupt
-        real(path, content, **options)
+    killed = killed_at(call, monkeypatch, shelf, out)
 
-    monkeypatch.setattr(outputs, "place", killed)
-    try:
-        shelf.build(tmp_path)
-    except KeyboardInterrupt:
-        broken = True
-    else:
-        broken = False
-    monkeypatch.setattr(outputs, "place", real)
+    assert all(page.read_text("utf-8").rstrip().endswith("</html>") for page in out.rglob("*.html"))
+    if killed and not Ledger(out).moves() and pages(out) != before:
+        assert pages(built(shelf, tmp_path / "early")).items() <= pages(out).items()
+    shelf.build(out)
+    assert pages(out) == pages(built(shelf, tmp_path / "new"))
+    assert not [*out.rglob("*.part"), *out.glob(".site-aside")]
 
-    for page, target, _ in links(tmp_path):
-        assert target.is_file(), (page, target)
-    assert all(page.read_text("utf-8").rstrip().endswith("</html>") for page in tmp_path.rglob("*.html"))
-    assert broken == (call < 20)
+
+def test_a_build_that_is_killed_while_it_makes_pages_changes_nothing_that_readers_see(
+    shelf, tmp_path, monkeypatch
+):
     shelf.build(tmp_path)
-    assert files(tmp_path) == files(shelf_of(shelf, tmp_path / "new"))
+    before = pages(tmp_path)
+    shelf.put(post(9, 25))
+
+    def killed(*_args, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(building, "front_page", killed)
+    with pytest.raises(KeyboardInterrupt):
+        shelf.build(tmp_path)
+
+    assert pages(tmp_path) == before
 
 
-def shelf_of(shelf, folder):
+def pages(folder):
+    """What readers see: everything but records, which lie there for the next build."""
+    return {path: data for path, data in files(folder).items() if not path.endswith("edition.json")}
+
+
+def built(shelf, folder):
     """The same posts, built from nothing."""
     shelf.build(folder)
     return folder
@@ -380,7 +417,7 @@ def test_a_theme_s_template_and_style_stand_in_for_ours_and_its_files_are_carrie
     assert "わたしの日面" in (out / "archive/2024/03/20/index.html").read_text("utf-8")
     assert "teal" in next(out.glob("style-*.css")).read_text("utf-8")
     assert (out / "static/logo.svg").read_text() == "<svg/>"
-    assert "第3の" in (out / "index.html").read_text("utf-8")
+    assert "post-3/index.html" in (out / "index.html").read_text("utf-8")
 
 
 def test_an_edited_template_changes_its_pages_at_the_next_build(shelf, tmp_path):
@@ -409,3 +446,116 @@ def test_a_wrong_template_is_named_and_what_readers_have_stays(shelf, tmp_path, 
         shelf.build(out, Settings(desk=desk))
 
     assert {path: files(out)[path] for path in before} == before
+
+
+ESTMARK = GlossaryTerm("estmark", "エストマルク", originals=("Estmark",), note="北の隣国。")
+PYLON = GlossaryTerm("pylon", "鉄塔", reading="てっとう", originals=("pylon",))
+
+
+def test_a_term_has_a_page_with_the_posts_that_mention_it_and_they_lead_there(shelf, tmp_path):
+    shelf.build(tmp_path, glossary=Glossary([ESTMARK, PYLON]))
+
+    page = tree(tmp_path / "terms/estmark/index.html")
+    assert len(page.xpath("//article")) == 4
+    assert "北の隣国。" in page.text_content()
+    assert "../terms/estmark/index.html" in tree(tmp_path / "post-0/index.html").xpath("//a/@href")
+    assert tree(tmp_path / "terms/pylon/index.html").xpath("string(//h1//rt)") == "てっとう"
+
+
+def test_a_new_term_has_only_the_posts_that_mention_it_made_anew(shelf, tmp_path):
+    shelf.put(plain_edition("Nothing", url="https://a.example/1"))
+    shelf.build(tmp_path, glossary=Glossary([PYLON]))
+
+    built = shelf.build(tmp_path, glossary=Glossary([PYLON, ESTMARK]))
+
+    assert sorted(shelf.read) == [f"post-{number}" for number in range(4)]
+    assert {path.split("/")[0] for path in built.written} == {*shelf.read, "terms"}
+
+
+def test_a_term_s_new_reading_changes_its_own_pages_and_those_that_show_it(shelf, tmp_path):
+    other = plain_edition("Nothing", url="https://a.example/1")
+    shelf.put(other)
+    shelf.build(tmp_path, glossary=Glossary([PYLON, ESTMARK]))
+
+    shelf.build(tmp_path, glossary=Glossary([replace(PYLON, reading="テットウ"), ESTMARK]))
+
+    assert sorted(shelf.read) == [f"post-{number}" for number in range(4)]
+
+
+def test_a_term_that_is_gone_leaves_no_link_behind(shelf, tmp_path):
+    shelf.build(tmp_path, glossary=Glossary([ESTMARK]))
+
+    shelf.build(tmp_path)
+
+    assert not (tmp_path / "terms/estmark").exists()
+    assert "terms/estmark" not in (tmp_path / "post-0/index.html").read_text("utf-8")
+
+
+ADDRESS = replace(SETTINGS, diary_url="https://diary.example/press")
+
+
+def test_all_of_the_diary_each_publication_and_each_speaker_has_feeds_that_are_sound(shelf, tmp_path):
+    shelf.build(tmp_path, ADDRESS)
+
+    for place, entries in (
+        ("", 4),
+        (f"publications/{key_of('NGW')}/", 3),
+        (VARDA.removesuffix("index.html"), 4),
+    ):
+        for name in ("atom.xml", "rss.xml"):
+            feed = feedparser.parse((tmp_path / place / name).read_bytes())
+            assert not feed.bozo
+            assert len(feed.entries) == entries
+        assert len(json.loads((tmp_path / place / "feed.json").read_text())["items"]) == entries
+        named = tree(tmp_path / place / "index.html").xpath("//link[@rel='alternate']/@href")
+        assert (tmp_path / place / "atom.xml") in [(tmp_path / place / href).resolve() for href in named]
+
+
+def test_a_speaker_s_feed_has_the_words_and_leads_to_where_they_stand(shelf, tmp_path):
+    shelf.build(tmp_path, ADDRESS)
+
+    feed = feedparser.parse((tmp_path / VARDA.replace("index.html", "atom.xml")).read_bytes())
+    assert feed.entries[0].link == "https://diary.example/press/post-3/#q-6"
+    assert "始めたのは我々ではない" in feed.entries[0].content[0].value
+
+
+def test_a_feed_reads_only_posts_that_changed(shelf, tmp_path):
+    shelf.build(tmp_path, ADDRESS)
+    shelf.put(post(9, 25, publication="MOA"))
+
+    built = shelf.build(tmp_path, ADDRESS)
+
+    assert {*shelf.read} == {"post-9"}
+    assert "atom.xml" in built.written
+    assert f"publications/{key_of('NGW')}/atom.xml" not in built.written
+
+
+def test_a_withdrawn_post_is_taken_out_of_feeds_and_readers_are_told(shelf, tmp_path):
+    shelf.build(tmp_path, ADDRESS)
+    grave = Tombstone("post-3", datetime(2024, 4, 1, tzinfo=UTC), "著者の求めにより。")
+    shelf.posts["post-3"] = Gone(grave, "第3の記事", "MOA")
+
+    shelf.build(tmp_path, ADDRESS)
+
+    for feed in tmp_path.rglob("*.xml"):
+        assert "第3の" not in feed.read_text("utf-8")
+    assert "deleted-entry" in (tmp_path / "atom.xml").read_text("utf-8")
+
+
+def test_the_sitemap_lists_every_page_of_the_site(shelf, tmp_path):
+    shelf.build(tmp_path, ADDRESS, glossary=Glossary([ESTMARK]))
+
+    listed = set(
+        re.findall(r"<loc>https://diary\.example/press/([^<]*)</loc>", (tmp_path / "sitemap.xml").read_text())
+    )
+    there = {path.relative_to(tmp_path).parent.as_posix() + "/" for path in tmp_path.rglob("index.html")}
+    days = {place for place in there if re.fullmatch(r"archive/\d+/\d+/\d+/", place)}
+    assert {place or "./" for place in listed} == there - days
+    assert "Sitemap: https://diary.example/press/sitemap.xml" in (tmp_path / "robots.txt").read_text()
+
+
+def test_without_an_address_there_are_no_feeds_and_no_page_names_one(shelf, tmp_path):
+    shelf.build(tmp_path)
+
+    assert not [*tmp_path.rglob("*.xml")]
+    assert not tree(tmp_path / "index.html").xpath("//link[contains(@type, 'xml')]")

@@ -101,7 +101,7 @@ def test_a_page_broken_off_anywhere_leaves_the_old_one_whole(tmp_path, monkeypat
 
     shown = page.read_text("utf-8")
     assert shown.endswith("</html>")
-    assert ("Old title" in shown) == (call <= 12)
+    assert ("Old title" in shown) == (call <= 13)
     assert not [*tmp_path.rglob("*.part")]
 
 

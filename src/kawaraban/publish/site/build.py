@@ -1,7 +1,6 @@
 """The site, brought in line with its posts: only what shows something that changed is written.
 
-Pages of posts come first, then what leads to them, and what nobody needs is removed at the end, so that a
-build which is killed leaves no link that leads nowhere; the next one goes on from there.
+Readers have the old site until all of the new one lies beside it (`kawaraban.publish.site.outputs`).
 """
 
 from collections.abc import Iterator
@@ -16,12 +15,16 @@ from kawaraban.publish.files import make_folder
 from kawaraban.publish.site.about import about_pages
 from kawaraban.publish.site.archive import archive_pages
 from kawaraban.publish.site.contents import contents_of
+from kawaraban.publish.site.crawling import crawling_files
 from kawaraban.publish.site.frame import Site
 from kawaraban.publish.site.front import front_page
 from kawaraban.publish.site.ledger import Ledger
+from kawaraban.publish.site.mentions import follow_terms
 from kawaraban.publish.site.outputs import Output, Writer, key_for
 from kawaraban.publish.site.posts import Desk, bring_posts
 from kawaraban.publish.site.publications import publication_pages
+from kawaraban.publish.site.syndication import Syndication
+from kawaraban.publish.site.terms import term_pages
 from kawaraban.publish.site.voices import voice_pages
 
 LOCK: Final = ".site.lock"
@@ -62,14 +65,16 @@ def build_site(site: Site, desk: Desk, out: Path) -> Built:
 
 def _build(site: Site, desk: Desk, writer: Writer) -> Built:
     writer.write_all(_assets(site))
+    follow_terms(site.glossary, writer.ledger)
     brought = bring_posts(site, desk, writer)
     contents = contents_of(writer.ledger, site)
-    # The front page last: it leads everywhere.
-    for pages in (archive_pages, publication_pages, voice_pages, about_pages, front_page):
+    # They are moved in this order: the front page and the feeds last, for they lead everywhere.
+    for pages in (term_pages, archive_pages, publication_pages, voice_pages, about_pages, front_page):
         writer.write_all(pages(site, contents))
-    removed = writer.clear()
-    writer.save()
-    return Built(tuple(writer.written), removed, brought.slugs, brought.faults)
+    writer.write_all(Syndication(site, contents, desk, writer).outputs())
+    writer.write_all(crawling_files(site, contents))
+    written, removed = writer.finish()
+    return Built(written, removed, brought.slugs, brought.faults)
 
 
 def _assets(site: Site) -> Iterator[Output]:

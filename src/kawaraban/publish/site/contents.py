@@ -50,6 +50,7 @@ class Contents:
     days: Mapping[date, tuple[Row, ...]]
     publications: tuple[Publication, ...]
     voices: tuple[Voice, ...]
+    terms: Mapping[str, tuple[Row, ...]]
 
     def listings(self, rows: Iterable[Row]) -> list[Listing]:
         """These posts as lists show them, in this order."""
@@ -71,6 +72,7 @@ def contents_of(ledger: Ledger, site: Site) -> Contents:
         days=_grouped((row.day, row) for row in rows),
         publications=tuple(_publications(rows)),
         voices=tuple(_voices(ledger.speakers(), rows, site)),
+        terms=_by_term(ledger.mentions(), rows),
     )
 
 
@@ -93,6 +95,14 @@ def _grouped(pairs: Iterable[tuple[date, Row]]) -> dict[date, tuple[Row, ...]]:
     for day, row in pairs:
         found[day].append(row)
     return {day: tuple(rows) for day, rows in found.items()}
+
+
+def _by_term(mentions: Mapping[str, tuple[str, ...]], rows: Iterable[Row]) -> dict[str, tuple[Row, ...]]:
+    found = defaultdict[str, list[Row]](list)
+    for row in rows:
+        for term in mentions.get(row.slug, ()):
+            found[term].append(row)
+    return {term: tuple(its) for term, its in found.items()}
 
 
 def _publications(rows: Iterable[Row]) -> Iterator[Publication]:

@@ -1,11 +1,13 @@
 """What is true of every page of the site: its names, its sections, how it looks, where it is on the web."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
 from kawaraban import __version__
+from kawaraban.publish.diary import Diary
+from kawaraban.publish.glossary import EMPTY, Glossary
 from kawaraban.publish.language import words_language
 from kawaraban.publish.page import page_values
 from kawaraban.publish.site import places, words_en, words_ja
@@ -40,12 +42,13 @@ class Section:
 class Site:
     """The diary's settings, its theme, and what it says of itself.
 
-    ``follows`` are the publications that it follows, ``about`` is the editor's own HTML for the about
-    page (empty for ours), ``same`` leads from a speaker's name to the one that stands for all of that
-    speaker's names.
+    ``glossary`` has its terms, ``follows`` are the publications that it follows, ``about`` is the editor's
+    own HTML for the about page (empty for ours), ``same`` leads from a speaker's name to the one that
+    stands for all of that speaker's names.
     """
 
     settings: Settings
+    glossary: Glossary = EMPTY
     follows: tuple[Followed, ...] = ()
     about: str = ""
     same: Mapping[str, str] | None = None
@@ -80,7 +83,7 @@ class Site:
             self.theme.digest,
             self.language,
             self.address,
-            *(shown.site_name, shown.motto),
+            *(shown.site_name, shown.motto, shown.writing),
         )
 
     @cached_property
@@ -96,6 +99,16 @@ class Site:
             Section(words.about, places.ABOUT),
         )
 
+    @cached_property
+    def diary(self) -> Diary:
+        """The diary's names and its address, as its feeds say them."""
+        return Diary(self.settings.site_name, self.settings.motto, self.language, self.address, ())
+
+    @cached_property
+    def site_feeds(self) -> tuple[tuple[str, str], ...]:
+        """The name and the place of what the diary's own feeds list; none where its address is not known."""
+        return ((self.settings.site_name, places.FRONT),) if self.address else ()
+
     def one_of(self, name: str) -> str:
         """The name that stands for all names of a speaker."""
         return (self.same or {}).get(name, name)
@@ -109,6 +122,7 @@ class Site:
             "root": places.root_from(place),
             "canonical": f"{self.address}{place}" if self.address else "",
             "voice_place": self.voice_place,
+            "feeds": feed_links(self.site_feeds),
         }
 
     def voice_place(self, name: str) -> str:
@@ -117,4 +131,17 @@ class Site:
 
     def render(self, template: str, place: str, **values: Any) -> str:
         """A page of the site."""
-        return self.theme.render(template, **self.values(place), **values)
+        return self.theme.render(template, **{**self.values(place), **values})
+
+    def feeds_of(self, name: str, place: str) -> list[dict[str, str]]:
+        """Links to the feeds of a page's own list, and to those of the whole diary."""
+        return feed_links(((name, place), *self.site_feeds) if self.address else ())
+
+
+def feed_links(lists: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    """What a page's head and foot say of the feeds of lists, given by their names and places."""
+    return [
+        {"type": kind, "title": f"{title} ({name})", "name": name, "place": f"{place}{file}"}
+        for title, place in lists
+        for name, file, kind in places.FEEDS
+    ]

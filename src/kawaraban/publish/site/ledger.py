@@ -9,7 +9,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ _FORMAT: Final = 1
 _SCHEMA: Final = """
 CREATE TABLE posts (
     slug TEXT PRIMARY KEY, digest TEXT NOT NULL, mark TEXT NOT NULL, day TEXT NOT NULL, moment TEXT NOT NULL,
-    published TEXT NOT NULL, publication TEXT NOT NULL, publication_key TEXT NOT NULL,
+    published TEXT NOT NULL, updated TEXT NOT NULL, publication TEXT NOT NULL, publication_key TEXT NOT NULL,
     listing TEXT NOT NULL, words BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE said (
@@ -35,8 +35,17 @@ CREATE TABLE said (
     PRIMARY KEY (name, slug)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX said_slug ON said (slug);
-CREATE TABLE graves (slug TEXT PRIMARY KEY, digest TEXT NOT NULL, withdrawn TEXT NOT NULL) STRICT;
+CREATE TABLE mentions (
+    slug TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY (slug, term)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE terms (slug TEXT PRIMARY KEY, forms TEXT NOT NULL) STRICT;
+CREATE TABLE graves (
+    slug TEXT PRIMARY KEY, digest TEXT NOT NULL, withdrawn TEXT NOT NULL, note TEXT NOT NULL,
+    publication_key TEXT NOT NULL
+) STRICT;
 CREATE TABLE bodies (slug TEXT PRIMARY KEY, digest TEXT NOT NULL, body BLOB NOT NULL) STRICT;
+CREATE TABLE moves (number INTEGER PRIMARY KEY, path TEXT NOT NULL, aside TEXT NOT NULL) STRICT;
+CREATE TABLE tidying (slug TEXT PRIMARY KEY, kept TEXT) STRICT;
 CREATE TABLE outputs (path TEXT PRIMARY KEY, key TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 _BATCH: Final = 500
@@ -52,6 +61,7 @@ class Row:
     day: date
     moment: datetime
     published: datetime
+    updated: datetime
     publication: str
     publication_key: str
 
@@ -69,11 +79,13 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Grave:
-    """A withdrawn post: where it stood, and since when it is gone."""
+    """A withdrawn post: where it stood, since when it is gone, and why."""
 
     slug: str
     digest: str
     withdrawn: datetime
+    note: str = ""
+    publication_key: str = ""
 
 
 class Ledger:
@@ -101,19 +113,18 @@ class Ledger:
 
     def rows(self) -> tuple[Row, ...]:
         """Every post, by slug."""
-        columns = "slug, digest, mark, day, moment, published, publication, publication_key"
+        columns = "slug, digest, mark, day, moment, published, updated, publication, publication_key"
         with self._explained():
             found = self._connection.execute(f"SELECT {columns} FROM posts").fetchall()  # noqa: S608 - ours
-        return tuple(
-            Row(slug, digest, mark, date.fromisoformat(day), _moment(moment), _moment(published), *names)
-            for slug, digest, mark, day, moment, published, *names in found
-        )
+        return tuple(_row(each) for each in found)
 
     def graves(self) -> tuple[Grave, ...]:
         """Every post that was withdrawn."""
         with self._explained():
-            found = self._connection.execute("SELECT slug, digest, withdrawn FROM graves").fetchall()
-        return tuple(Grave(slug, digest, _moment(withdrawn)) for slug, digest, withdrawn in found)
+            found = self._connection.execute("SELECT * FROM graves ORDER BY slug").fetchall()
+        return tuple(
+            Grave(slug, digest, _moment(withdrawn), *rest) for slug, digest, withdrawn, *rest in found
+        )
 
     def speakers(self) -> tuple[Speaker, ...]:
         """Who is quoted where, by name and slug."""
@@ -142,10 +153,10 @@ class Ledger:
         with self._explained():
             self._forget_post(listing.slug)
             self._connection.execute(
-                "INSERT INTO posts VALUES (?,?,?,?,?,?,?,?,?,?)",
+                "INSERT INTO posts VALUES (?,?,?,?,?,?,?,?,?,?,?)",
                 (
-                    *(listing.slug, digest, mark, listing.day.isoformat(), write_moment(listing.moment)),
-                    write_moment(listing.published),
+                    *(listing.slug, digest, mark, listing.day.isoformat()),
+                    *map(write_moment, (listing.moment, listing.published, listing.updated)),
                     *(listing.publication, listing.publication_key, _clean(text)),
                     zlib.compress(words.encode("utf-8", "surrogatepass")),
                 ),
@@ -164,14 +175,41 @@ class Ledger:
         """Keep a tombstone; nothing of the post's words is left here."""
         with self._explained():
             self._forget_post(grave.slug)
-            row = (grave.slug, grave.digest, write_moment(grave.withdrawn))
-            self._connection.execute("INSERT INTO graves VALUES (?,?,?)", row)
+            row = (grave.slug, grave.digest, write_moment(grave.withdrawn), grave.note, grave.publication_key)
+            self._connection.execute("INSERT INTO graves VALUES (?,?,?,?,?)", row)
 
     def drop(self, slugs: Iterable[str]) -> None:
         """Forget posts that are no longer among the diary's."""
         with self._explained():
             for slug in slugs:
                 self._forget_post(slug)
+
+    def terms(self) -> dict[str, str]:
+        """The terms that were looked for in every post, and the forms of each, by slug."""
+        with self._explained():
+            return dict(self._connection.execute("SELECT slug, forms FROM terms").fetchall())
+
+    def keep_terms(self, forms: Mapping[str, str]) -> None:
+        """Note which terms have been looked for in every post."""
+        with self._explained():
+            self._connection.execute("DELETE FROM terms")
+            self._connection.executemany("INSERT INTO terms VALUES (?,?)", forms.items())
+
+    def mentions(self) -> dict[str, tuple[str, ...]]:
+        """The terms that each post mentions, by slug."""
+        found = defaultdict[str, list[str]](list)
+        with self._explained():
+            for slug, term in self._connection.execute("SELECT slug, term FROM mentions ORDER BY slug, term"):
+                found[slug].append(term)
+        return {slug: tuple(terms) for slug, terms in found.items()}
+
+    def keep_mentions(self, slug: str, terms: Iterable[str]) -> None:
+        """Note which terms a post mentions."""
+        with self._explained():
+            self._connection.execute("DELETE FROM mentions WHERE slug = ?", (slug,))
+            self._connection.executemany(
+                "INSERT INTO mentions VALUES (?,?)", [(slug, term) for term in sorted({*terms})]
+            )
 
     def body(self, slug: str, digest: str) -> str | None:
         """A post's text as feeds carry it, where it was made from just this."""
@@ -202,8 +240,36 @@ class Ledger:
         with self._explained():
             self._connection.execute("DELETE FROM outputs WHERE path = ?", (path,))
 
+    def moves(self) -> tuple[tuple[str, str], ...]:
+        """What is still to be moved into place: the path, and the name it has aside, in order."""
+        with self._explained():
+            return tuple(self._connection.execute("SELECT path, aside FROM moves ORDER BY number"))
+
+    def plan_moves(self, moves: Mapping[str, str]) -> None:
+        """Note what is to be moved into place, by its path."""
+        with self._explained():
+            self._connection.executemany("INSERT INTO moves (path, aside) VALUES (?,?)", moves.items())
+
+    def tidying(self) -> tuple[tuple[str, tuple[str, ...] | None], ...]:
+        """The posts whose folders are still to be tidied, and the pictures that stay."""
+        with self._explained():
+            found = self._connection.execute("SELECT slug, kept FROM tidying ORDER BY slug").fetchall()
+        return tuple((slug, None if kept is None else tuple(json.loads(kept))) for slug, kept in found)
+
+    def plan_tidying(self, slug: str, kept: tuple[str, ...] | None) -> None:
+        """Note that a post's folder is to be tidied; None: nothing of the post stays but its page."""
+        row = (slug, None if kept is None else json.dumps(kept))
+        with self._explained():
+            self._connection.execute("INSERT OR REPLACE INTO tidying VALUES (?,?)", row)
+
+    def forget_moves(self) -> None:
+        """All is in place and tidy."""
+        with self._explained():
+            self._connection.execute("DELETE FROM moves")
+            self._connection.execute("DELETE FROM tidying")
+
     def _forget_post(self, slug: str) -> None:
-        for table in ("posts", "said", "graves", "bodies"):
+        for table in ("posts", "said", "mentions", "graves", "bodies"):
             self._connection.execute(f"DELETE FROM {table} WHERE slug = ?", (slug,))  # noqa: S608 - ours
 
     def _of_posts(self, column: str, slugs: Iterable[str]) -> Iterator[tuple[str, Any]]:
@@ -244,6 +310,18 @@ def _opened(path: Path) -> sqlite3.Connection:
         connection.close()
         path.unlink(missing_ok=True)
     raise sqlite3.DatabaseError("it is not a ledger")
+
+
+def _row(columns: tuple[str, ...]) -> Row:
+    slug, digest, mark, day, moment, published, updated, publication, key = columns
+    return Row(
+        *(slug, digest, mark),
+        date.fromisoformat(day),
+        _moment(moment),
+        _moment(published),
+        _moment(updated),
+        *(publication, key),
+    )
 
 
 def _moment(text: str) -> datetime:

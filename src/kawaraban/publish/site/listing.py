@@ -66,7 +66,10 @@ class Listing:
     @property
     def speakers(self) -> tuple[Utterance, ...]:
         """The first quote of each speaker, in reading order."""
-        return tuple({said.original_name: said for said in reversed(self.utterances)}.values())[::-1]
+        first = dict[str, Utterance]()
+        for said in self.utterances:
+            first.setdefault(said.original_name, said)
+        return tuple(first.values())
 
 
 _MOMENTS: Final = ("moment", "published", "updated")

@@ -10,7 +10,10 @@ from typing import Final
 
 from kawaraban.publish.files import make_folder, place, unwritable
 from kawaraban.publish.site.ledger import Ledger
+from kawaraban.publish.site.pages import tidy_edition
 
+ASIDE: Final = ".site-aside"
+"""The folder of files that are not in place yet."""
 _MANY: Final = 40
 """Files after which one sync of the disk is cheaper than one for each."""
 
@@ -35,10 +38,11 @@ def key_for(*parts: object) -> str:
 
 @dataclass(slots=True)
 class Writer:
-    """Writes what changed into the diary's folder, and removes what nobody plans any more.
+    """Brings the diary's folder to what is planned: all of it, or nothing that a reader could see.
 
-    A file is whole or as it was. The ledger is told of a file after it is in its place, and made
-    durable after the files are.
+    What changed is written aside. `finish` first notes in the ledger what goes where, then moves it, then
+    removes what nobody planned. A build that is killed before that has changed nothing; one that is killed
+    later is ended by the next.
 
     Raises (from every method):
         OutputError: the disk does not take a file or does not let it go.
@@ -46,12 +50,13 @@ class Writer:
 
     folder: Path
     ledger: Ledger
-    written: list[str] = field(default_factory=list)
     _known: dict[str, str] = field(default_factory=dict)
     _planned: set[str] = field(default_factory=set)
-    _unsaved: list[str] = field(default_factory=list)
+    _moves: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        _end_moves(self.folder, self.ledger)
+        _empty(self.folder / ASIDE)
         self._known = self.ledger.outputs()
 
     def needs(self, path: str, key: str) -> bool:
@@ -63,65 +68,86 @@ class Writer:
         """Plan a file as it is, whatever it was made from."""
         self._planned.add(path)
 
-    def write(self, output: Output) -> bool:
-        """Write a file if it has to be; whether its bytes changed."""
-        if not self.needs(output.path, output.key):
-            return False
-        return self.put(output.path, output.key, output.make())
+    def write(self, output: Output) -> None:
+        """Make a file if it has to be."""
+        if self.needs(output.path, output.key):
+            self.put(output.path, output.key, output.make())
 
     def write_all(self, outputs: Iterable[Output]) -> None:
-        """Write what has to be written, in this order."""
+        """Make what has to be made."""
         for output in outputs:
             self.write(output)
 
-    def put(self, path: str, key: str, content: str | bytes) -> bool:
-        """Put a file in its place; one that has these bytes already is not touched."""
+    def put(self, path: str, key: str, content: str | bytes) -> None:
+        """Have a file with these bytes; one that has them already is not touched."""
         data = content.encode("utf-8", "replace") if isinstance(content, str) else content
-        target = self.folder / path
-        changed = not _holds(target, data)
-        if changed:
-            make_folder(target.parent)
-            place(target, data, durable=False)
-            self.written.append(path)
-            self._unsaved.append(path)
-        self.wrote(path, key)
-        return changed
-
-    def wrote(self, path: str, key: str) -> None:
-        """Note a file that is in its place."""
         self._planned.add(path)
-        self._known[path] = key
         self.ledger.wrote(path, key)
-        if len(self._unsaved) >= 10 * _MANY:
-            self.save()
+        if not _holds(self.folder / path, data):
+            name = f"{len(self._moves):06}"
+            make_folder(self.folder / ASIDE)
+            place(self.folder / ASIDE / name, data, durable=False)
+            self._moves[path] = name
 
-    def save(self) -> None:
-        """Make files, then the ledger, durable."""
-        _sync(self.folder, self._unsaved)
-        self._unsaved = []
+    def tidy(self, slug: str, kept: Iterable[str] | None) -> None:
+        """Once all is in place, remove the pictures of a post but these; None removes its record, too."""
+        self.ledger.plan_tidying(slug, None if kept is None else tuple(kept))
+
+    def finish(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Move all files into place and remove what nobody planned; the paths of both."""
+        strays = tuple(sorted(self._known.keys() - self._planned))
+        _sync(self.folder / ASIDE, self._moves.values())
+        self.ledger.plan_moves(self._moves)
         self.ledger.save()
-
-    def clear(self) -> tuple[str, ...]:
-        """Remove the files that we wrote and nobody planned; their paths."""
-        strays = tuple(sorted(path for path in self._known if path not in self._planned))
+        _end_moves(self.folder, self.ledger)
         for path in strays:
-            target = self.folder / path
-            try:
-                target.unlink(missing_ok=True)
-            except OSError as error:
-                raise unwritable(target, error) from error
+            _remove(self.folder, path)
             self.ledger.removed(path)
-            del self._known[path]
-            self._remove_empty(target.parent)
-        return strays
+        self.ledger.save()
+        return tuple(self._moves), strays
 
-    def _remove_empty(self, folder: Path) -> None:
-        while folder != self.folder and self.folder in folder.parents:
-            with suppress(OSError):
-                folder.rmdir()
-            if folder.exists():
-                return
-            folder = folder.parent
+
+def _end_moves(folder: Path, ledger: Ledger) -> None:
+    """Move what the ledger says is to be moved, in the order in which it was made; then tidy."""
+    moves, tidying = ledger.moves(), ledger.tidying()
+    for path, name in moves:
+        aside, target = folder / ASIDE / name, folder / path
+        make_folder(target.parent)
+        try:
+            aside.replace(target)
+        except FileNotFoundError:
+            continue  # It was moved before the build was killed.
+        except OSError as error:
+            raise unwritable(target, error) from error
+    for slug, kept in tidying:
+        tidy_edition(folder / slug, kept)
+    if moves or tidying:
+        ledger.forget_moves()
+        ledger.save()
+    _empty(folder / ASIDE)
+
+
+def _remove(folder: Path, path: str) -> None:
+    """Remove a file, and the folders that are empty without it."""
+    target = folder / path
+    try:
+        target.unlink(missing_ok=True)
+    except OSError as error:
+        raise unwritable(target, error) from error
+    for parent in target.parents:
+        if parent == folder:
+            return
+        try:
+            parent.rmdir()
+        except OSError:
+            return
+
+
+def _empty(aside: Path) -> None:
+    with suppress(OSError):
+        for path in [*aside.iterdir()]:
+            path.unlink(missing_ok=True)
+        aside.rmdir()
 
 
 def _holds(path: Path, data: bytes) -> bool:
@@ -131,10 +157,12 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def _sync(folder: Path, paths: list[str]) -> None:
-    if len(paths) > _MANY and hasattr(os, "sync"):
+def _sync(folder: Path, names: Iterable[str]) -> None:
+    """Have the disk keep these files through a power cut."""
+    wanted = [*names]
+    if len(wanted) > _MANY and hasattr(os, "sync"):
         os.sync()
         return
-    for path in paths:
-        with suppress(OSError), (folder / path).open("rb") as file:
+    for name in wanted:
+        with suppress(OSError), (folder / name).open("rb") as file:
             os.fsync(file.fileno())

@@ -3,6 +3,7 @@
 From the record, ``edition.json``, the page and all that lists it can be made again at any time.
 """
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,6 +44,7 @@ def write_edition(
     _write_style(out, settings)
     page = out / edition.slug / PAGE
     place(page, render_page(_published(edition), settings, pictures, release))
+    tidy_edition(page.parent, paths_of(pictures))
     return page
 
 
@@ -52,7 +54,7 @@ def keep_edition(
     """Put an edition's pictures and its record into its folder; the pictures by their original address.
 
     Pictures come from those that the desk has ``kept``; ``fetcher`` gets what is not there yet, and
-    None leaves links to it.
+    None leaves links to it. Those that the page before showed stay until `tidy_edition`.
 
     Raises:
         OutputError: the folder cannot be written.
@@ -62,22 +64,28 @@ def keep_edition(
     record = edition_to_json(_published(edition))
     if not _holds(folder / RECORD, record):
         place(folder / RECORD, record)
-    remove_strangers(folder, pictures)
     return dict(pictures)
 
 
-def clear_edition(slug: str, out: Path) -> None:
-    """Remove a withdrawn post's record and pictures; its page is the tombstone's.
+def paths_of(pictures: Mapping[str, Picture]) -> tuple[str, ...]:
+    """The files of these pictures, from their page."""
+    return tuple(variant.path for picture in pictures.values() for variant in picture.variants)
+
+
+def tidy_edition(folder: Path, kept: Collection[str] | None) -> None:
+    """Remove the pictures that a page no longer shows, all but those ``kept``.
+
+    None is for a post that was withdrawn: its record goes, too.
 
     Raises:
         OutputError: they cannot be removed.
     """
-    folder = make_folder(out / slug)
-    try:
-        (folder / RECORD).unlink(missing_ok=True)
-    except OSError as error:
-        raise unwritable(folder / RECORD, error) from error
-    remove_strangers(folder, {})
+    if kept is None:
+        try:
+            (folder / RECORD).unlink(missing_ok=True)
+        except OSError as error:
+            raise unwritable(folder / RECORD, error) from error
+    remove_strangers(folder, kept or ())
 
 
 def read_editions(out: Path) -> tuple[tuple[Edition, ...], tuple[InvalidDocument, ...]]:

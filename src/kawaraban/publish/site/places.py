@@ -10,6 +10,8 @@ import unicodedata
 from datetime import date
 from typing import Final
 
+from kawaraban.publish.feeds.feed import ATOM_TYPE, JSON_TYPE, RSS_TYPE
+
 FRONT: Final = ""
 ARCHIVE: Final = "archive/"
 PUBLICATIONS: Final = "publications/"
@@ -19,6 +21,11 @@ SEARCH: Final = "search/"
 ABOUT: Final = "about/"
 PAGE: Final = "index.html"
 MISSING: Final = "404.html"
+ATOM: Final = "atom.xml"
+RSS: Final = "rss.xml"
+JSON: Final = "feed.json"
+FEEDS: Final = (("Atom", ATOM, ATOM_TYPE), ("RSS", RSS, RSS_TYPE), ("JSON", JSON, JSON_TYPE))
+"""A feed's formats: what they are called, their files beside a page, and their media types."""
 _LONGEST: Final = 48
 
 

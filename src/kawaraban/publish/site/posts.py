@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from typing import Any
 
 from markupsafe import Markup
 
@@ -17,14 +16,15 @@ from kawaraban.publish.diary import Post, Release
 from kawaraban.publish.frame import make_frame
 from kawaraban.publish.inlines import picture_tag
 from kawaraban.publish.links import web_address
-from kawaraban.publish.page import is_reviewed, render_page, render_tombstone, title_markup
+from kawaraban.publish.page import Around, is_reviewed, render_page, render_tombstone, title_markup
 from kawaraban.publish.pictures import Picture, Variant
 from kawaraban.publish.site import places
 from kawaraban.publish.site.frame import Site
 from kawaraban.publish.site.ledger import Grave, Ledger
 from kawaraban.publish.site.listing import Listing
+from kawaraban.publish.site.mentions import mentioned, shown_terms
 from kawaraban.publish.site.outputs import Writer, key_for
-from kawaraban.publish.site.pages import clear_edition, keep_edition
+from kawaraban.publish.site.pages import keep_edition, paths_of
 from kawaraban.publish.site.source import Gone, Head, Posts
 from kawaraban.publish.site.speech import utterances
 from kawaraban.review.edition import Edition, EditionState
@@ -58,10 +58,11 @@ def bring_posts(site: Site, desk: Desk, writer: Writer) -> Brought:
     heads = {head.slug: head for head in desk.posts.heads()}
     known = _known(writer.ledger)
     writer.ledger.drop(known.keys() - heads.keys())
+    mentions = writer.ledger.mentions()
     made, faults = list[str](), list[InvalidDocument]()
     for head in heads.values():
         path = places.page(places.post(head.slug))
-        key = key_for("post", site.digest, head.digest)
+        key = _key(head, site, mentions.get(head.slug, ()))
         if known.get(head.slug) == head.digest and not writer.needs(path, key):
             continue
         try:
@@ -70,7 +71,7 @@ def bring_posts(site: Site, desk: Desk, writer: Writer) -> Brought:
             faults.append(fault)
             page = None
         if page is not None:
-            writer.put(path, key, page)
+            writer.put(path, page.key, page.content)
             made.append(head.slug)
         elif head.slug in known:
             writer.keeps(path)
@@ -113,7 +114,17 @@ def words_of(edition: Edition) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _bring(head: Head, site: Site, desk: Desk, writer: Writer) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    key: str
+    content: str
+
+
+def _key(head: Head, site: Site, terms: tuple[str, ...]) -> str:
+    return key_for("post", site.digest, head.digest, shown_terms(site.glossary, terms))
+
+
+def _bring(head: Head, site: Site, desk: Desk, writer: Writer) -> _Page | None:
     """The page of a post, None where it is gone; its files and the ledger are brought up to it."""
     post = desk.posts.load(head.slug)
     if isinstance(post, Post):
@@ -121,27 +132,39 @@ def _bring(head: Head, site: Site, desk: Desk, writer: Writer) -> str | None:
     return None if post is None else _grave(post, head, site, writer)
 
 
-def _page(post: Post, head: Head, site: Site, desk: Desk, writer: Writer) -> str:
+def _page(post: Post, head: Head, site: Site, desk: Desk, writer: Writer) -> _Page:
     edition = replace(post.edition, state=EditionState.PUBLISHED)
     pictures = keep_edition(edition, writer.folder, fetcher=None, kept=desk.pictures)
+    writer.tidy(head.slug, paths_of(pictures))
     listing = listing_of(post, pictures)
-    release = Release(post.rights == "excerpt", post.corrections)
-    page = render_page(edition, site.settings, pictures, release, around=_around(listing, site))
-    writer.ledger.keep(head.digest, listing, words_of(edition))
-    return page
+    page = render_page(
+        edition,
+        site.settings,
+        pictures,
+        Release(listing.is_excerpt, post.corrections, post.published, post.updated),
+        glossary=site.glossary,
+        around=_around(listing, site),
+    )
+    words = words_of(edition)
+    terms = tuple(sorted(mentioned(site.glossary, words)))
+    writer.ledger.keep(head.digest, listing, words)
+    writer.ledger.keep_mentions(edition.slug, terms)
+    return _Page(_key(head, site, terms), page)
 
 
-def _grave(gone: Gone, head: Head, site: Site, writer: Writer) -> str:
+def _grave(gone: Gone, head: Head, site: Site, writer: Writer) -> _Page:
     tombstone = gone.tombstone
-    clear_edition(head.slug, writer.folder)
-    writer.ledger.bury(Grave(head.slug, head.digest, tombstone.withdrawn))
+    key = places.key_of(gone.publication) if gone.publication else ""
+    writer.tidy(head.slug, None)
+    writer.ledger.bury(Grave(head.slug, head.digest, tombstone.withdrawn, tombstone.note, key))
     values = site.values(places.post(head.slug))
-    return render_tombstone(gone.title, tombstone.withdrawn, tombstone.note, site.settings, around=values)
+    page = render_tombstone(gone.title, tombstone.withdrawn, tombstone.note, site.settings, around=values)
+    return _Page(_key(head, site, ()), page)
 
 
-def _around(listing: Listing, site: Site) -> dict[str, Any]:
+def _around(listing: Listing, site: Site) -> Around:
     """What the site adds to a post's page: its sections, and the way to what belongs with it."""
-    words = site.words
+    place, words = places.post(listing.slug), site.words
     publication = [(listing.publication, places.publication(listing.publication_key))]
     speakers = [(said.name, site.voice_place(said.original_name)) for said in listing.speakers]
     trail = [
@@ -149,7 +172,8 @@ def _around(listing: Listing, site: Site) -> dict[str, Any]:
         (words.archive, [(show_day(listing.day, site.language), places.day(listing.day))]),
         (words.voices, speakers),
     ]
-    return site.values(places.post(listing.slug)) | {"trail": [part for part in trail if part[1]]}
+    values = site.values(place) | {"trail": [part for part in trail if part[1]]}
+    return Around(address=f"{site.address}{place}" if site.address else "", values=values)
 
 
 def _known(ledger: Ledger) -> dict[str, str]:

@@ -45,6 +45,7 @@ def _pages(
                 "publication.html",
                 place,
                 publication=about,
+                feeds=site.feeds_of(publication.name, home),
                 listings=contents.listings(rows),
                 number=number,
                 older=[(each, f"{home}{each}/") for each in numbers if each != number],

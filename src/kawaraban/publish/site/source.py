@@ -17,10 +17,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A withdrawn post's tombstone and the title that it bears."""
+    """A withdrawn post's tombstone, the title that it bears, and the publication's short name."""
 
     tombstone: Tombstone
     title: str
+    publication: str = ""
 
 
 class Posts(Protocol):

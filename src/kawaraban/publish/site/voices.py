@@ -68,6 +68,7 @@ def _pages(site: Site, contents: Contents, voice: Voice) -> Iterator[Output]:
                 "voice.html",
                 place,
                 voice=voice,
+                feeds=site.feeds_of(voice.name, home),
                 heading=site.words.voice_heading.format(name=voice.name),
                 quotes=_quotes(contents.listings(rows), voice),
                 number=number,
