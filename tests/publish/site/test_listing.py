@@ -11,9 +11,7 @@ from kawaraban.document import VoiceKind
 from kawaraban.publish.site.listing import Listing, Utterance, from_json, to_json
 
 ZONES = st.sampled_from([UTC, timezone(timedelta(hours=9)), timezone(timedelta(hours=-3, minutes=-30))])
-MOMENTS = st.builds(
-    lambda seconds, zone: datetime.fromtimestamp(seconds, zone), st.integers(0, 4_000_000_000), ZONES
-)
+MOMENTS = st.builds(datetime.fromtimestamp, st.integers(0, 4_000_000_000), ZONES)
 WORDS = st.text(max_size=30)
 UTTERANCES = st.builds(
     Utterance,
