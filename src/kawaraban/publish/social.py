@@ -130,7 +130,9 @@ def _set_in_type(title: str, language: str) -> tuple[ImageFont.FreeTypeFont, tup
         lines = _balanced(title, language, most, font)
         if len(lines) <= most:
             return font, lines
-    return font, title_lines(title, language, _ACROSS, most, partial(_width, font))
+    smallest, most = _SETTINGS[-1]
+    font = font_for(f"{title}…", language, smallest)
+    return font and (font, title_lines(title, language, _ACROSS, most, partial(_width, font)))
 
 
 def _balanced(title: str, language: str, most: int, font: ImageFont.FreeTypeFont) -> tuple[str, ...]:
