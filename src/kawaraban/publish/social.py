@@ -132,7 +132,9 @@ def _set_in_type(title: str, language: str) -> tuple[ImageFont.FreeTypeFont, tup
             return font, lines
     smallest, most = _SETTINGS[-1]
     font = font_for(f"{title}…", language, smallest)
-    return font and (font, title_lines(title, language, _ACROSS, most, partial(_width, font)))
+    if font is None:
+        return None
+    return font, title_lines(title, language, _ACROSS, most, partial(_width, font))
 
 
 def _balanced(title: str, language: str, most: int, font: ImageFont.FreeTypeFont) -> tuple[str, ...]:
