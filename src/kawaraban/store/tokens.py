@@ -18,12 +18,12 @@ LONGEST: Final = 40
 MOST_TERMS: Final = 20
 LONGEST_QUERY: Final = 400
 
-_UNSPACED: Final = (
+UNSPACED: Final = (
     r"\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029"
     r"\u3031-\u3035\u3041-\u309f\u30a1-\u30ff\u3100-\u318f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf"
     r"\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 )
-_RUN: Final = re.compile(rf"([{_UNSPACED}]+)|([^\W_{_UNSPACED}]+)")
+_RUN: Final = re.compile(rf"([{UNSPACED}]+)|([^\W_{UNSPACED}]+)")
 _QUERY: Final = re.compile(r'(-?)(?:["“「『]([^"”」』]*)["”」』]?|(\S+))')
 
 

@@ -1,0 +1,175 @@
+"""The index of the reader's search, in parts, so that one edited post makes one small part anew.
+
+Each month of the newest year is a part, each year before it another. A part's folder is named by what is in
+it: where the folder is there, the part is built. The browser reads all parts as one.
+"""
+
+import hashlib
+import json
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
+from datetime import date
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from markupsafe import Markup
+
+from kawaraban.document.xml_text import writable
+from kawaraban.errors import OutputError
+from kawaraban.publish.dates import show_day
+from kawaraban.publish.search_text import search_words
+
+FOLDER: Final = "search"
+"""Where the parts are, beside the diary's pages."""
+_FORMAT: Final = 1
+"""Counts up when a part's content changes for reasons that are not in its records."""
+_SECONDS: Final = 900
+_KEPT: Final = ("pagefind.js", "pagefind-entry.json", "wasm.unknown.pagefind", "*.pf_meta", "*/*.pf_*")
+"""What the search page asks for; Pagefind writes half a megabyte of ready-made pages besides."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """A post as it is found: its ``address`` from the diary's root, its ``text`` in the diary's language.
+
+    ``day`` is the one that the title line names, else that of its publication here. ``voices`` are the names
+    of those it quotes.
+    """
+
+    address: str
+    title: str
+    text: str
+    day: date
+    original_title: str = ""
+    publication: str = ""
+    voices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPart:
+    """A part of the index: ``name`` is its year or month, ``key`` stands for everything that is in it."""
+
+    name: str
+    key: str
+    language: str
+    records: tuple[SearchRecord, ...]
+
+    @property
+    def folder(self) -> str:
+        """Its folder, from the diary's root; another content has another name."""
+        return f"{FOLDER}/{self.name}-{self.key}"
+
+
+def search_parts(records: Iterable[SearchRecord], language: str) -> tuple[SearchPart, ...]:
+    """The records in parts, the newest first; the order in which they come makes no difference."""
+    ordered = sorted(records, key=lambda record: (record.day, record.address), reverse=True)
+    newest = ordered[0].day.year if ordered else 0
+    parts: dict[str, list[SearchRecord]] = {}
+    for record in ordered:
+        name = f"{record.day:%Y-%m}" if record.day.year == newest else f"{record.day:%Y}"
+        parts.setdefault(name, []).append(record)
+    return tuple(
+        SearchPart(name, _key(among, language), language, tuple(among)) for name, among in parts.items()
+    )
+
+
+def build_part(part: SearchPart) -> dict[str, bytes]:
+    """The part's files by their path in its folder; equal parts give equal bytes.
+
+    Raises:
+        OutputError: Pagefind cannot be run, or the disk has no room for it.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix="kawaraban-search-") as folder:
+            pages, out = Path(folder, "pages"), Path(folder, "out")
+            pages.mkdir()
+            for number, record in enumerate(part.records):
+                (pages / f"{number:06}.html").write_text(_page(record, part), "utf-8")
+            _run("--site", str(pages), "--output-path", str(out), "--silent", folder=folder)
+            found = sorted({path for pattern in _KEPT for path in out.glob(pattern)})
+            return {path.relative_to(out).as_posix(): path.read_bytes() for path in found}
+    except OSError as error:
+        raise OutputError(
+            f"The search index cannot be built ({error.strerror or error}); free some space in the folder "
+            "for temporary files and run the same command again."
+        ) from error
+
+
+def _run(*arguments: str, folder: str) -> None:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+    try:
+        done = subprocess.run(  # noqa: S603 - the program of a package, with our own folders
+            [_program(), *arguments],
+            cwd=folder,
+            env=environment,
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=_SECONDS,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise OutputError(
+            f"The search index was not built within {_SECONDS} seconds; run the same command again when this "
+            "machine has less to do."
+        ) from error
+    if done.returncode:
+        said = " ".join((done.stderr or done.stdout).split())[-300:]
+        raise OutputError(f"Pagefind could not build the search index ({said}); install pagefind_bin anew.")
+
+
+@cache
+def _program() -> str:
+    try:
+        from pagefind_bin import get_executable  # noqa: PLC0415 - asked for only where a diary is searched
+
+        return str(get_executable())
+    except (ImportError, FileNotFoundError) as error:
+        raise OutputError(
+            "Pagefind, which builds the search index, is not installed; run `pip install pagefind_bin`."
+        ) from error
+
+
+def _key(records: Iterable[SearchRecord], language: str) -> str:
+    known = [_FORMAT, version("pagefind_bin"), language, [astuple(record) for record in records]]
+    return hashlib.sha256(json.dumps(known, default=str).encode()).hexdigest()[:12]
+
+
+def _page(record: SearchRecord, part: SearchPart) -> str:
+    """The page that Pagefind reads.
+
+    Its language is none that Pagefind knows, so that it takes the words as they are, and the part's own:
+    what it finds is named by language and a hash that is too short for two parts.
+    """
+    title, original = search_words(record.title), search_words(record.original_title)
+    lines = [
+        Markup('<!doctype html><html lang="und-{}"><head><title></title></head><body>').format(part.name),
+        *_said("meta", _metadata(record, part.language, len(f"{title} {original}".split()))),
+        *_said("filter", [("publication", record.publication), *(("voice", v) for v in record.voices)]),
+        Markup("<main data-pagefind-body><h1>{}</h1><p>{}</p><p>{}</p></main></body></html>").format(
+            title, original, search_words(record.text)
+        ),
+    ]
+    return writable("\n".join(lines))
+
+
+def _metadata(record: SearchRecord, language: str, head: int) -> Iterator[tuple[str, str]]:
+    """What the search page shows; ``head`` counts the words before the text, which no excerpt shows."""
+    yield "title", record.title
+    yield "url", record.address
+    yield "publication", record.publication
+    yield "day", record.day.isoformat()
+    yield "shown", show_day(record.day, language)
+    yield "head", str(head)
+
+
+def _said(kind: str, values: Iterable[tuple[str, str]]) -> Iterator[Markup]:
+    return (
+        Markup('<p data-pagefind-{}="{}">{}</p>').format(kind, name, " ".join(value.split()))
+        for name, value in values
+        if value.strip()
+    )

@@ -1,0 +1,64 @@
+"""The page that searches in the reader's browser: the only one of the diary that runs a script."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from kawaraban.publish.metadata import script_safe
+from kawaraban.publish.page import environment
+from kawaraban.publish.search_index import SearchPart
+from kawaraban.publish.search_text import JOINED, script_class
+from kawaraban.publish.words_search import search_words_for
+
+SEARCH_PAGE: Final = "search.html"
+POLICY: Final = (
+    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'"
+)
+"""Our own script and index, and the WebAssembly in it; nothing of anybody else."""
+
+
+def render_search(common: Mapping[str, object], language: str, parts: Sequence[SearchPart]) -> str:
+    """The search page for the diary's root; ``common`` is what every page of the diary is given.
+
+    ``parts`` are those of the index, the newest first. `search_assets` must stand beside it.
+    """
+    words = search_words_for(language)
+    script, style = search_assets()
+    settings = {
+        "parts": [part.folder for part in parts],
+        "alone": script_class(),
+        "joined": JOINED,
+        "words": asdict(words),
+        "language": language,
+    }
+    return (
+        environment()
+        .get_template("search.html")
+        .render(
+            {
+                **common,
+                "policy": POLICY,
+                "root": "",
+                "script": script,
+                "search_style": style,
+                "search_words": words,
+                "settings": script_safe(settings),
+            }
+        )
+    )
+
+
+@cache
+def search_assets() -> dict[str, str]:
+    """The page's script and styles by their names: another content has another name."""
+    templates = resources.files("kawaraban.publish") / "templates"
+    assets = {}
+    for name in ("search.js", "search.css"):
+        content = (templates / name).read_text("utf-8")
+        stem, _, suffix = name.partition(".")
+        assets[f"{stem}-{hashlib.sha256(content.encode()).hexdigest()[:12]}.{suffix}"] = content
+    return assets

@@ -1,0 +1,348 @@
+// The reader's search. Everything happens in this browser: the index is read in parts, nothing is sent anywhere.
+
+const settings = JSON.parse(document.getElementById("search-settings").textContent);
+const words = settings.words;
+const form = document.querySelector("form.search");
+const field = form.elements.q;
+const choices = { publication: form.elements.publication, voice: form.elements.voice };
+const status = document.getElementById("search-status");
+const list = document.getElementById("search-results");
+const more = document.getElementById("search-more");
+
+const AT_ONCE = 10;
+const AROUND = 70; // Words of an excerpt; a Japanese character is one.
+const BEFORE = 16; // Of these, before the first that was looked for.
+const MOST_TERMS = 8;
+const MOST_CHOICES = 500;
+const PAUSE = 150; // Milliseconds without a key, after which a search begins.
+
+const ALONE = new RegExp(`[${settings.alone}]`, "u");
+const WORD = /[\p{L}\p{N}_]/u;
+const TOKEN = new RegExp(`[${settings.alone}]|(?:(?![${settings.alone}])[\\p{L}\\p{N}\\p{M}_])+`, "gu");
+const TERM = /["“「『]([^"”」』]*)["”」』]?|([^\s"“「『]+)/gu;
+
+let index = null;
+let asked = 0;
+let found = [];
+let shown = 0;
+
+// --- the index -------------------------------------------------------------------------------
+
+async function open() {
+  const folders = settings.parts.map((part) => new URL(`${part}/`, document.baseURI).pathname);
+  const { createInstance } = await import(`${folders[0]}pagefind.js`);
+  const pagefind = createInstance({ basePath: folders[0], noWorker: true, exactDiacritics: true });
+  await pagefind.init();
+  const others = folders.slice(1).map((each) => pagefind.mergeIndex(each, { exactDiacritics: true }));
+  await Promise.all(others);
+  return pagefind;
+}
+
+function opened() {
+  index ??= open();
+  return index;
+}
+
+// --- what was asked --------------------------------------------------------------------------
+
+/** The terms of a query, each a row of words that must stand side by side. */
+function parse(query) {
+  const terms = [...query.normalize("NFKC").matchAll(TERM)]
+    .map(([, quoted, plain]) => (quoted ?? plain).match(TOKEN) ?? [])
+    .filter((tokens) => tokens.length);
+  return terms.slice(0, MOST_TERMS);
+}
+
+function wanted() {
+  const chosen = Object.entries(choices).filter(([, choice]) => choice.value);
+  return {
+    query: field.value.trim(),
+    filters: Object.fromEntries(chosen.map(([name, choice]) => [name, choice.value])),
+  };
+}
+
+// --- search ----------------------------------------------------------------------------------
+
+/** What is found, best first: an id, a score, the places of the words, and how to read it. */
+async function search(terms, filters) {
+  const pagefind = await opened();
+  if (!terms.length) {
+    return (await pagefind.search(null, { filters })).results;
+  }
+  const answers = await Promise.all(terms.map((term) => find(pagefind, term, filters)));
+  const [first, ...others] = answers.sort((a, b) => a.size - b.size);
+  const all = [...first.values()].filter((each) => others.every((answer) => answer.has(each.id)));
+  return all
+    .map((each) => {
+      const same = [each, ...others.map((answer) => answer.get(each.id))];
+      return {
+        ...each,
+        score: same.reduce((sum, one) => sum + one.score, 0),
+        words: same.flatMap((one) => one.words),
+      };
+    })
+    .sort((a, b) => b.score - a.score);
+}
+
+/** Where a row of words stands, by id. Pagefind finds a row exactly, but ranks only words by themselves. */
+async function find(pagefind, tokens, filters) {
+  const exact = pagefind.search(`"${tokens.join(" ")}"`, { filters });
+  const ranked = await pagefind.search(tokens.join(" "), { filters });
+  const rows = (await exact).results;
+  const scores = new Map(ranked.results.map((each) => [each.id, each.score]));
+  // A word of which only the beginning was typed is a row of none; then what begins so counts.
+  const typing = !rows.length && tokens.length === 1 && !ALONE.test(tokens[0]);
+  const results = typing ? ranked.results : rows;
+  const begins = typing ? tokens[0].toLowerCase() : "";
+  return new Map(results.map((each) => [each.id, { ...each, begins, score: scores.get(each.id) ?? 0 }]));
+}
+
+/** Whether a word that was found by its beginning begins so: Pagefind shortens what it doesn't find. */
+function holds(result, tokens) {
+  return !result.begins || result.words.some((place) => bare(tokens[place] ?? "").startsWith(result.begins));
+}
+
+// --- what is shown ---------------------------------------------------------------------------
+
+function bare(token) {
+  return (token.match(TOKEN) ?? []).join("").toLowerCase();
+}
+
+/** Text as the page had it: Japanese without the spaces between the words, a mark round each that was found. */
+function pieces(tokens, places, from, to) {
+  const made = [];
+  let before = "";
+  for (let place = from; place < to; place += 1) {
+    const token = tokens[place];
+    const text = token.replaceAll(settings.joined, "");
+    const apart = before && !before.endsWith(settings.joined) && !ALONE.test(before) && !ALONE.test(token);
+    if (apart) made.push([" ", false]);
+    if (places.has(place)) made.push(...around(text));
+    else made.push([text, false]);
+    before = token;
+  }
+  return made;
+}
+
+/** A found word's letters, and the punctuation at it, which is not marked. */
+function around(text) {
+  const letters = [...text];
+  const first = letters.findIndex((letter) => WORD.test(letter));
+  const last = letters.findLastIndex((letter) => WORD.test(letter));
+  const cut = (from, to, marked) => [letters.slice(from, to).join(""), marked];
+  return [cut(0, first, false), cut(first, last + 1, true), cut(last + 1, letters.length, false)];
+}
+
+function write(element, made) {
+  let mark = null;
+  for (const [text, marked] of made) {
+    if (!text) continue;
+    if (!marked) {
+      mark = null;
+      element.append(text);
+    } else {
+      mark ??= element.appendChild(document.createElement("mark"));
+      mark.append(text);
+    }
+  }
+}
+
+/** The words round the place where most of what was looked for stands close together. */
+function excerpt(tokens, places, head) {
+  const inText = [...places].filter((place) => place >= head).sort((a, b) => a - b);
+  let best = head;
+  let most = 0;
+  for (let i = 0, j = 0; i < inText.length; i += 1) {
+    while (inText[i] - inText[j] >= AROUND - BEFORE) j += 1;
+    if (i - j + 1 > most) [most, best] = [i - j + 1, inText[j]];
+  }
+  const from = Math.max(head, best - BEFORE);
+  const to = Math.min(tokens.length, from + AROUND);
+  const made = pieces(tokens, places, from, to);
+  if (from > head) made.unshift(["…", false]);
+  if (to < tokens.length) made.push(["…", false]);
+  return made;
+}
+
+/** The title with every row that was looked for marked. */
+function marked(title, terms) {
+  const spans = terms.map((tokens) => tokens.map((token) => token.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")));
+  if (!spans.length) return [[title, false]];
+  const row = new RegExp(`(${spans.map((each) => each.join("[^\\p{L}\\p{N}]*")).join("|")})`, "giu");
+  return title.split(row).map((text, place) => [text, place % 2 === 1]);
+}
+
+function element(name, className, text) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}
+
+function item(page, result, tokens, terms) {
+  const { meta } = page;
+  const link = element("a");
+  link.href = new URL(meta.url, document.baseURI).href;
+  const kicker = element("span", "kicker");
+  if (meta.publication) kicker.append(element("span", "publication", meta.publication), " ");
+  const day = element("time", "", meta.shown);
+  day.dateTime = meta.day;
+  kicker.append(day);
+  link.append(kicker, " ");
+  write(link, marked(meta.title ?? meta.url, terms));
+  const heading = element("h2");
+  heading.append(link);
+  const text = element("p");
+  write(text, excerpt(tokens, new Set(result.words), Number(meta.head)));
+  const made = element("li");
+  made.append(heading, text);
+  return made;
+}
+
+async function show(number, terms) {
+  const next = found.slice(shown, shown + AT_ONCE);
+  const pages = await Promise.all(next.map((result) => result.data()));
+  if (number !== asked) return false;
+  pages.forEach((page, place) => {
+    const tokens = page.content.split(/\s+/u);
+    if (holds(next[place], tokens)) list.append(item(page, next[place], tokens, terms));
+    else found.splice(found.indexOf(next[place]), 1);
+  });
+  shown = Math.min(shown + AT_ONCE, found.length);
+  more.hidden = shown >= found.length;
+  return true;
+}
+
+async function answer() {
+  const { query, filters } = wanted();
+  const terms = parse(query);
+  const number = ++asked;
+  remember(query, filters);
+  if (!terms.length && !Object.keys(filters).length) {
+    tell(words.start);
+    clear();
+    return;
+  }
+  const waiting = setTimeout(() => tell(words.searching), PAUSE);
+  try {
+    const results = await search(terms, filters);
+    if (number !== asked) return;
+    clear();
+    found = results;
+    if (!(await show(number, terms))) return;
+    const count = new Intl.NumberFormat(settings.language).format(found.length);
+    tell(found.length ? words.found.replace("{count}", count) : words.none);
+    document.documentElement.dataset.answered = query;
+  } catch (error) {
+    console.error(error);
+    index = null;
+    tell(words.failed);
+  } finally {
+    clearTimeout(waiting);
+  }
+}
+
+function clear() {
+  found = [];
+  shown = 0;
+  list.replaceChildren();
+  more.hidden = true;
+}
+
+function tell(text) {
+  status.textContent = text;
+}
+
+/** The page's address says what was asked, so that it can be sent to somebody. */
+function remember(query, filters) {
+  const address = new URL(location.href);
+  address.search = new URLSearchParams({ ...(query && { q: query }), ...filters }).toString();
+  history.replaceState(null, "", address);
+}
+
+// --- choices ---------------------------------------------------------------------------------
+
+async function offer() {
+  const values = await (await opened()).filters();
+  const given = new URLSearchParams(location.search);
+  for (const [name, choice] of Object.entries(choices)) {
+    const counted = Object.entries(values[name] ?? {}).sort(([a, m], [b, n]) => n - m || a.localeCompare(b));
+    for (const [value, count] of counted.slice(0, MOST_CHOICES)) {
+      choice.append(new Option(`${value} (${count})`, value));
+    }
+    choice.closest("label").hidden = !counted.length;
+    choice.value = given.get(name) ?? "";
+    if (choice.selectedIndex < 0) choice.value = "";
+  }
+}
+
+// --- the page --------------------------------------------------------------------------------
+
+function step(by) {
+  const stops = [field, ...list.querySelectorAll("a")];
+  const here = stops.indexOf(document.activeElement);
+  const there = stops[here + by];
+  if (here >= 0 && there) there.focus();
+  return here >= 0;
+}
+
+function pressed(event) {
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
+  const steps = { ArrowDown: 1, ArrowUp: -1 };
+  if (event.key === "/" && !typing) {
+    field.focus();
+    field.select();
+  } else if (!(event.key in steps) || !step(steps[event.key])) {
+    return;
+  }
+  event.preventDefault();
+}
+
+async function start() {
+  form.hidden = false;
+  if (location.protocol === "file:") {
+    tell(words.from_disk);
+    return;
+  }
+  if (!settings.parts.length) {
+    tell(words.none);
+    return;
+  }
+  const given = new URLSearchParams(location.search);
+  field.value = given.get("q") ?? "";
+  let timer;
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(answer, PAUSE);
+  };
+  field.addEventListener("input", (event) => event.isComposing || soon());
+  field.addEventListener("compositionend", soon);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    answer();
+  });
+  more.addEventListener("click", async () => {
+    const before = list.children.length;
+    await show(asked, parse(field.value));
+    list.children[before]?.querySelector("a").focus();
+  });
+  document.addEventListener("keydown", pressed);
+  if (!given.has("publication") && !given.has("voice")) {
+    if (field.value) await answer();
+    else tell(words.start);
+    field.focus();
+  }
+  try {
+    await offer();
+    Object.values(choices).forEach((choice) => choice.addEventListener("change", answer));
+    if (given.has("publication") || given.has("voice")) await answer();
+  } catch (error) {
+    console.error(error);
+    index = null;
+    tell(words.failed);
+  }
+}
+
+start();
