@@ -9,7 +9,7 @@ EVERYWHERE = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "de
 
 
 def show_originals(browser):
-    browser.find(".toggle")[0].click()
+    browser.find("[for=originals]")[0].click()
 
 
 def luminance(colour):
