@@ -2,7 +2,7 @@
 
 import pytest
 
-from kawaraban.publish.upright import is_written_vertically, upright_class, upright_runs
+from kawaraban.publish.upright import is_written_vertically, upright_runs, with_upright_numbers
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,13 @@ def test_short_numbers_by_themselves_stand_upright(text, numbers):
 
 
 def test_two_digits_share_a_place_and_more_stand_below_each_other():
-    assert [upright_class(digits) for digits in ("5", "21", "418", "2022")] == ["tcy", "tcy", "up", "up"]
+    assert with_upright_numbers("<2022年12月>", "ja") == (
+        '&lt;<span class="up">2022</span>年<span class="tcy">12</span>月&gt;'
+    )
+
+
+def test_a_language_written_sideways_is_left_alone():
+    assert with_upright_numbers("12 <b>", "en") == "12 &lt;b&gt;"
 
 
 def test_only_some_languages_are_written_from_top_to_bottom():

@@ -26,7 +26,7 @@ from kawaraban.publish.links import web_address
 from kawaraban.publish.marks import NO_MARKS, Anchor, Mark, Marks, Piece, text_of
 from kawaraban.publish.pictures import Picture, Variant
 from kawaraban.publish.ruby import with_reading
-from kawaraban.publish.upright import upright_class
+from kawaraban.publish.upright import upright_number
 
 FOREIGN = "nofollow noopener"
 """``rel`` of links that the article brought along: we don't vouch for where they lead."""
@@ -95,7 +95,7 @@ def _text(value: str, position: int, frame: Frame, marks: Marks, *, linked: bool
 def _piece(text: str, piece: Piece, frame: Frame, *, linked: bool) -> Markup:
     shown = escape(text)
     if piece.is_upright:
-        shown = Markup('<span class="{}">{}</span>').format(upright_class(text), shown)
+        shown = upright_number(text)
     elif piece.mention is not None:
         shown = _term(text, piece.mention, frame)
     if piece.mark is not None:

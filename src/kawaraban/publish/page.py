@@ -29,7 +29,7 @@ from kawaraban.publish.links import web_address
 from kawaraban.publish.metadata import PagePlace, linked_data
 from kawaraban.publish.pictures import Picture
 from kawaraban.publish.theme import theme_of
-from kawaraban.publish.upright import is_written_vertically
+from kawaraban.publish.upright import is_written_vertically, with_upright_numbers
 from kawaraban.review.edition import Edition, TranslatorNote
 from kawaraban.settings import Settings
 from kawaraban.translate.translation import SegmentState, Translation
@@ -87,6 +87,7 @@ def render_page(
         doubts=doubt_notes(translation, frame),
         notes=translator_notes(edition, frame),
         card=card,
+        day=with_upright_numbers(card.day, translation.target_language),
         title=title_markup(card.title, frame),
         original=translation.original,
         original_url=web_address(translation.original.url),

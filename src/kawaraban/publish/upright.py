@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from markupsafe import Markup, escape
+
 from kawaraban.translate.languages import primary
 
 VERTICAL: Final = frozenset({"ja", "zh", "yue", "lzh", "ko"})
@@ -12,7 +14,6 @@ _RUN: Final = re.compile(
 )
 """A number by itself. One with signs or letters (3.5, 1,200, S-400, 12%) lies on its side with them."""
 _PLACES: Final = 2
-"""Digits that share one place; three and four stand below each other, as a year does."""
 
 
 def is_written_vertically(language: str) -> bool:
@@ -25,6 +26,17 @@ def upright_runs(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found.span() for found in _RUN.finditer(text))
 
 
-def upright_class(digits: str) -> str:
-    """``tcy`` for digits side by side in one place, ``up`` for digits below each other."""
-    return "tcy" if len(digits) <= _PLACES else "up"
+def with_upright_numbers(text: str, language: str) -> Markup:
+    """``text`` with its short numbers marked up, in languages that are written from top to bottom."""
+    if not is_written_vertically(language):
+        return escape(text)
+    out, place = list[Markup](), 0
+    for start, end in upright_runs(text):
+        out += [escape(text[place:start]), upright_number(text[start:end])]
+        place = end
+    return Markup().join((*out, escape(text[place:])))
+
+
+def upright_number(digits: str) -> Markup:
+    """A number that stands upright: up to two digits share one place, more stand below each other."""
+    return Markup('<span class="{}">{}</span>').format("tcy" if len(digits) <= _PLACES else "up", digits)
