@@ -67,15 +67,26 @@ class SearchPart:
 
 def search_parts(records: Iterable[SearchRecord], language: str) -> tuple[SearchPart, ...]:
     """The records in parts, the newest first; the order in which they come makes no difference."""
-    ordered = sorted(records, key=lambda record: (record.day, record.address), reverse=True)
-    newest = ordered[0].day.year if ordered else 0
+    ordered = sorted(records, key=_order, reverse=True)
     parts: dict[str, list[SearchRecord]] = {}
     for record in ordered:
-        name = f"{record.day:%Y-%m}" if record.day.year == newest else f"{record.day:%Y}"
-        parts.setdefault(name, []).append(record)
-    return tuple(
-        SearchPart(name, _key(among, language), language, tuple(among)) for name, among in parts.items()
-    )
+        parts.setdefault(part_name(record.day, ordered[0].day), []).append(record)
+    return tuple(search_part(name, among, language) for name, among in parts.items())
+
+
+def part_name(day: date, newest: date) -> str:
+    """The part in which a post of that day is, where ``newest`` is the day of the newest post."""
+    return f"{day:%Y-%m}" if day.year == newest.year else f"{day:%Y}"
+
+
+def search_part(name: str, records: Iterable[SearchRecord], language: str) -> SearchPart:
+    """The part of that name, which these records are in; their order makes no difference."""
+    ordered = tuple(sorted(records, key=_order, reverse=True))
+    return SearchPart(name, _key(ordered, language), language, ordered)
+
+
+def _order(record: SearchRecord) -> tuple[date, str]:
+    return record.day, record.address
 
 
 def build_part(part: SearchPart) -> dict[str, bytes]:

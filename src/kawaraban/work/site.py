@@ -8,6 +8,8 @@ from pathlib import Path
 from kawaraban.publish.diary import Correction, Post, Tombstone
 from kawaraban.publish.excerpt import excerpt_of
 from kawaraban.publish.glossary import glossary_of
+from kawaraban.publish.opml_of_follows import opml_of_follows
+from kawaraban.publish.site.about_text import own_about
 from kawaraban.publish.site.build import Built, build_site
 from kawaraban.publish.site.frame import Followed, Site
 from kawaraban.publish.site.outputs import key_for
@@ -52,16 +54,24 @@ def build_folder(settings: Settings, out: Path) -> Built:
 def site_of(database: Database, settings: Settings) -> Site:
     """The desk's site: what it follows, and which names mean the same speaker."""
     concepts = TermStore(database).concepts()
+    followed = [each for each in PublicationStore(database).all() if _is_shown(each)]
+    since = max((each.added for each in followed), default=None)
     return Site(
         settings,
         glossary=glossary_of(concepts, settings.target_language),
         follows=tuple(
             Followed(key_of(each.id), each.title or each.id, each.home_url, each.feed_url, each.language)
-            for each in PublicationStore(database).all()
-            if each.state is not Following.GONE
+            for each in followed
         ),
+        about=own_about(settings),
         same=_same(concepts),
+        opml=opml_of_follows(followed, settings.site_name, since) if since else "",
     )
+
+
+def _is_shown(publication: Publication) -> bool:
+    """Whether readers may know that it is followed: what an editor reads in private is nobody's business."""
+    return publication.state is Following.FOLLOWED and publication.rights != "private"
 
 
 @dataclass(frozen=True)

@@ -18,13 +18,14 @@ def about_pages(site: Site, contents: Contents) -> Iterator[Output]:
     contact = web_address(site.settings.contact)
     yield Output(
         places.page(places.ABOUT),
-        key_for("about", site.digest, site.about, contact, *site.follows, *sorted(pages)),
+        key_for("about", site.digest, site.about, contact, bool(site.opml), *site.follows, *sorted(pages)),
         lambda: site.render(
             "about.html",
             places.ABOUT,
             own=Markup(site.about),  # noqa: S704 - the editor's own, made safe where it was read
             paragraphs=[text.format(site=site.settings.site_name) for text in site.words.about_text],
             contact=contact,
+            opml=places.OPML if site.opml else "",
             follows=[
                 {
                     "title": followed.title or followed.key,

@@ -23,6 +23,7 @@ from kawaraban.publish.site.mentions import follow_terms
 from kawaraban.publish.site.outputs import Output, Writer, key_for
 from kawaraban.publish.site.posts import Desk, bring_posts
 from kawaraban.publish.site.publications import publication_pages
+from kawaraban.publish.site.searching import bring_search
 from kawaraban.publish.site.syndication import Syndication
 from kawaraban.publish.site.terms import term_pages
 from kawaraban.publish.site.voices import voice_pages
@@ -73,6 +74,7 @@ def _build(site: Site, desk: Desk, writer: Writer) -> Built:
         writer.write_all(pages(site, contents))
     writer.write_all(Syndication(site, contents, desk, writer).outputs())
     writer.write_all(crawling_files(site, contents))
+    bring_search(site, contents, writer)
     written, removed = writer.finish()
     return Built(written, removed, brought.slugs, brought.faults)
 

@@ -1,4 +1,4 @@
-"""For machines that read all of it: the sitemap and robots.txt."""
+"""For machines: the sitemap, robots.txt, and what the diary follows, to follow it oneself."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,9 @@ from kawaraban.publish.sitemap import INDEX, SitemapPage, sitemap_files
 
 
 def crawling_files(site: Site, contents: Contents) -> Iterator[Output]:
-    """Both; none where the diary's address is not known."""
+    """All of them; those that name addresses only where the diary's own is known."""
+    if site.opml:
+        yield Output(places.OPML, key_for(site.opml), lambda: site.opml)
     if not site.address:
         return
     pages = [*_pages(site, contents)]

@@ -37,6 +37,11 @@ class Section:
     name: str
     place: str
 
+    @property
+    def page(self) -> str:
+        """The file that it begins with."""
+        return places.page(self.place)
+
 
 @dataclass(frozen=True)
 class Site:
@@ -44,7 +49,7 @@ class Site:
 
     ``glossary`` has its terms, ``follows`` are the publications that it follows, ``about`` is the editor's
     own HTML for the about page (empty for ours), ``same`` leads from a speaker's name to the one that
-    stands for all of that speaker's names.
+    stands for all of that speaker's names, ``opml`` is what a reader may follow, too (empty for nothing).
     """
 
     settings: Settings
@@ -52,6 +57,7 @@ class Site:
     follows: tuple[Followed, ...] = ()
     about: str = ""
     same: Mapping[str, str] | None = None
+    opml: str = ""
 
     @cached_property
     def theme(self) -> Theme:
@@ -96,6 +102,7 @@ class Site:
             Section(words.publications, places.PUBLICATIONS),
             Section(words.voices, places.VOICES),
             Section(words.terms, places.TERMS),
+            Section(words.search, places.SEARCH),
             Section(words.about, places.ABOUT),
         )
 

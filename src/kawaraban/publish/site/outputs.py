@@ -68,6 +68,14 @@ class Writer:
         """Plan a file as it is, whatever it was made from."""
         self._planned.add(path)
 
+    def keep_all(self, key: str) -> tuple[str, ...]:
+        """Plan all files with a key as they are; none where one of them is gone."""
+        paths = tuple(path for path, known in self._known.items() if known == key)
+        if all((self.folder / path).exists() for path in paths):
+            self._planned.update(paths)
+            return paths
+        return ()
+
     def write(self, output: Output) -> None:
         """Make a file if it has to be."""
         if self.needs(output.path, output.key):

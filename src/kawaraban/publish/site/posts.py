@@ -27,6 +27,7 @@ from kawaraban.publish.site.outputs import Writer, key_for
 from kawaraban.publish.site.pages import keep_edition, paths_of
 from kawaraban.publish.site.source import Gone, Head, Posts
 from kawaraban.publish.site.speech import utterances
+from kawaraban.publish.social import SocialCard, draw_card
 from kawaraban.review.edition import Edition, EditionState
 from kawaraban.store.pictures import PictureStore
 
@@ -64,6 +65,7 @@ def bring_posts(site: Site, desk: Desk, writer: Writer) -> Brought:
         path = places.page(places.post(head.slug))
         key = _key(head, site, mentions.get(head.slug, ()))
         if known.get(head.slug) == head.digest and not writer.needs(path, key):
+            writer.keeps(f"{places.post(head.slug)}{places.CARD}")
             continue
         try:
             page = _bring(head, site, desk, writer)
@@ -75,6 +77,7 @@ def bring_posts(site: Site, desk: Desk, writer: Writer) -> Brought:
             made.append(head.slug)
         elif head.slug in known:
             writer.keeps(path)
+            writer.keeps(f"{places.post(head.slug)}{places.CARD}")
     return Brought(tuple(made), tuple(faults))
 
 
@@ -143,7 +146,7 @@ def _page(post: Post, head: Head, site: Site, desk: Desk, writer: Writer) -> _Pa
         pictures,
         Release(listing.is_excerpt, post.corrections, post.published, post.updated),
         glossary=site.glossary,
-        around=_around(listing, site),
+        around=_around(listing, site, social_image=_card(listing, site, writer)),
     )
     words = words_of(edition)
     terms = tuple(sorted(mentioned(site.glossary, words)))
@@ -162,7 +165,23 @@ def _grave(gone: Gone, head: Head, site: Site, writer: Writer) -> _Page:
     return _Page(_key(head, site, ()), page)
 
 
-def _around(listing: Listing, site: Site) -> Around:
+def _card(listing: Listing, site: Site, writer: Writer) -> str:
+    """The address of the picture that other sites show of a post; empty where none can be drawn or shown."""
+    path = f"{places.post(listing.slug)}{places.CARD}"
+    day = show_day(listing.day, site.language)
+    card = SocialCard(listing.title, site.settings.site_name, site.language, listing.publication, day)
+    if not site.address:
+        return ""
+    key = key_for("card", card)
+    if writer.needs(path, key):
+        drawn = draw_card(card)
+        if drawn is None:
+            return ""
+        writer.put(path, key, drawn)
+    return f"{site.address}{path}"
+
+
+def _around(listing: Listing, site: Site, social_image: str) -> Around:
     """What the site adds to a post's page: its sections, and the way to what belongs with it."""
     place, words = places.post(listing.slug), site.words
     publication = [(listing.publication, places.publication(listing.publication_key))]
@@ -173,7 +192,7 @@ def _around(listing: Listing, site: Site) -> Around:
         (words.voices, speakers),
     ]
     values = site.values(place) | {"trail": [part for part in trail if part[1]]}
-    return Around(address=f"{site.address}{place}" if site.address else "", values=values)
+    return Around(f"{site.address}{place}" if site.address else "", social_image, values)
 
 
 def _known(ledger: Ledger) -> dict[str, str]:
