@@ -33,7 +33,7 @@ from publish.folder import put
 from publish.hostile import VECTORS
 from publish.sample import p, sample, text
 
-OURS = re.compile(r"([a-z0-9-]+/)*index\.html(#[\w.-]+)?")
+OURS = re.compile(r"([a-z0-9-]+/)*(index|search)\.html(#[\w.-]+)?|search-[0-9a-f]+\.(js|css)")
 ALLOWED_SCHEMES = ("http://", "https://", "mailto:", "pictures/", "../", "./", "style-", "#")
 
 
@@ -84,15 +84,16 @@ def assert_harmless(page):
             "math",
             "base",
             "style",
-            "form",
             "video",
         }
         assert not [name for name in element.attrib if name.startswith("on") or name in {"style", "srcdoc"}]
         for name in ("href", "src", "cite"):
             value = element.get(name)
             assert value is None or value.startswith(ALLOWED_SCHEMES) or OURS.fullmatch(value)
-    assert tree.xpath("//script/@type") in ([], ["application/ld+json"])
+    assert tree.xpath("//script/@type") in ([], ["application/ld+json"], ["application/json", "module"])
+    assert not tree.xpath("//script[not(@src) and @type='module']")
     assert len(tree.xpath("//meta[@http-equiv]")) == 1
+    assert not tree.xpath("//form[not(@action='search.html' and @role='search')]")
 
 
 @pytest.mark.parametrize("vector", VECTORS)
