@@ -21,6 +21,7 @@ TABLES = (
     ("refetch.py",),
     ("search.py",),
     ("fuzz.py",),
+    ("lighthouse.py",),
 )
 
 

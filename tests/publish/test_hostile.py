@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 
@@ -25,8 +25,10 @@ from kawaraban.document import (
     Voice,
     VoiceKind,
 )
+from kawaraban.publish.glossary import Glossary, GlossaryTerm
 from kawaraban.publish.page import render_page
 from kawaraban.publish.pictures import Picture, Variant
+from kawaraban.review.edition import TranslatorNote
 from kawaraban.settings import Settings
 from kawaraban.translate.translation import SegmentState, TranslatedSegment
 from publish.folder import put
@@ -63,14 +65,19 @@ def hostile_edition(words):
         source_language=words,
         engine=words,
         model=words,
-        segments=(segment,),
+        segments=(segment, replace(segment, path="3/caption", state=SegmentState.REVIEWED)),
     )
-    return replace(sample(), translation=translation, publication=words)
+    note = TranslatorNote("3/caption", 0, (words,))
+    return replace(sample(), translation=translation, publication=words, notes=(note,))
 
 
 def hostile_page(words):
     pictures = {"https://a.example/ok.png": Picture((Variant("pictures/ok-9x9.webp", 9, 9),))}
-    return render_page(hostile_edition(words), Settings(site_name=words or "x", motto=words), pictures)
+    terms = Glossary([GlossaryTerm("term", words, words, (words,))])
+    site = Settings(site_name=words or "x", motto=words)
+    return render_page(
+        hostile_edition(words), site, pictures, glossary=terms, address=words, social_image=words
+    )
 
 
 def assert_harmless(page):
@@ -109,6 +116,7 @@ def test_there_are_enough_vectors_to_mean_something():
     assert len(set(VECTORS)) >= 40
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_no_text_at_all_becomes_one(words):
     words = words.encode("utf-8", "replace").decode()
