@@ -66,8 +66,12 @@ class SearchPart:
 
 
 def search_parts(records: Iterable[SearchRecord], language: str) -> tuple[SearchPart, ...]:
-    """The records in parts, the newest first; the order in which they come makes no difference."""
-    ordered = sorted(records, key=lambda record: (record.day, record.address), reverse=True)
+    """The records in parts, the newest first; the order in which they come makes no difference.
+
+    A record without a single word is left out: nobody could ask for it.
+    """
+    found = filter(_has_words, records)
+    ordered = sorted(found, key=lambda record: (record.day, record.address), reverse=True)
     newest = ordered[0].day.year if ordered else 0
     parts: dict[str, list[SearchRecord]] = {}
     for record in ordered:
@@ -79,7 +83,9 @@ def search_parts(records: Iterable[SearchRecord], language: str) -> tuple[Search
 
 
 def build_part(part: SearchPart) -> dict[str, bytes]:
-    """The part's files by their path in its folder; equal parts give equal bytes.
+    """The part's files by their path in its folder.
+
+    Equal parts find the same; Pagefind puts the two filters in the one or the other order.
 
     Raises:
         OutputError: Pagefind cannot be run, or the disk has no room for it.
@@ -137,6 +143,11 @@ def _program() -> str:
 def _key(records: Iterable[SearchRecord], language: str) -> str:
     known = [_FORMAT, version("pagefind_bin"), language, [astuple(record) for record in records]]
     return hashlib.sha256(json.dumps(known, default=str).encode()).hexdigest()[:12]
+
+
+def _has_words(record: SearchRecord) -> bool:
+    said = (record.title, record.original_title, record.text)
+    return any(character.isalnum() for text in said for character in text)
 
 
 def _page(record: SearchRecord, part: SearchPart) -> str:

@@ -29,12 +29,12 @@ let shown = 0;
 // --- the index -------------------------------------------------------------------------------
 
 async function open() {
-  const folders = settings.parts.map((part) => new URL(`${part}/`, document.baseURI).pathname);
-  const { createInstance } = await import(`${folders[0]}pagefind.js`);
-  const pagefind = createInstance({ basePath: folders[0], noWorker: true, exactDiacritics: true });
-  await pagefind.init();
-  const others = folders.slice(1).map((each) => pagefind.mergeIndex(each, { exactDiacritics: true }));
-  await Promise.all(others);
+  const [newest, ...others] = settings.parts.map((part) => new URL(`${part}/`, document.baseURI).pathname);
+  // A folder's content never changes, so that what a browser has of it stays good.
+  const options = { exactDiacritics: true, metaCacheTag: "1" };
+  const { createInstance } = await import(`${newest}pagefind.js`);
+  const pagefind = createInstance({ ...options, basePath: newest, noWorker: true });
+  await Promise.all(others.map((each) => pagefind.mergeIndex(each, options)));
   return pagefind;
 }
 
