@@ -38,7 +38,8 @@ RECORDS = (
     SearchRecord(
         "summit/",
         "G7首脳が山荘に集う",
-        "Ｇ７首脳は二日にわたり話し合った。GPT-4の話も出た。Putin's envoy stayed away.サーバーは動いた。",
+        "Ｇ７首脳は二日にわたり話し合った。GPT-4の話も出た。Putin's envoy stayed away."
+        "サーバーは動いた。Erdoğan氏もいた。",
         date(2026, 11, 3),
         "The G7 Meets",
         "MOA",
@@ -137,6 +138,8 @@ def search(scripting_browser, site):
         ("putin", {"summit"}),
         ("Putin's", {"summit"}),
         ("puti", {"summit"}),
+        ("Erdogan", {"summit"}),
+        ("erdoğan", {"summit"}),
         ("putinx", set()),
         ("Hong Kong", {"perfume"}),
         ("港 手紙", {"perfume"}),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kawaraban.publish.search_text import JOINED, folded, script_class, search_words
+from kawaraban.publish.search_text import JOINED, folded, script_class, search_words, without_accents
 
 MIXED = st.text(
     st.one_of(st.sampled_from("港湾のー々、。「」（） \n-'ＧG7aé_"), st.characters()), max_size=40
@@ -50,6 +50,12 @@ def test_letters_are_folded_and_punctuation_is_not(text):
     kept = [c for c in unicodedata.normalize("NFC", text) if c in "（）、。「」"]
 
     assert [c for c in folded(text) if c in "（）、。「」"] == kept
+
+
+def test_words_with_accents_are_there_without_them_too():
+    words = search_words("Erdoğan、バター、naïve GPT Erdoğan")
+
+    assert without_accents(words) == "Erdogan naive"
 
 
 def test_the_browser_is_given_the_very_same_characters():

@@ -1,7 +1,8 @@
 """The index of the reader's search, in parts, so that one edited post makes one small part anew.
 
-Each month of the newest year is a part, each year before it another. A part's folder is named by what is in
-it: where the folder is there, the part is built. The browser reads all parts as one.
+The newest month is a part, for it is the one that changes; the rest of its year is another, and each year
+before it: every part costs each reader a few requests. A part's folder is named by what is in it: where the
+folder is there, the part is built. The browser reads all parts as one.
 """
 
 import hashlib
@@ -22,7 +23,7 @@ from markupsafe import Markup
 from kawaraban.document.xml_text import writable
 from kawaraban.errors import OutputError
 from kawaraban.publish.dates import show_day
-from kawaraban.publish.search_text import search_words
+from kawaraban.publish.search_text import search_words, without_accents
 
 FOLDER: Final = "search"
 """Where the parts are, beside the diary's pages."""
@@ -72,11 +73,11 @@ def search_parts(records: Iterable[SearchRecord], language: str) -> tuple[Search
     """
     found = filter(_has_words, records)
     ordered = sorted(found, key=lambda record: (record.day, record.address), reverse=True)
-    newest = ordered[0].day.year if ordered else 0
+    newest = f"{ordered[0].day:%Y-%m}" if ordered else ""
     parts: dict[str, list[SearchRecord]] = {}
     for record in ordered:
-        name = f"{record.day:%Y-%m}" if record.day.year == newest else f"{record.day:%Y}"
-        parts.setdefault(name, []).append(record)
+        month = f"{record.day:%Y-%m}"
+        parts.setdefault(month if month == newest else f"{record.day:%Y}", []).append(record)
     return tuple(
         SearchPart(name, _key(among, language), language, tuple(among)) for name, among in parts.items()
     )
@@ -157,25 +158,29 @@ def _page(record: SearchRecord, part: SearchPart) -> str:
     what it finds is named by language and a hash that is too short for two parts.
     """
     title, original = search_words(record.title), search_words(record.original_title)
+    text = search_words(record.text)
+    accents = without_accents(f"{title} {original} {text}")
+    head, end = len(f"{title} {original}".split()), len(f"{title} {original} {text}".split())
     lines = [
         Markup('<!doctype html><html lang="und-{}"><head><title></title></head><body>').format(part.name),
-        *_said("meta", _metadata(record, part.language, len(f"{title} {original}".split()))),
+        *_said("meta", _metadata(record, part.language, head, end)),
         *_said("filter", [("publication", record.publication), *(("voice", v) for v in record.voices)]),
-        Markup("<main data-pagefind-body><h1>{}</h1><p>{}</p><p>{}</p></main></body></html>").format(
-            title, original, search_words(record.text)
+        Markup("<main data-pagefind-body><h1>{}</h1><p>{}</p><p>{}</p><p>{}</p></main></body></html>").format(
+            title, original, text, accents
         ),
     ]
     return writable("\n".join(lines))
 
 
-def _metadata(record: SearchRecord, language: str, head: int) -> Iterator[tuple[str, str]]:
-    """What the search page shows; ``head`` counts the words before the text, which no excerpt shows."""
+def _metadata(record: SearchRecord, language: str, head: int, end: int) -> Iterator[tuple[str, str]]:
+    """What the search page shows; from word ``head`` up to ``end`` is the text that excerpts come from."""
     yield "title", record.title
     yield "url", record.address
     yield "publication", record.publication
     yield "day", record.day.isoformat()
     yield "shown", show_day(record.day, language)
     yield "head", str(head)
+    yield "end", str(end)
 
 
 def _said(kind: str, values: Iterable[tuple[str, str]]) -> Iterator[Markup]:

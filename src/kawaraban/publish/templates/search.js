@@ -148,8 +148,8 @@ function write(element, made) {
 }
 
 /** The words round the place where most of what was looked for stands close together. */
-function excerpt(tokens, places, head) {
-  const inText = [...places].filter((place) => place >= head).sort((a, b) => a - b);
+function excerpt(tokens, places, head, end) {
+  const inText = [...places].filter((place) => place >= head && place < end).sort((a, b) => a - b);
   let best = head;
   let most = 0;
   for (let i = 0, j = 0; i < inText.length; i += 1) {
@@ -157,10 +157,10 @@ function excerpt(tokens, places, head) {
     if (i - j + 1 > most) [most, best] = [i - j + 1, inText[j]];
   }
   const from = Math.max(head, best - BEFORE);
-  const to = Math.min(tokens.length, from + AROUND);
+  const to = Math.min(end, from + AROUND);
   const made = pieces(tokens, places, from, to);
   if (from > head) made.unshift(["…", false]);
-  if (to < tokens.length) made.push(["…", false]);
+  if (to < end) made.push(["…", false]);
   return made;
 }
 
@@ -193,7 +193,7 @@ function item(page, result, tokens, terms) {
   const heading = element("h2");
   heading.append(link);
   const text = element("p");
-  write(text, excerpt(tokens, new Set(result.words), Number(meta.head)));
+  write(text, excerpt(tokens, new Set(result.words), Number(meta.head), Number(meta.end)));
   const made = element("li");
   made.append(heading, text);
   return made;
