@@ -84,17 +84,22 @@ async function search(terms, filters) {
     .sort((a, b) => b.score - a.score);
 }
 
-/** Where a row of words stands, by id. Pagefind finds a row exactly, but ranks only words by themselves. */
+/** Where a row of words stands, by id. Pagefind ranks no rows: of two posts the one that says it more, and
+    sooner (the title is what a post says first), is the better; of equals the newer, whose part comes first. */
 async function find(pagefind, tokens, filters) {
-  const exact = pagefind.search(`"${tokens.join(" ")}"`, { filters });
-  const ranked = await pagefind.search(tokens.join(" "), { filters });
-  const rows = (await exact).results;
-  const scores = new Map(ranked.results.map((each) => [each.id, each.score]));
-  // A word of which only the beginning was typed is a row of none; then what begins so counts.
-  const typing = !rows.length && tokens.length === 1 && !ALONE.test(tokens[0]);
-  const results = typing ? ranked.results : rows;
-  const begins = typing ? tokens[0].toLowerCase() : "";
-  return new Map(results.map((each) => [each.id, { ...each, begins, score: scores.get(each.id) ?? 0 }]));
+  const { results } = await pagefind.search(`"${tokens.join(" ")}"`, { filters });
+  if (results.length || tokens.length > 1 || ALONE.test(tokens[0])) {
+    return new Map(results.map((each) => [each.id, { ...each, score: worth(each.words, tokens.length) }]));
+  }
+  // Of a word that is nowhere perhaps only the beginning was typed; then what begins so counts.
+  const begins = tokens[0].toLowerCase();
+  const begun = (await pagefind.search(begins, { filters })).results;
+  return new Map(begun.map((each) => [each.id, { ...each, begins }]));
+}
+
+function worth(places, length) {
+  const times = places.length / length;
+  return times / (times + 1) + 1 / (1 + Math.min(...places) / 20);
 }
 
 /** Whether a word that was found by its beginning begins so: Pagefind shortens what it doesn't find. */
