@@ -16,10 +16,10 @@ from itertools import accumulate
 from pathlib import Path
 from urllib.parse import quote
 
-from kawaraban.publish import page as pages
-from kawaraban.publish.page import stylesheet
 from kawaraban.publish.search_index import SearchPart, SearchRecord, build_part, search_parts
 from kawaraban.publish.search_page import SEARCH_PAGE, render_search, search_assets
+from kawaraban.publish.site import places
+from kawaraban.publish.site.frame import Site
 from kawaraban.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
@@ -147,10 +147,11 @@ def _print_index(parts: tuple[SearchPart, ...], folder: Path) -> None:
 
 
 def _write_page(parts: tuple[SearchPart, ...], folder: Path) -> None:
-    common = {**pages._common("ja", Settings()), "root": ""}  # noqa: SLF001 - what the site gives every page
-    (folder / SEARCH_PAGE).write_text(render_search(common, "ja", parts), "utf-8")
+    site = Site(Settings())
+    page = render_search(site.values(places.SEARCH), "ja", [part.folder for part in parts], site.theme)
+    (folder / SEARCH_PAGE).write_text(page, "utf-8")
     (folder / "index.html").write_text("<!doctype html>", "utf-8")
-    for name, content in {**search_assets(), stylesheet()[0]: stylesheet()[1]}.items():
+    for name, content in {**search_assets(), site.theme.style_name: site.theme.style}.items():
         (folder / name).write_text(content, "utf-8")
 
 

@@ -20,9 +20,9 @@ _PLAIN_URL = re.compile(r"[\w+]+://(?:[^@/?#]*@)?([\w.:\[\]-]*)(/[\w-]*)?(?:\?[^
 # With an @ anywhere but after the user, a piece of an unquoted password could pass for a host.
 
 
-def setting(default: Any, help: str) -> Any:  # noqa: A002 - the word users know
-    """A row of the table."""
-    return field(default=default, metadata={"help": help})
+def setting(default: Any, help: str, choices: tuple[str, ...] = ()) -> Any:  # noqa: A002 - the word users know
+    """A row of the table; ``choices`` are all that it may be, where that is not free."""
+    return field(default=default, metadata={"help": help, "choices": choices})
 
 
 def secret(help: str) -> Any:  # noqa: A002 - the word users know
@@ -64,6 +64,11 @@ class Settings:
     threads: int = setting(0, "Processor threads of a local engine; 0 means all cores.")
     site_name: str = setting("瓦版日記", "Name of the diary, at the top of every page.")
     motto: str = setting("海外のブログを、話し手ごと訳す。", "Motto under the diary's name.")
+    writing: str = setting(
+        "horizontal",
+        "How pages open where the language allows both: `horizontal` or `vertical`; readers can switch.",
+        choices=("horizontal", "vertical"),
+    )
     diary_url: str = setting(
         "",
         "Address of the diary on the web, such as https://diary.example/; feeds, the sitemap and links for "
@@ -207,6 +212,9 @@ def _convert(name: str, value: Any) -> Any:
 def _text(name: str, value: Any) -> str:
     if not isinstance(value, str | Path):
         raise _wrong(name, value, "text")
+    choices = next(f.metadata.get("choices") for f in fields(Settings) if f.name == name)
+    if choices and value not in choices:
+        raise _wrong(name, value, " or ".join(choices))
     return str(value)
 
 

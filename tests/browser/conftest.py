@@ -9,9 +9,13 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
-from kawaraban.publish.site import write_edition, write_index
+from kawaraban.publish.files import make_folder
+from kawaraban.publish.page import render_page
+from kawaraban.publish.pictures import copy_pictures
+from kawaraban.settings import Settings
 from kawaraban.work.preview import PreviewServer
-from publish.sample import SETTINGS, FakeWeb, sample
+from publish.folder import bring, put
+from publish.sample import GLOSSARY, FakeWeb, annotated, sample
 
 SCREENSHOTS = Path(__file__).parents[2] / "build" / "screenshots"
 _FLAGS = (
@@ -63,6 +67,14 @@ class Browser:
         path.write_bytes(base64.b64decode(picture["data"]))
         return path
 
+    def pdf(self, path):
+        """Print the page to a file, as the style sheet wants it printed."""
+        printed = self.driver.execute_cdp_cmd(
+            "Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True}
+        )
+        path.write_bytes(base64.b64decode(printed["data"]))
+        return path
+
     def log(self):
         return self.driver.get_log("browser")
 
@@ -87,10 +99,23 @@ def serving(folder):
 def diary(tmp_path_factory):
     """The address of a diary with one page, and that page's."""
     folder = tmp_path_factory.mktemp("diary")
-    write_edition(sample(), folder, settings=SETTINGS, fetcher=FakeWeb())
-    write_index(folder, SETTINGS)
+    put(sample(), folder, web=FakeWeb())
     with serving(folder) as url:
         yield url, f"{url}{sample().slug}/"
+
+
+@pytest.fixture(scope="session")
+def annotated_pages(tmp_path_factory):
+    """The address of a page with everything that a post can have on it, by how it opens."""
+    folder = tmp_path_factory.mktemp("annotated")
+    bring(folder)
+    page = make_folder(folder / "page")
+    pictures = copy_pictures(annotated().translation.document, page, FakeWeb(), None)
+    for writing in ("horizontal", "vertical"):
+        html = render_page(annotated(), Settings(writing=writing), pictures, glossary=GLOSSARY)
+        (page / f"{writing}.html").write_text(html, "utf-8")
+    with serving(folder) as url:
+        yield {writing: f"{url}page/{writing}.html" for writing in ("horizontal", "vertical")}
 
 
 @pytest.fixture(scope="session")

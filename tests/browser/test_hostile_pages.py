@@ -6,8 +6,9 @@ import pytest
 from selenium.common.exceptions import NoAlertPresentException
 
 from browser.conftest import serving
-from kawaraban.publish.site import write_edition, write_index
+from kawaraban.publish.site.pages import keep_edition
 from kawaraban.settings import Settings
+from publish.folder import bring
 from publish.hostile import VECTORS
 from publish.sample import FakeWeb
 from publish.test_hostile import hostile_edition
@@ -20,8 +21,8 @@ def diary(tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile")
     for number, vector in enumerate(VECTORS):
         edition = replace(hostile_edition(vector), slug=f"v{number}")
-        write_edition(edition, folder, settings=Settings(site_name=vector, motto=vector), fetcher=FakeWeb({}))
-    write_index(folder, Settings(site_name=VECTORS[1], motto=VECTORS[0]))
+        keep_edition(edition, folder, fetcher=FakeWeb({}))
+    bring(folder, Settings(site_name=VECTORS[1], motto=VECTORS[0]))
     with serving(folder) as url:
         yield url
 

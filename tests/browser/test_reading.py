@@ -9,7 +9,7 @@ EVERYWHERE = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "de
 
 
 def show_originals(browser):
-    browser.find(".toggle")[0].click()
+    browser.find("[for=originals]")[0].click()
 
 
 def luminance(colour):
@@ -130,16 +130,38 @@ def test_every_picture_is_there_at_its_size(scripting_browser, diary):
         ".motto",
         ".seal",
         ".by-person .kind",
+        ".term",
+        "rt",
+        ".mark.note",
+        ".translator-notes p",
+        ".doubts p[lang]",
+        ".translator",
+        "footer a",
     ],
 )
-def test_every_word_stands_out_from_its_ground(browser, diary, selector, dark):
-    browser.open(diary[1], dark=dark)
+def test_every_word_stands_out_from_its_ground(browser, annotated_pages, selector, dark):
+    browser.open(annotated_pages["horizontal"], dark=dark)
     ground = browser.style("body", "background-color")
     own = browser.style(selector, "background-color")
 
     colour = browser.style(selector, "color")
 
     assert contrast(colour, ground if own == "rgba(0, 0, 0, 0)" else own) >= 4.5
+
+
+def test_a_note_s_mark_leads_to_it_and_back(browser, annotated_pages):
+    browser.open(annotated_pages["horizontal"], PHONE)
+
+    browser.find(".mark.note")[0].click()
+    assert browser.driver.current_url.endswith("#note-1")
+    browser.find(".translator-notes a")[0].click()
+    assert browser.driver.current_url.endswith("#at-note-1")
+
+
+def test_readings_are_no_part_of_what_is_selected(browser, annotated_pages):
+    browser.open(annotated_pages["horizontal"])
+
+    assert {browser.style(name, "user-select") for name in ("rt",)} == {"none"}
 
 
 def test_lines_are_as_long_as_japanese_is_read(browser, diary):
@@ -188,7 +210,7 @@ def test_the_index_leads_to_the_page(browser, diary, size):
 
 
 def test_a_diary_opened_from_the_disk_has_its_style_and_pictures(browser, tmp_path):
-    from kawaraban.publish.site import write_edition
+    from kawaraban.publish.site.pages import write_edition
     from publish.sample import SETTINGS, FakeWeb, sample
 
     page = write_edition(sample(), tmp_path, settings=SETTINGS, fetcher=FakeWeb())

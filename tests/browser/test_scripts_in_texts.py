@@ -14,7 +14,7 @@ from kawaraban.document.normal import normalise
 from kawaraban.document.segments import segment
 from kawaraban.document.units import units
 from kawaraban.errors import InputError
-from kawaraban.publish.site import write_edition, write_index
+from kawaraban.publish.site.pages import keep_edition
 from kawaraban.review.edition import Edition
 from kawaraban.settings import Settings
 from kawaraban.store.articles import ArticleStore, Reading
@@ -26,6 +26,7 @@ from kawaraban.store.publications import Publication, PublicationStore
 from kawaraban.store.termbase import Concept, Term, TermStore
 from kawaraban.translate.translation import TranslatedSegment, Translation
 from kawaraban.work.drafting import edition_row
+from kawaraban.work.site import build
 from xss_vectors import VECTORS
 
 pytestmark = pytest.mark.browser
@@ -114,9 +115,9 @@ def filled(tmp_path_factory):
             original = edition.translation.original
             kept = ArticleStore(database).keep(Reading(original, [original.url], "xss", NOW))
             EditionStore(database).keep(edition_row(kept.article, 1, edition, NOW))
-            write_edition(edition, settings.diary, settings=settings, fetcher=None)
+            keep_edition(edition, settings.diary, fetcher=None)
             articles.append(kept.article)
-        write_index(settings.diary, settings)
+        build(database, settings)
         with served(database, settings) as address:
             yield address, articles, settings
 

@@ -8,10 +8,10 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 from browser.conftest import DESKTOP, PHONE, serving
-from kawaraban.publish import page as pages
-from kawaraban.publish.page import stylesheet
 from kawaraban.publish.search_index import SearchRecord, build_part, search_parts
 from kawaraban.publish.search_page import SEARCH_PAGE, render_search, search_assets
+from kawaraban.publish.site import places
+from kawaraban.publish.site.frame import Site
 from publish.sample import SETTINGS
 
 pytestmark = pytest.mark.browser
@@ -59,10 +59,6 @@ RECORDS = (
 """Each is there for a query that a search of Japanese can get wrong."""
 
 
-def common():
-    return {**pages._common("ja", SETTINGS), "root": ""}
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("searched")
@@ -72,10 +68,12 @@ def site(tmp_path_factory):
             file = folder / part.folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
-    for name, content in {**search_assets(), stylesheet()[0]: stylesheet()[1]}.items():
+    frame = Site(SETTINGS)
+    for name, content in {**search_assets(), frame.theme.style_name: frame.theme.style}.items():
         (folder / name).write_text(content, "utf-8")
     (folder / "index.html").write_text("<!doctype html>", "utf-8")
-    (folder / SEARCH_PAGE).write_text(render_search(common(), "ja", parts), "utf-8")
+    made = render_search(frame.values(places.SEARCH), "ja", [part.folder for part in parts], frame.theme)
+    (folder / SEARCH_PAGE).write_text(made, "utf-8")
     with serving(folder) as url:
         yield f"{url}{SEARCH_PAGE}"
 

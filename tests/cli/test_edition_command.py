@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from kawaraban.cli.app import app
 from kawaraban.errors import InputError
-from kawaraban.publish.site import read_editions, write_edition
+from kawaraban.publish.site.pages import read_editions, write_edition
 from kawaraban.settings import Settings
 from kawaraban.translate.translation import SegmentState
 from publish.sample import FakeWeb, plain_edition, sample

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from kawaraban.cli.app import app
 from kawaraban.document import Document, Paragraph, Text
 from kawaraban.errors import InputError
-from kawaraban.publish.site import write_edition
+from kawaraban.publish.site.pages import write_edition
 from kawaraban.review.edition import Edition, make_slug
 from kawaraban.settings import Settings
 from kawaraban.store.termbase import Term, TermStatus, TermStore

@@ -6,7 +6,7 @@ footnote and a sentence that no engine could translate are on it too.
 """
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from PIL import Image as Raster
@@ -43,9 +43,11 @@ from kawaraban.document import (
 )
 from kawaraban.errors import HttpStatus
 from kawaraban.follow.fetch import Response
-from kawaraban.review.edition import Edition, make_slug
+from kawaraban.publish.glossary import Glossary, GlossaryTerm
+from kawaraban.review.edition import Edition, TranslatorNote, make_slug
 from kawaraban.settings import Settings
-from kawaraban.translate.translation import SegmentState, TranslatedSegment, Translation
+from kawaraban.translate.guard.doubts import DoubtKind, doubt
+from kawaraban.translate.translation import GuardState, SegmentState, TranslatedSegment, Translation
 
 URL = "https://gridwatch.example/2024/03/lavonia-ties-its-grid"
 MAP = "https://pictures.example/lavonia-map.png"
@@ -331,6 +333,22 @@ def build(en, pick):
             LineBreak(),
             t("Thank you.", "感謝する。"),
         ),
+        List(
+            (
+                ListItem(
+                    (
+                        p(
+                            t(
+                                "An order of 4 March puts two guards at every fifth pylon. ",
+                                "3月4日の命令により、鉄塔5基ごとに2名の見張りが置かれている。",
+                            ),
+                            link("↩", URL + "#fnref1"),
+                        ),
+                    )
+                ),
+            ),
+            ordered=True,
+        ),
     )
 
 
@@ -386,6 +404,42 @@ def sample(**changes):
     return Edition(
         **{"translation": translation, "publication": "NGW", "slug": make_slug(original), **changes}
     )
+
+
+GLOSSARY = Glossary(
+    (
+        GlossaryTerm("lavonia", "ラヴォニア", originals=("Lavonia",)),
+        GlossaryTerm("power-market", "電力市場", "でんりょくしじょう", ("power market",)),
+        GlossaryTerm("pylon", "鉄塔", "てっとう", ("pylon", "transmission tower")),
+        GlossaryTerm("energy-ministry", "エネルギー省", "えねるぎーしょう", ("Ministry of Energy",)),
+    )
+)
+
+
+def annotated():
+    """The sample as an editor left it: a sentence in doubt, and one that stands with a translator's note."""
+    edition = sample()
+    marked = TranslatedSegment(
+        "11.1.1.0.0",
+        0,
+        text("41 days in store,"),
+        text("貯蔵が41日分、"),
+        guard=GuardState.MARKED,
+        doubts=(doubt(DoubtKind.CHANGED, source="41 days", target="41日分"),),
+    )
+    standing = TranslatedSegment(
+        "6.1",
+        0,
+        text("Today 640 megawatts flow from the south."),
+        text("本日、南から64万キロワットが流れている。"),
+        SegmentState.REVIEWED,
+        guard=GuardState.MARKED,
+    )
+    segments = (*edition.translation.segments, marked, standing)
+    note = TranslatorNote(
+        standing.path, 0, ("原文は640メガワット。日本の新聞の書き方に合わせ、万キロワットに直しました。",)
+    )
+    return replace(edition, translation=replace(edition.translation, segments=segments), notes=(note,))
 
 
 def plain_edition(title="A title", **meta):

@@ -2,17 +2,22 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kawaraban.publish.card import make_card
-from kawaraban.publish.metadata import linked_data, script_safe
+from kawaraban.publish.diary import WHOLE, Release
+from kawaraban.publish.metadata import PagePlace, linked_data, script_safe
 from publish.sample import SETTINGS, URL, plain_edition, sample
 
+NOWHERE = PagePlace()
+ADDRESS = "https://diary.example/page/"
 
-def data_of(edition):
-    return json.loads(linked_data(edition, make_card(edition), SETTINGS))
+
+def data_of(edition, release=WHOLE, place=NOWHERE):
+    return json.loads(linked_data(edition, make_card(edition), SETTINGS, release, place))
 
 
 def test_the_page_is_a_translation_of_the_original_work():
@@ -33,6 +38,25 @@ def test_the_page_says_its_own_language_title_and_translator():
     assert data["headline"].startswith("ラヴォニア")
     assert data["translator"]["name"] == SETTINGS.site_name
     assert data["isBasedOn"] == URL
+
+
+def test_a_page_on_the_web_says_where_it_is_and_since_when():
+    first, now = datetime(2026, 11, 24, 6, 0, tzinfo=UTC), datetime(2026, 11, 25, 7, 30, tzinfo=UTC)
+    place = PagePlace(ADDRESS, "https://diary.example/page/card.png")
+
+    data = data_of(sample(), Release(published=first, updated=now), place)
+
+    assert {data[name] for name in ("@id", "url", "mainEntityOfPage")} == {ADDRESS}
+    assert data["image"] == "https://diary.example/page/card.png"
+    assert (data["datePublished"], data["dateModified"]) == (
+        "2026-11-24T06:00:00+00:00",
+        "2026-11-25T07:30:00+00:00",
+    )
+    assert data["translationOfWork"]["datePublished"] == "2024-03-14T17:25:00+00:00"
+
+
+def test_a_page_whose_place_is_not_known_names_none():
+    assert not {"@id", "url", "mainEntityOfPage", "image", "datePublished"} & set(data_of(sample()))
 
 
 def test_everything_quoted_and_embedded_is_cited_once():
@@ -56,8 +80,8 @@ def test_an_address_that_nobody_should_follow_is_not_told():
     original = replace(edition.translation.original, url="javascript:alert(1)", licence="file:///etc")
     edition = replace(edition, translation=replace(edition.translation, original=original))
 
-    assert "javascript" not in linked_data(edition, make_card(edition), SETTINGS)
-    assert "file:" not in linked_data(edition, make_card(edition), SETTINGS)
+    assert "javascript" not in linked_data(edition, make_card(edition), SETTINGS, WHOLE, NOWHERE)
+    assert "file:" not in linked_data(edition, make_card(edition), SETTINGS, WHOLE, NOWHERE)
 
 
 @given(st.dictionaries(st.text(), st.text() | st.lists(st.text())))

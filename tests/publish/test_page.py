@@ -6,11 +6,13 @@ import pytest
 from lxml import html
 
 from kawaraban.document import Document, Image
-from kawaraban.publish.page import CONTENT_SECURITY_POLICY, render_index, render_page, stylesheet
+from kawaraban.publish.page import CONTENT_SECURITY_POLICY, Around, render_page
+from kawaraban.publish.theme import stylesheet
+from kawaraban.review.edition import TranslatorNote
 from kawaraban.settings import Settings
 from kawaraban.translate.translation import SegmentState
 from publish.conftest import PICTURES
-from publish.sample import SETTINGS, URL, plain_edition, sample
+from publish.sample import SETTINGS, URL, annotated, plain_edition, sample
 
 
 def page_of(edition, settings=SETTINGS):
@@ -106,12 +108,90 @@ def test_an_untranslated_title_is_marked():
 
 def test_the_head_tells_machines_where_it_all_came_from(page):
     assert attribute(page, "/html/@lang") == "ja"
-    assert attribute(page, "//link[@rel='canonical']/@href") == URL
     assert attribute(page, "//link[@hreflang='en']/@href") == URL
     assert attribute(page, "//link[@hreflang='ja']/@href") == "./"
     assert attribute(page, "//meta[@property='og:type']/@content") == "article"
     assert attribute(page, "//meta[@name='description']/@content").startswith("隣り合う")
     assert page.findtext(".//title").startswith("NGW 2024年3月14日 ラヴォニア")
+
+
+def test_a_page_on_the_web_is_the_canonical_one_and_the_original_its_alternate():
+    address, card = "https://diary.example/page/", "https://diary.example/page/card.png"
+    page = html.document_fromstring(render_page(sample(), SETTINGS, PICTURES, around=Around(address, card)))
+
+    assert attribute(page, "//link[@rel='canonical']/@href") == address
+    assert attribute(page, "//meta[@property='og:url']/@content") == address
+    assert attribute(page, "//meta[@property='og:image']/@content") == card
+    assert attribute(page, "//link[@hreflang='ja']/@href") == address
+    assert attribute(page, "//link[@hreflang='en']/@href") == URL
+    assert attribute(page, "//a[@rel='bookmark']/@href") == address
+
+
+def test_a_page_whose_address_is_not_known_claims_none(page):
+    assert not page.xpath("//link[@rel='canonical'] | //meta[@property='og:url']")
+    assert attribute(page, "//a[@rel='bookmark']/@href") == "index.html"
+
+
+def test_translator_and_engine_are_named(page):
+    making = words(page.xpath("//div[@class='making']")[0])
+
+    assert f"訳 {SETTINGS.site_name}" in making
+
+
+def test_a_page_opens_in_the_diary_s_writing_and_a_reader_may_switch(page):
+    vertical = page_of(sample(), Settings(writing="vertical"))
+
+    assert [each.get_element_by_id("vertical").get("checked") for each in (page, vertical)] == [
+        None,
+        "checked",
+    ]
+    assert page.xpath("//label[@for='vertical']")[0].text_content() == "縦書き"
+
+
+def test_a_language_that_is_never_written_downwards_has_no_such_switch():
+    page = page_of(
+        changed(sample(), target_language="en", source_language="ja"), Settings(writing="vertical")
+    )
+
+    assert not page.xpath("//*[@id='vertical'] | //*[@class='tcy']")
+
+
+def test_a_footnote_s_mark_leads_to_its_note_within_the_page_and_back(page):
+    mark = page.xpath("//div[@class='body']//a[@role='doc-noteref']")[0]
+    note = page.get_element_by_id(mark.get("href").removeprefix("#"))
+    back = note.xpath(".//a[@role='doc-backlink']")[0]
+
+    assert "見張り" in words(note)
+    assert back.get("href") == f"#{mark.get('id')}"
+
+
+def test_a_sentence_that_a_person_let_stand_has_a_translator_s_note():
+    page = page_of(annotated())
+    (mark,) = page.xpath("//a[@class='mark note']")
+    (note,) = page.xpath("//section[@class='translator-notes']//li")
+
+    assert mark.text == "（訳注1）"
+    assert mark.get("href") == f"#{note.get('id')}"
+    assert mark.xpath("preceding::text()[1]") == [
+        "本日、南から64万キロワットが流れている。"[-len("万キロワットが流れている。") :]
+    ]
+    assert "Today 640 megawatts flow from the south." in words(note)
+    assert "万キロワットに直しました" in words(note)
+    assert note.xpath(".//a/@href") == [f"#{mark.get('id')}"]
+
+
+def test_a_sentence_with_a_translator_s_note_is_no_longer_one_to_check():
+    page = page_of(annotated())
+
+    assert [sentence.text for sentence in page.xpath("//span[@class='doubtful'][1]")] == ["貯蔵が"]
+    assert len(page.xpath("//section[@class='doubts']//li")) == 1
+    assert "1文は原文との食い違いが疑われます" in words(page.xpath("//div[@class='making']")[0])
+
+
+def test_a_note_on_a_sentence_that_is_gone_is_left_out():
+    page = page_of(replace(sample(), notes=(TranslatorNote("99", 0, ("どこにもない。",)),)))
+
+    assert not page.xpath("//section[@class='translator-notes']")
 
 
 def test_nothing_is_loaded_from_elsewhere_and_nothing_runs(page):
@@ -141,7 +221,7 @@ def test_one_click_needs_no_script(page):
 
     assert (box.tag, box.get("type"), box.get("checked")) == ("input", "checkbox", None)
     assert page.xpath("//label[@for='originals']")[0].text_content() == "原文も読む"
-    assert page.xpath("//input[@id='originals']/following-sibling::div[@class='body']")
+    assert page.xpath("//input[@id='originals']/following-sibling::article//div[@class='body']")
 
 
 def test_pictures_have_sizes_words_and_credit(page):
@@ -213,38 +293,3 @@ def test_the_style_sheet_s_name_changes_with_its_content():
 
     assert name.startswith("style-")
     assert content.startswith("/* 瓦版")
-
-
-def test_the_index_lists_the_newest_first_with_title_line_and_lead():
-    old = sample(slug="old")
-    old = changed(old, document=replace(old.translation.document, published=None, title="古い"))
-    old = changed(old, translated_at=sample().translation.translated_at.replace(year=2020))
-
-    index = html.document_fromstring(render_index([old, sample(slug="new")], SETTINGS))
-
-    assert index.xpath("//ol/li//a/@href") == ["new/index.html", "old/index.html"]
-    first = index.xpath("//ol/li")[0]
-    assert words(first.find("h2")) == "NGW 2024年3月14日 ラヴォニア、電力網を南に結び新たな一歩を踏み出す"
-    assert words(first.find("p")).startswith("隣り合う")
-    assert words(index.find(".//h1")).endswith(SETTINGS.site_name)
-    assert SETTINGS.motto in words(index)
-
-
-def test_a_diary_without_articles_says_so():
-    assert "まだ記事がありません" in render_index([], SETTINGS)
-
-
-def test_the_index_says_that_nobody_has_read_the_translations():
-    index = html.document_fromstring(render_index([sample()], SETTINGS))
-
-    (note,) = index.xpath("//main/p[@role='note']")
-    assert "機械翻訳・未校閲" in words(note)
-
-
-def test_an_index_of_reviewed_editions_says_nothing_of_the_kind():
-    translation = sample().translation
-    reviewed = changed(
-        sample(), segments=tuple(replace(s, state=SegmentState.REVIEWED) for s in translation.segments)
-    )
-
-    assert not html.document_fromstring(render_index([reviewed], SETTINGS)).xpath("//main/p[@role='note']")

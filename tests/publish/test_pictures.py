@@ -202,7 +202,7 @@ def test_copies_that_the_page_no_longer_shows_go(tmp_path):
     before = copy_pictures(post(A, B), tmp_path, FakeWeb({A: SMALL, B: SMALL}))
     (tmp_path / "pictures" / "mine.txt").touch()
 
-    remove_strangers(tmp_path, {A: before[A]})
+    remove_strangers(tmp_path, {variant.path for variant in before[A].variants})
 
     names = {path.name for path in (tmp_path / "pictures").iterdir()}
     assert names == {*(variant.path.split("/")[1] for variant in before[A].variants), "mine.txt"}

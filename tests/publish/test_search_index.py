@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kawaraban.errors import OutputError
 from kawaraban.publish import search_index
 from kawaraban.publish.search_index import SearchRecord, build_part, search_parts
+from kawaraban.publish.search_text import JOINED
 
 RECORDS = tuple(
     SearchRecord(f"post-{number}/", f"題{number}", "港湾の封鎖。", day, "The Harbour", "NGW", ("Joren Halm",))
@@ -58,26 +59,23 @@ def test_a_diary_without_posts_has_no_part():
     assert search_parts((), "ja") == ()
 
 
-def found_in(files):
-    """What of a part holds words and posts; the rest lists it, its two filters in either order."""
-    return {path: data for path, data in files.items() if "/" in path}
-
-
-def test_equal_parts_find_the_same():
+def test_equal_parts_give_equal_files():
     part = search_parts(RECORDS, "ja")[0]
 
-    assert found_in(build_part(part)) == found_in(build_part(part))
+    assert len({tuple(build_part(part).items()) for _ in range(4)}) == 1
 
 
-def test_a_post_without_any_word_is_left_out():
-    assert search_parts([replace(RECORDS[0], title="…", text="。", original_title="")], "ja") == ()
+def test_a_post_without_any_word_is_found_by_its_address():
+    [part] = search_parts([replace(RECORDS[0], title="…", text="。", original_title="")], "ja")
+
+    assert [kept["content"].split() for kept in pages(build_part(part))] == [[f"post-{JOINED}", "0/"]]
 
 
 def test_a_part_holds_what_the_page_asks_for_and_nothing_else():
     files = build_part(search_parts(RECORDS, "ja")[0])
 
     kinds = {path.partition("/")[0] if "/" in path else path.rpartition(".")[2] for path in files}
-    assert kinds == {"js", "json", "pf_meta", "pagefind", "index", "fragment", "filter"}
+    assert kinds == {"js", "json", "pf_meta", "pagefind", "index", "fragment"}
 
 
 def test_what_is_shown_of_a_post_stands_beside_its_words():
@@ -92,18 +90,30 @@ def test_what_is_shown_of_a_post_stands_beside_its_words():
         "head": "4",
         "end": "9",
     }
-    assert kept["filters"] == {"publication": ["NGW"], "voice": ["Joren Halm"]}
     assert kept["content"].split()[4:9] == ["港", "湾", "の", "封", "鎖。"]
+
+
+def test_a_part_says_which_posts_narrow_to_what_the_newest_first():
+    other = replace(RECORDS[1], publication="", voices=("Joren Halm", "Ilse Varda", "Joren Halm"))
+    files = build_part(search_parts([other, RECORDS[0]], "ja")[0])
+    narrow = json.loads(files["narrow.json"])
+
+    assert narrow["by"] == {"publication": {"NGW": [0]}, "voice": {"Joren Halm": [0, 1], "Ilse Varda": [1]}}
+    shown = [
+        json.loads(gzip.decompress(files[f"fragment/{name}.pf_fragment"]).removeprefix(b"pagefind_dcd"))
+        for name in narrow["posts"]
+    ]
+    assert [page["meta"]["url"] for page in shown] == ["post-0/", "post-1/"]
 
 
 def test_a_users_own_settings_of_pagefind_change_nothing(monkeypatch, tmp_path):
     part = search_parts(RECORDS, "ja")[0]
-    before = found_in(build_part(part))
+    before = build_part(part)
     (tmp_path / "pagefind.toml").write_text('root_selector = "h1"\n')
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PAGEFIND_ROOT_SELECTOR", "h1")
 
-    assert found_in(build_part(part)) == before
+    assert build_part(part) == before
 
 
 def test_without_pagefind_the_message_says_what_to_install(monkeypatch):

@@ -8,7 +8,7 @@ import pytest
 
 from kawaraban.errors import InvalidDocument
 from kawaraban.review.changes import Change, ChangeKind
-from kawaraban.review.edition import Changed, EditionState
+from kawaraban.review.edition import Changed, EditionState, TranslatorNote
 from kawaraban.review.edition_codec import edition_from_json, edition_to_json
 from kawaraban.translate.translation import Doubt, GuardState
 from publish.sample import sample
@@ -73,7 +73,7 @@ def test_the_record_can_be_read_without_decoding_escapes():
 
 WRONG = {
     "another kind of JSON": (("kawaraban",), "document"),
-    "a later version": (("version",), 4),
+    "a later version": (("version",), 5),
     "a version that is true": (("version",), True),
     "no slug": (("slug",), ...),
     "a slug that leads away": (("slug",), "../../etc"),
@@ -93,6 +93,8 @@ WRONG = {
     "a place below zero": (("translation", "segments", 0, "index"), -1),
     "a guard that sleeps": (("translation", "segments", 0, "guard"), "asleep"),
     "a doubt without a reason": (("translation", "segments", 0, "doubts"), [{"kind": "loop"}]),
+    "a note of one word": (("notes",), [{"path": "0", "index": 0, "words": "one"}]),
+    "a note of numbers": (("notes",), [{"path": "0", "index": 0, "words": [1]}]),
     "markup that is neither coarse nor not": (("translation", "segments", 0, "coarse_markup"), 1),
 }
 
@@ -121,6 +123,20 @@ def test_what_the_author_changed_comes_back():
     edition = replace(sample(), changed=Changed(datetime(2026, 11, 23, 4, 5, tzinfo=UTC), changes))
 
     assert edition_from_json(edition_to_json(edition)) == edition
+
+
+def test_a_translator_s_notes_come_back():
+    edition = replace(sample(), notes=(TranslatorNote("6.1", 0, ("訳者が確かめた。", "“Quoted”")),))
+
+    assert edition_from_json(edition_to_json(edition)) == edition
+
+
+def test_an_edition_from_before_translator_s_notes_is_read():
+    old = json.loads(edition_to_json(sample()))
+    old["version"] = 3
+    del old["notes"]
+
+    assert edition_from_json(json.dumps(old)) == sample()
 
 
 def test_an_edition_from_before_versions_is_read():

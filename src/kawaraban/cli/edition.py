@@ -52,7 +52,7 @@ def edition(
         whole_file,
     )
     from kawaraban.publish.selection import Selection, book_title, choose  # noqa: PLC0415
-    from kawaraban.publish.site import read_editions  # noqa: PLC0415
+    from kawaraban.publish.site.pages import read_editions  # noqa: PLC0415
 
     settings = load_settings(desk=desk)
     folder = diary or settings.diary
@@ -87,9 +87,10 @@ def import_xliff(
     desk: Desk = None,
 ) -> None:
     """Take an editor's pass over an edition back into the diary: all of the file, or nothing."""
-    from kawaraban.publish.site import read_editions, write_edition, write_index  # noqa: PLC0415
+    from kawaraban.publish.site.pages import keep_edition, read_editions  # noqa: PLC0415
     from kawaraban.review.edits import edits_between  # noqa: PLC0415
     from kawaraban.review.xliff.read import from_xliff, slug_of  # noqa: PLC0415
+    from kawaraban.work.site import build_folder  # noqa: PLC0415
 
     settings = load_settings(desk=desk)
     folder = diary or settings.diary
@@ -109,8 +110,8 @@ def import_xliff(
         typer.echo(f"{slug}: {len(changed.units)} paragraphs changed in the draft; `kawaraban publish` it.")
         return
     if changed:
-        write_edition(after, folder, settings=settings, fetcher=None, kept=_kept(settings))
-        write_index(folder, settings)
+        keep_edition(after, folder, fetcher=None, kept=_kept(settings))
+        build_folder(settings, folder)
     typer.echo(f"{slug}: {len(changed.units)} paragraphs changed.")
 
 

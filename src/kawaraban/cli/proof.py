@@ -54,7 +54,7 @@ def proof(
 
 
 def _all_editions(diary: Path) -> "tuple[Edition, ...]":
-    from kawaraban.publish.site import read_editions  # noqa: PLC0415
+    from kawaraban.publish.site.pages import read_editions  # noqa: PLC0415
 
     editions, faults = read_editions(diary)
     if faults:
@@ -65,7 +65,7 @@ def _all_editions(diary: Path) -> "tuple[Edition, ...]":
 
 
 def _edition(page: Path) -> "Edition":
-    from kawaraban.publish.site import RECORD  # noqa: PLC0415
+    from kawaraban.publish.site.pages import RECORD  # noqa: PLC0415
     from kawaraban.review.edition_codec import edition_from_json  # noqa: PLC0415
 
     record = page / RECORD if page.is_dir() else page

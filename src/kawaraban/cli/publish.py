@@ -31,12 +31,18 @@ def publish(
     """Publish a draft as it is now, and bring the diary's pages up to date."""
     from kawaraban.store.database import open_database  # noqa: PLC0415
     from kawaraban.work import publishing  # noqa: PLC0415
+    from kawaraban.work.site import build  # noqa: PLC0415
 
     settings = load_settings(desk=desk)
     with open_database(settings.database) as database:
         if article is None:
-            pages = publishing.build(database, settings)
-            say(f"{len(pages)} pages were written; the diary is in {settings.diary}.")
+            built = build(database, settings)
+            say(
+                f"{len(built.posts)} posts and {len(built.written)} files were written; "
+                f"the diary is in {settings.diary}."
+            )
+            if built.faults:
+                raise built.faults[0]
             return
         state = publishing.publish(
             database, settings, _who(article, database, settings), note=note, reason=reason

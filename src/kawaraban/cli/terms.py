@@ -130,7 +130,7 @@ def propose(
     desk: Desk = None,
 ) -> None:
     """Show the names in the diary's posts that no list knows, and how the pages write them."""
-    from kawaraban.publish.site import read_editions  # noqa: PLC0415
+    from kawaraban.publish.site.pages import read_editions  # noqa: PLC0415
     from kawaraban.store.termbase import Concept, Term, TermStatus, TermStore  # noqa: PLC0415
     from kawaraban.translate.terms import Termbase  # noqa: PLC0415
     from kawaraban.translate.terms.proposals import proposals  # noqa: PLC0415

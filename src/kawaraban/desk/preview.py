@@ -9,7 +9,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from kawaraban.desk.action import action
 from kawaraban.desk.article import open_article
 from kawaraban.desk.visit import Visit
-from kawaraban.publish.site import write_edition
+from kawaraban.publish.site.pages import write_edition
 from kawaraban.store.people import Role
 from kawaraban.store.pictures import PictureStore
 

@@ -17,9 +17,10 @@ from kawaraban.publish.frame import Frame, make_frame
 from kawaraban.publish.inlines import picture_tag, render_inlines, render_original
 from kawaraban.publish.language import direction, sound_tag, words_language
 from kawaraban.publish.links import web_address
-from kawaraban.publish.page import environment, making_of
+from kawaraban.publish.page import making_of
 from kawaraban.publish.pictures import Picture, Variant
 from kawaraban.publish.portable_pictures import PortablePicture
+from kawaraban.publish.theme import environment
 from kawaraban.review.edition import Edition
 from kawaraban.translate.guard.doubts import said
 from kawaraban.translate.translation import SegmentState, TranslatedSegment
@@ -46,7 +47,7 @@ def render_bilingual(edition: Edition, pictures: Mapping[str, PortablePicture]) 
     """The edition as one HTML file, its pictures and styles inside, fit to print."""
     translation = edition.translation
     copies = {address: _inside(picture) for address, picture in pictures.items()}
-    frame = make_frame(translation, copies, None, notes=False)
+    frame = make_frame(translation, copies, None, numbered=False)
     language = sound_tag(translation.target_language) or "und"
     return (
         environment()

@@ -62,6 +62,11 @@ def render_blocks(original: Blocks, translated: Blocks, frame: Frame) -> Markup:
     return Markup("\n").join(out)
 
 
+def anchor_of(path: str) -> str:
+    """The id that the quote at a path has on its page."""
+    return f"q-{path.replace('/', '-')}"
+
+
 def heading_ranks(blocks: Blocks) -> Mapping[int, int]:
     """The page's rank of each heading level: the title is 1, the levels in use follow without gaps."""
     levels = set[int]()
@@ -112,7 +117,8 @@ def _twins(path: str, original: Blocks, translated: Blocks, depth: int) -> Itera
 def pair(tag: str, path: str, original: Inlines, translated: Inlines, frame: Frame) -> Markup:
     """A unit in both languages: the translation in ``tag``, the original after it, hidden until asked for."""
     shown = render_inlines(translated, frame, frame.marks(path, translated, heading=tag != "p"))
-    main = Markup("<{0}>{1}</{0}>").format(tag, shown)
+    note = frame.footnotes.notes.get(path)
+    main = Markup("<{0}{1}>{2}</{0}>").format(tag, Markup(' id="{}"').format(note) if note else "", shown)
     if original == translated:
         return main
     beside = Markup('<p class="original"{}>{}</p>').format(
@@ -124,9 +130,10 @@ def pair(tag: str, path: str, original: Inlines, translated: Inlines, frame: Fra
 def _quote(path: str, original: Quote, quote: Quote, depth: int, frame: Frame) -> Parts:
     shown_depth = min(depth, DEEPEST)
     cite = web_address(quote.cite)
-    yield Markup('<figure class="quote depth-{} by-{}">{}<blockquote{}>').format(
+    yield Markup('<figure class="quote depth-{} by-{}" id="{}">{}<blockquote{}>').format(
         shown_depth,
         quote.voice.kind.value,
+        anchor_of(path),
         _speaker(original.voice, quote, depth, frame),
         Markup(' cite="{}"').format(cite) if cite else "",
     )

@@ -16,10 +16,16 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """How an edition was given to readers: whole or its opening only, and what was put right since."""
+    """How an edition was given to readers: whole or its opening only, and what was put right since.
+
+    ``published`` is when they first got it, ``updated`` when they got this state of it (both aware); None
+    for a page of a draft.
+    """
 
     is_excerpt: bool = False
     corrections: tuple[Correction, ...] = ()
+    published: datetime | None = None
+    updated: datetime | None = None
 
 
 WHOLE = Release()

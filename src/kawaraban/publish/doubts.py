@@ -1,4 +1,4 @@
-"""The notes at a page's end: which sentences may differ from the original, and why."""
+"""The notes at a page's end: which sentences may differ, which a person let stand, and why."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,7 @@ from markupsafe import Markup
 from kawaraban.publish.frame import Frame
 from kawaraban.publish.inlines import render_original
 from kawaraban.publish.language import words_language
+from kawaraban.review.edition import Edition
 from kawaraban.translate.guard.doubts import said
 from kawaraban.translate.translation import Translation
 
@@ -15,8 +16,8 @@ _ALT = "/alt"
 
 
 @dataclass(frozen=True, slots=True)
-class DoubtNote:
-    """One note: its number, the sentence in the original, why it is in doubt, whether a mark leads here."""
+class PageNote:
+    """One note: its number, the sentence in the original, what is to say of it, whether a mark leads here."""
 
     number: int
     original: Markup
@@ -24,15 +25,35 @@ class DoubtNote:
     has_mark: bool
 
 
-def doubt_notes(translation: Translation, frame: Frame) -> tuple[DoubtNote, ...]:
+def doubt_notes(translation: Translation, frame: Frame) -> tuple[PageNote, ...]:
     """The notes of a translation's sentences in doubt, in the page's language."""
     language = words_language(translation.target_language)
     return tuple(
-        DoubtNote(
-            number=frame.notes[segment.path, segment.index],
+        PageNote(
+            number=frame.doubts[segment.path, segment.index],
             original=render_original(segment.source, frame),
             reasons=tuple(dict.fromkeys(said(doubt, language) for doubt in segment.doubts)),
-            has_mark=not segment.path.endswith(_ALT),
+            has_mark=_can_carry_a_mark(segment.path),
         )
-        for segment in translation.marked
+        for segment in translation.segments
+        if (segment.path, segment.index) in frame.doubts
     )
+
+
+def translator_notes(edition: Edition, frame: Frame) -> tuple[PageNote, ...]:
+    """The translator's notes of an edition; one whose sentence is gone is about nothing and left out."""
+    segments = {(segment.path, segment.index): segment for segment in edition.translation.segments}
+    return tuple(
+        PageNote(
+            number=frame.notes[note.path, note.index],
+            original=render_original(segments[note.path, note.index].source, frame),
+            reasons=note.words,
+            has_mark=_can_carry_a_mark(note.path),
+        )
+        for note in edition.notes
+        if (note.path, note.index) in segments
+    )
+
+
+def _can_carry_a_mark(path: str) -> bool:
+    return not path.endswith(_ALT)

@@ -20,9 +20,15 @@ def excerpt_of(edition: Edition) -> Edition:
         replace(whole, blocks=tuple(whole.blocks[place] for place in kept), lead_image=None)
         for whole in (translation.original, translation.document)
     )
+    notes = tuple(
+        replace(note, path=old.get(note.path, note.path))
+        for note in edition.notes
+        if note.path in {*old, "title"}
+    )
     return replace(
         edition,
         changed=None,
+        notes=notes,
         translation=replace(translation, original=original, document=document, segments=segments),
     )
 

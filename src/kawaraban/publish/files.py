@@ -34,8 +34,10 @@ def make_folder(folder: Path) -> Path:
     return folder
 
 
-def place(path: Path, content: str | bytes) -> None:
+def place(path: Path, content: str | bytes, *, durable: bool = True) -> None:
     """Write a file so that ``path`` holds either what it held before or all of ``content``.
+
+    Unless it is to be ``durable``, a power cut may take it back; whoever writes many syncs them at once.
 
     Raises:
         OutputError: it cannot be written; what was there before is untouched.
@@ -46,8 +48,9 @@ def place(path: Path, content: str | bytes) -> None:
         try:
             with aside.open("xb") as file:
                 file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+                if durable:
+                    file.flush()
+                    os.fsync(file.fileno())
             aside.replace(path)
         except BaseException:
             with suppress(OSError):

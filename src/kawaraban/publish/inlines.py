@@ -20,9 +20,13 @@ from kawaraban.document import (
     Text,
 )
 from kawaraban.publish.frame import Frame
+from kawaraban.publish.glossary import Mention
+from kawaraban.publish.language import words_language
 from kawaraban.publish.links import web_address
-from kawaraban.publish.marks import NO_MARKS, Mark, Marks, Piece, text_of
+from kawaraban.publish.marks import NO_MARKS, Anchor, Mark, Marks, Piece, text_of
 from kawaraban.publish.pictures import Picture, Variant
+from kawaraban.publish.ruby import with_reading
+from kawaraban.publish.upright import upright_number
 
 FOREIGN = "nofollow noopener"
 """``rel`` of links that the article brought along: we don't vouch for where they lead."""
@@ -57,6 +61,7 @@ def _render(
     # because HTML knows no link within a link.
     stack: list[tuple[Inline | Markup, bool]] = [(node, linked) for node in reversed(content)]
     position, before = 0, ""
+    named = set[str]()
     while stack:
         node, linked = stack.pop()
         if isinstance(node, Markup):
@@ -68,6 +73,10 @@ def _render(
             out.append(Markup("<br>"))
         elif isinstance(node, Image):
             out.append(inline_picture(node, frame, linked=linked) if with_pictures else Markup())
+        elif isinstance(node, Link) and not linked and (anchor := marks.anchors.get(node.href)):
+            out.append(_to_footnote(anchor, named))
+            stack.append((Markup("</a>"), linked))
+            stack.extend((child, True) for child in reversed(node.content))
         else:
             opening, closing, opens_link = _tags(node, frame, before, linked=linked)
             out.append(opening)
@@ -85,26 +94,60 @@ def _text(value: str, position: int, frame: Frame, marks: Marks, *, linked: bool
 
 def _piece(text: str, piece: Piece, frame: Frame, *, linked: bool) -> Markup:
     shown = escape(text)
+    if piece.is_upright:
+        shown = upright_number(text)
+    elif piece.mention is not None:
+        shown = _term(text, piece.mention, frame)
     if piece.mark is not None:
         shown = _marked(shown, piece.mark, frame)
         shown += _mark(piece.mark, frame, linked=linked) if piece.last else Markup()
     return Markup("<wbr>") + shown if piece.breakable else shown
 
 
+def _term(text: str, mention: Mention, frame: Frame) -> Markup:
+    """A term's first mention: a link to its page, its reading over it. Its characters stay what they are."""
+    term = mention.term
+    japanese = words_language(frame.target_language) == "ja"
+    shown = with_reading(text, term.reading) if japanese and text == term.text else escape(text)
+    hints = [hint for hint in (*term.originals[:1], term.reading) if hint]
+    title = Markup(' title="{}"').format(" — ".join(hints)) if hints else Markup()
+    return Markup('<a class="term" href="../terms/{}/index.html"{}>{}</a>').format(term.slug, title, shown)
+
+
 def _marked(shown: Markup, mark: Mark, frame: Frame) -> Markup:
-    if mark.doubt is None:
+    if mark.is_untranslated:
         return Markup('<span class="untranslated"{}>{}</span>').format(frame.source_attributes, shown)
+    if mark.doubt is None:
+        return shown
     return Markup('<span class="doubtful">{}</span>').format(shown)
 
 
 def _mark(mark: Mark, frame: Frame, *, linked: bool) -> Markup:
-    """The words after a marked sentence; those of a doubt lead to its note, unless a link is open."""
-    if mark.doubt is None:
+    """The words after a marked sentence; those with a note lead to it, unless a link is open."""
+    if mark.is_untranslated:
         return Markup('<span class="mark">{}</span>').format(frame.words.untranslated)
-    words = frame.words.doubtful.format(number=mark.doubt)
+    shown = Markup()
+    if mark.doubt is not None:
+        words = frame.words.doubtful.format(number=mark.doubt)
+        shown += _numbered("mark", f"doubt-{mark.doubt}", words, linked=linked)
+    if mark.note is not None:
+        words = frame.words.note_mark.format(number=mark.note)
+        shown += _numbered("mark note", f"note-{mark.note}", words, linked=linked)
+    return shown
+
+
+def _numbered(kind: str, note: str, words: str, *, linked: bool) -> Markup:
     if linked:
-        return Markup('<span class="mark" id="at-doubt-{}">{}</span>').format(mark.doubt, words)
-    return Markup('<a class="mark" id="at-doubt-{0}" href="#doubt-{0}">{1}</a>').format(mark.doubt, words)
+        return Markup('<span class="{}" id="at-{}">{}</span>').format(kind, note, words)
+    return Markup('<a class="{0}" id="at-{1}" href="#{1}">{2}</a>').format(kind, note, words)
+
+
+def _to_footnote(anchor: Anchor, named: set[str]) -> Markup:
+    """A link from a footnote's mark to its note, or back; an id is given once (``named`` has those given)."""
+    own = Markup(' id="{}"').format(anchor.own) if anchor.own and anchor.own not in named else Markup()
+    named.add(anchor.own)
+    role = "doc-backlink" if anchor.is_back else "doc-noteref"
+    return Markup('<a href="#{}"{} role="{}">').format(anchor.target, own, role)
 
 
 def _tags(

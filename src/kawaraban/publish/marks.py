@@ -1,28 +1,64 @@
-"""What a unit's text is marked with: sentences untranslated or in doubt, and where a heading may break.
+"""What lies over a unit's text: marked sentences, terms, upright numbers, and where a heading may break.
 
 Places count the characters of the unit's texts, markup aside, so that a mark may begin inside a
-link and end outside it and the page stays well-formed.
+link and end outside it and the page stays well-formed. Nothing here alters a character.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Protocol, TypeVar
 
 from kawaraban.document import Image, Inline, Inlines, LineBreak, Text
+from kawaraban.publish.glossary import Mention
 from kawaraban.translate.translation import SegmentState, TranslatedSegment
+
+
+class _Range(Protocol):
+    """Characters of a unit's text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters from ``start`` up to ``end``."""
+
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A sentence that a reader must be warned of, from character ``start`` up to ``end``.
+    """A sentence with something to say about it, from character ``start`` up to ``end``.
 
-    ``doubt`` is the number of its note; None where the sentence is still in the original language.
+    ``doubt`` is the number of the note that warns of it, ``note`` that of its translator's note. A
+    sentence with neither is still in the original language.
     """
 
     start: int
     end: int
     doubt: int | None = None
+    note: int | None = None
+
+    @property
+    def is_untranslated(self) -> bool:
+        """Whether the sentence is still in the original language."""
+        return self.doubt is None and self.note is None
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link within the page: where it leads, and the id that leads to it (empty for none)."""
+
+    target: str
+    own: str = ""
+    is_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,41 +71,78 @@ class Piece:
     last: bool = False
     breakable: bool = False
     """Whether a line may break before it."""
+    mention: Mention | None = None
+    """The term that it names, all of it."""
+    is_upright: bool = False
+    """Whether it is a whole number that stands upright in vertical writing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """``sentences`` are marks in rising order, ``breaks`` rising places of allowed line breaks."""
+    """``sentences`` are marks in rising order, ``breaks`` rising places of allowed line breaks.
+
+    ``mentions`` are terms and ``upright`` numbers, in rising order, none of which lies in another.
+    ``anchors`` are the unit's links to footnotes, by their address.
+    """
 
     sentences: tuple[Mark, ...] = ()
     breaks: tuple[int, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    upright: tuple[Run, ...] = ()
+    anchors: Mapping[str, Anchor] = field(default_factory=dict)
 
     @property
     def untranslated(self) -> bool:
         """Whether any sentence is still in the original language."""
-        return any(mark.doubt is None for mark in self.sentences)
+        return any(mark.is_untranslated for mark in self.sentences)
 
     def pieces(self, start: int, end: int) -> Iterator[Piece]:
-        """The text from ``start`` to ``end``, cut wherever a mark begins or ends."""
+        """The text from ``start`` to ``end``, cut wherever something over it begins or ends."""
         edges = sorted({start, end, *self._within(start, end)})
         for left, right in pairwise(edges):
-            index = bisect_right(self.sentences, left, key=_start) - 1
-            mark = self.sentences[index] if index >= 0 and left < self.sentences[index].end else None
+            mark = _at(self.sentences, left)
+            mention = _at(self.mentions, left)
+            upright = _at(self.upright, left)
             place = bisect_left(self.breaks, left)
-            breakable = place < len(self.breaks) and self.breaks[place] == left
-            yield Piece(left, right, mark, mark is not None and right == mark.end, breakable)
+            yield Piece(
+                left,
+                right,
+                mark,
+                last=mark is not None and right == mark.end,
+                breakable=place < len(self.breaks) and self.breaks[place] == left,
+                mention=mention if _is_all_of(mention, left, right) else None,
+                is_upright=_is_all_of(upright, left, right),
+            )
 
     def _within(self, start: int, end: int) -> Iterator[int]:
         yield from self.breaks[bisect_right(self.breaks, start) : bisect_left(self.breaks, end)]
-        first = max(0, bisect_right(self.sentences, start, key=_start) - 1)
-        for mark in self.sentences[first:]:
-            if mark.start >= end:
-                return
-            yield from (edge for edge in (mark.start, mark.end) if start < edge < end)
+        for layer in (self.sentences, self.mentions, self.upright):
+            yield from _edges(layer, start, end)
 
 
-def _start(mark: Mark) -> int:
-    return mark.start
+_Any = TypeVar("_Any", bound=_Range)
+
+
+def _at(layer: Sequence[_Any], place: int) -> _Any | None:
+    """What of a layer lies over a character."""
+    index = bisect_right(layer, place, key=_start) - 1
+    return layer[index] if index >= 0 and place < layer[index].end else None
+
+
+def _edges(layer: Sequence[_Range], start: int, end: int) -> Iterator[int]:
+    """Where something of a layer begins or ends between two places."""
+    for found in layer[max(0, bisect_right(layer, start, key=_start) - 1) :]:
+        if found.start >= end:
+            return
+        yield from (edge for edge in (found.start, found.end) if start < edge < end)
+
+
+def _is_all_of(found: _Range | None, start: int, end: int) -> bool:
+    return found is not None and (found.start, found.end) == (start, end)
+
+
+def _start(found: _Range) -> int:
+    return found.start
 
 
 NO_MARKS = Marks()
@@ -88,15 +161,19 @@ def text_of(content: Inlines) -> str:
     return "".join(texts)
 
 
+Numbers = Mapping[tuple[str, int], int]
+"""The numbers of notes, by the path and index of the segment that each is about."""
+
+
 def sentence_marks(
-    content: Inlines, segments: Sequence[TranslatedSegment], numbers: Mapping[tuple[str, int], int]
+    content: Inlines, segments: Sequence[TranslatedSegment], doubts: Numbers, notes: Numbers
 ) -> tuple[Mark, ...]:
-    """The marks of ``content``, made of ``segments``; ``numbers`` are the notes of those in doubt.
+    """The marks of ``content``, made of ``segments``.
 
     Where a sentence cannot be found again, the whole unit carries its mark: a mark too many is
     honest, a mark too few is not.
     """
-    if not any(_is_marked(segment, numbers) for segment in segments):
+    if not any(_is_marked(segment, doubts, notes) for segment in segments):
         return ()
     text = text_of(content)
     marks = list[Mark]()
@@ -106,13 +183,15 @@ def sentence_marks(
         at = text.find(words, position)
         if at >= 0:
             position = at + len(words)
-        if words and _is_marked(segment, numbers):
-            number = numbers.get((segment.path, segment.index))
+        if words and _is_marked(segment, doubts, notes):
+            place = (segment.path, segment.index)
+            numbers = doubts.get(place), notes.get(place)
             if at < 0:
-                return (Mark(0, len(text), number),)
-            marks.append(Mark(at, position, number))
+                return (Mark(0, len(text), *numbers),)
+            marks.append(Mark(at, position, *numbers))
     return tuple(marks)
 
 
-def _is_marked(segment: TranslatedSegment, numbers: Mapping[tuple[str, int], int]) -> bool:
-    return segment.state is SegmentState.INITIAL or (segment.path, segment.index) in numbers
+def _is_marked(segment: TranslatedSegment, doubts: Numbers, notes: Numbers) -> bool:
+    place = (segment.path, segment.index)
+    return segment.state is SegmentState.INITIAL or place in doubts or place in notes

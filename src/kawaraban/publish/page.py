@@ -1,22 +1,21 @@
 """An edition or a list of them as HTML: the templates' only caller."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
-from importlib import resources
+from typing import Any, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kawaraban.document import Text
 from kawaraban.document.pictures import images_of
 from kawaraban.publish.blocks import render_blocks
 from kawaraban.publish.card import make_card
-from kawaraban.publish.dates import machine_form, show_moment
+from kawaraban.publish.dates import show_moment
 from kawaraban.publish.diary import WHOLE, Release
-from kawaraban.publish.doubts import doubt_notes
-from kawaraban.publish.frame import Frame, make_frame
+from kawaraban.publish.doubts import doubt_notes, translator_notes
+from kawaraban.publish.frame import Frame, in_doubt, make_frame
+from kawaraban.publish.glossary import EMPTY, Glossary
 from kawaraban.publish.inlines import render_inlines
 from kawaraban.publish.language import (
     direction,
@@ -27,9 +26,11 @@ from kawaraban.publish.language import (
     words_language,
 )
 from kawaraban.publish.links import web_address
-from kawaraban.publish.metadata import linked_data
+from kawaraban.publish.metadata import PagePlace, linked_data
 from kawaraban.publish.pictures import Picture
-from kawaraban.review.edition import Edition
+from kawaraban.publish.theme import theme_of
+from kawaraban.publish.upright import is_written_vertically, with_upright_numbers
+from kawaraban.review.edition import Edition, TranslatorNote
 from kawaraban.settings import Settings
 from kawaraban.translate.translation import SegmentState, Translation
 
@@ -40,90 +41,91 @@ CONTENT_SECURITY_POLICY = (
 came over the network can load such an address anyway."""
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a page knows of the site that it stands in.
+
+    ``address`` is the page's own on the web and ``social_image`` that of its card, both absolute and
+    empty where they are not known. ``values`` are what the site's templates are given.
+    """
+
+    address: str = ""
+    social_image: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+ALONE: Final = Around()
+"""A page by itself, as an editor previews it."""
+
+
 def render_page(
-    edition: Edition, settings: Settings, pictures: Mapping[str, Picture], release: Release = WHOLE
+    edition: Edition,
+    settings: Settings,
+    pictures: Mapping[str, Picture],
+    release: Release = WHOLE,
+    *,
+    glossary: Glossary = EMPTY,
+    around: Around = ALONE,
 ) -> str:
-    """The page of an edition; ``pictures`` are its copies by their original address."""
+    """The page of an edition; ``pictures`` are its copies by their original address.
+
+    ``glossary`` has the terms that lead to their pages.
+    """
     translation = edition.translation
-    frame = make_frame(translation, pictures, _first(translation, pictures))
+    frame = make_frame(
+        translation, pictures, _first(translation, pictures), notes=edition.notes, glossary=glossary
+    )
     card = make_card(edition)
+    place = PagePlace(
+        web_address(around.address), web_address(around.social_image) or _lead_image(translation)
+    )
     body = render_blocks(translation.original.blocks, translation.document.blocks, frame)
-    return (
-        environment()
-        .get_template("page.html")
-        .render(
-            **_common(translation.target_language, settings),
-            body=body,
-            doubts=doubt_notes(translation, frame),
-            card=card,
-            title=_title(card.title, frame),
-            original=translation.original,
-            original_url=web_address(translation.original.url),
-            source_language=sound_tag(translation.source_language),
-            source_attributes=frame.source_attributes,
-            licence=web_address(translation.original.licence),
-            lead_image=_lead_image(translation),
-            linked_data=linked_data(edition, card, settings),
-            making=making_of(translation),
-            changed=edition.changed,
-            changed_line=_changed_line(edition),
-            release=release,
-            root="../",
-        )
+    return theme_of(settings).render(
+        "page.html",
+        **{**page_values(translation.target_language, settings), "root": "../", **around.values},
+        body=body,
+        doubts=doubt_notes(translation, frame),
+        notes=translator_notes(edition, frame),
+        card=card,
+        day=with_upright_numbers(card.day, translation.target_language),
+        title=title_markup(card.title, frame),
+        original=translation.original,
+        original_url=web_address(translation.original.url),
+        source_language=sound_tag(translation.source_language),
+        source_attributes=frame.source_attributes,
+        licence=web_address(translation.original.licence),
+        place=place,
+        linked_data=linked_data(edition, card, settings, release, place),
+        making=making_of(translation, edition.notes),
+        changed=edition.changed,
+        changed_line=_changed_line(edition),
+        release=release,
+        offers_vertical=is_written_vertically(translation.target_language),
+        is_vertical=settings.writing == "vertical",
     )
 
 
-def render_tombstone(title: str, withdrawn: datetime, note: str, settings: Settings) -> str:
+def render_tombstone(
+    title: str,
+    withdrawn: datetime,
+    note: str,
+    settings: Settings,
+    *,
+    around: Mapping[str, Any] | None = None,
+) -> str:
     """The page in a withdrawn post's place: that it was there, and that it is gone."""
     language = settings.target_language
-    return (
-        environment()
-        .get_template("withdrawn.html")
-        .render(**_common(language, settings), title=title, withdrawn=withdrawn, note=note, root="../")
+    return theme_of(settings).render(
+        "withdrawn.html",
+        **{**page_values(language, settings), "root": "../", **(around or {})},
+        title=title,
+        withdrawn=withdrawn,
+        note=note,
     )
 
 
-def render_index(editions: Sequence[Edition], settings: Settings) -> str:
-    """The diary's front page, newest article first."""
-    frames = (
-        (make_card(edition), make_frame(edition.translation, {}, None, notes=False)) for edition in editions
-    )
-    cards = [(card, _title(card.title, frame)) for card, frame in frames]
-    cards.sort(key=lambda entry: (entry[0].moment, entry[0].slug), reverse=True)
-    return (
-        environment()
-        .get_template("index.html")
-        .render(
-            **_common(settings.target_language, settings),
-            cards=cards,
-            unreviewed=any(not is_reviewed(edition.translation) for edition in editions),
-            root="",
-        )
-    )
-
-
-@cache
-def stylesheet() -> tuple[str, str]:
-    """Name and content of the style sheet; another content has another name, so caches never mislead."""
-    content = (resources.files("kawaraban.publish") / "templates" / "style.css").read_text("utf-8")
-    return f"style-{hashlib.sha256(content.encode()).hexdigest()[:12]}.css", content
-
-
-@cache
-def environment() -> Environment:
-    """The templates, escaping whatever they are given."""
-    environment = Environment(
-        loader=PackageLoader("kawaraban.publish"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"moment": show_moment, "machine": machine_form}
-    return environment
-
-
-def _common(language: str, settings: Settings) -> dict[str, object]:
+def page_values(language: str, settings: Settings) -> dict[str, Any]:
+    """What every template is given; the site adds what it knows (`kawaraban.publish.site.frame`)."""
     words = words_for(language)
     locale = locale_of(language)
     return {
@@ -133,14 +135,20 @@ def _common(language: str, settings: Settings) -> dict[str, object]:
         "direction": direction(language),
         "og_locale": str(locale) if locale and locale.territory else None,
         "policy": CONTENT_SECURITY_POLICY,
-        "style": stylesheet()[0],
+        "style": theme_of(settings).style_name,
         "site_name": settings.site_name,
         "seal": settings.site_name.strip()[:1],
         "motto": settings.motto,
+        "sections": (),
+        "feeds": (),
+        "here": "",
+        "canonical": "",
+        "trail": (),
     }
 
 
-def _title(title: str, frame: Frame) -> Markup:
+def title_markup(title: str, frame: Frame) -> Markup:
+    """A title, free to break between its phrases."""
     content = (Text(title),)
     return render_inlines(content, frame, frame.marks("title", content, heading=True))
 
@@ -150,7 +158,7 @@ def _first(translation: Translation, pictures: Mapping[str, Picture]) -> str | N
 
 
 def _lead_image(translation: Translation) -> str | None:
-    """For link previews elsewhere; the page itself never loads it."""
+    """The original's picture for link previews elsewhere; the page itself never loads it."""
     image = translation.original.lead_image
     address = web_address(image.src) if image else None
     return address if address and address.startswith("http") else None
@@ -172,12 +180,12 @@ def _changed_line(edition: Edition) -> str | None:
     )
 
 
-def making_of(translation: Translation) -> dict[str, object]:
-    """How and when the translation was made, in words."""
+def making_of(translation: Translation, notes: Sequence[TranslatorNote] = ()) -> dict[str, object]:
+    """How and when the translation was made, in words; ``notes`` are the translator's."""
     language = translation.target_language
     words = words_for(language)
     engine = f"{translation.engine} ({translation.model})" if translation.model else translation.engine
-    count, marked = len(translation.untranslated), len(translation.marked)
+    count, marked = len(translation.untranslated), len(in_doubt(translation, notes))
     return {
         "reviewed": is_reviewed(translation),
         "engine": words.engine.format(

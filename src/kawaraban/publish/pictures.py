@@ -6,7 +6,7 @@ without asking the network, and a page never shows another picture under an old 
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -111,13 +111,12 @@ def copies_beside(page: Path) -> Callable[[str], Iterator[Path]]:
     return files
 
 
-def remove_strangers(page: Path, pictures: Mapping[str, Picture]) -> None:
-    """Remove copies that the page at ``page`` no longer shows.
+def remove_strangers(page: Path, wanted: Collection[str]) -> None:
+    """Remove copies that the page at ``page`` no longer shows, all but the ``wanted`` (paths from there).
 
     Raises:
         OutputError: the disk does not let them go.
     """
-    wanted = {variant.path for picture in pictures.values() for variant in picture.variants}
     for path in (page / FOLDER).glob("*"):
         if f"{FOLDER}/{path.name}" not in wanted and (_NAME.fullmatch(path.name) or path.suffix == ".part"):
             try:

@@ -5,6 +5,7 @@ before it: every part costs each reader a few requests. A part's folder is named
 folder is there, the part is built. The browser reads all parts as one.
 """
 
+import gzip
 import hashlib
 import json
 import os
@@ -27,7 +28,10 @@ from kawaraban.publish.search_text import search_words, without_accents
 
 FOLDER: Final = "search"
 """Where the parts are, beside the diary's pages."""
-_FORMAT: Final = 1
+NARROW: Final = "narrow.json"
+"""A part's file of what narrows a search."""
+_SIGNATURE: Final = b"pagefind_dcd"
+_FORMAT: Final = 2
 """Counts up when a part's content changes for reasons that are not in its records."""
 _SECONDS: Final = 900
 _KEPT: Final = ("pagefind.js", "pagefind-entry.json", "wasm.unknown.pagefind", "*.pf_meta", "*/*.pf_*")
@@ -67,26 +71,32 @@ class SearchPart:
 
 
 def search_parts(records: Iterable[SearchRecord], language: str) -> tuple[SearchPart, ...]:
-    """The records in parts, the newest first; the order in which they come makes no difference.
-
-    A record without a single word is left out: nobody could ask for it.
-    """
-    found = filter(_has_words, records)
-    ordered = sorted(found, key=lambda record: (record.day, record.address), reverse=True)
-    newest = f"{ordered[0].day:%Y-%m}" if ordered else ""
+    """The records in parts, the newest first; the order in which they come makes no difference."""
+    ordered = sorted(records, key=_order, reverse=True)
     parts: dict[str, list[SearchRecord]] = {}
     for record in ordered:
-        month = f"{record.day:%Y-%m}"
-        parts.setdefault(month if month == newest else f"{record.day:%Y}", []).append(record)
-    return tuple(
-        SearchPart(name, _key(among, language), language, tuple(among)) for name, among in parts.items()
-    )
+        parts.setdefault(part_name(record.day, ordered[0].day), []).append(record)
+    return tuple(search_part(name, among, language) for name, among in parts.items())
+
+
+def part_name(day: date, newest: date) -> str:
+    """The part in which a post of that day is, where ``newest`` is the day of the newest post."""
+    is_new = (day.year, day.month) == (newest.year, newest.month)
+    return f"{day:%Y-%m}" if is_new else f"{day:%Y}"
+
+
+def search_part(name: str, records: Iterable[SearchRecord], language: str) -> SearchPart:
+    """The part of that name, which these records are in; their order makes no difference."""
+    ordered = tuple(sorted(records, key=_order, reverse=True))
+    return SearchPart(name, _key(ordered, language), language, ordered)
+
+
+def _order(record: SearchRecord) -> tuple[date, str]:
+    return record.day, record.address
 
 
 def build_part(part: SearchPart) -> dict[str, bytes]:
-    """The part's files by their path in its folder.
-
-    Equal parts find the same; Pagefind puts the two filters in the one or the other order.
+    """The part's files by their path in its folder; equal parts give equal bytes.
 
     Raises:
         OutputError: Pagefind cannot be run, or the disk has no room for it.
@@ -96,15 +106,45 @@ def build_part(part: SearchPart) -> dict[str, bytes]:
             pages, out = Path(folder, "pages"), Path(folder, "out")
             pages.mkdir()
             for number, record in enumerate(part.records):
-                (pages / f"{number:06}.html").write_text(_page(record, part), "utf-8")
+                (pages / _file(number)).write_text(_page(record, part), "utf-8")
             _run("--site", str(pages), "--output-path", str(out), "--silent", folder=folder)
             found = sorted({path for pattern in _KEPT for path in out.glob(pattern)})
-            return {path.relative_to(out).as_posix(): path.read_bytes() for path in found}
+            files = {path.relative_to(out).as_posix(): path.read_bytes() for path in found}
     except OSError as error:
         raise OutputError(
             f"The search index cannot be built ({error.strerror or error}); free some space in the folder "
             "for temporary files and run the same command again."
         ) from error
+    return files | {NARROW: _narrowed(part, files)}
+
+
+def _narrowed(part: SearchPart, files: dict[str, bytes]) -> bytes:
+    """Which posts are of which publication and quote whom, by Pagefind's names for them, the newest first.
+
+    Pagefind has filters of its own, but writes them in another order each time.
+    """
+    names = dict(_named(files))
+    by: dict[str, dict[str, list[int]]] = {"publication": {}, "voice": {}}
+    for place, record in enumerate(part.records):
+        values = [("publication", record.publication), *(("voice", v) for v in dict.fromkeys(record.voices))]
+        for kind, value in values:
+            if value.strip():
+                by[kind].setdefault(value, []).append(place)
+    posts = [names[f"/{_file(place)}"] for place in range(len(part.records))]
+    return writable(json.dumps({"posts": posts, "by": by}, ensure_ascii=False)).encode()
+
+
+def _named(files: dict[str, bytes]) -> Iterator[tuple[str, str]]:
+    """The page that Pagefind read, and what it calls what it made of it."""
+    for path, data in files.items():
+        folder, _, name = path.rpartition("/")
+        if folder == "fragment":
+            kept = gzip.decompress(data).removeprefix(_SIGNATURE)
+            yield json.loads(kept)["url"], name.removesuffix(".pf_fragment")
+
+
+def _file(number: int) -> str:
+    return f"{number:06}.html"
 
 
 def _run(*arguments: str, folder: str) -> None:
@@ -146,25 +186,21 @@ def _key(records: Iterable[SearchRecord], language: str) -> str:
     return hashlib.sha256(json.dumps(known, default=str).encode()).hexdigest()[:12]
 
 
-def _has_words(record: SearchRecord) -> bool:
-    said = (record.title, record.original_title, record.text)
-    return any(character.isalnum() for text in said for character in text)
-
-
 def _page(record: SearchRecord, part: SearchPart) -> str:
     """The page that Pagefind reads.
 
     Its language is none that Pagefind knows, so that it takes the words as they are, and the part's own:
     what it finds is named by language and a hash that is too short for two parts.
     """
-    title, original = search_words(record.title), search_words(record.original_title)
-    text = search_words(record.text)
+    title, original, text = map(search_words, (record.title, record.original_title, record.text))
+    if not any(map(str.isalnum, f"{title}{original}{text}")):
+        # Pagefind takes no page without words, and a part may have no other.
+        text = search_words(record.address)
     accents = without_accents(f"{title} {original} {text}")
     head, end = len(f"{title} {original}".split()), len(f"{title} {original} {text}".split())
     lines = [
         Markup('<!doctype html><html lang="und-{}"><head><title></title></head><body>').format(part.name),
-        *_said("meta", _metadata(record, part.language, head, end)),
-        *_said("filter", [("publication", record.publication), *(("voice", v) for v in record.voices)]),
+        *_said(_metadata(record, part.language, head, end)),
         Markup("<main data-pagefind-body><h1>{}</h1><p>{}</p><p>{}</p><p>{}</p></main></body></html>").format(
             title, original, text, accents
         ),
@@ -183,9 +219,9 @@ def _metadata(record: SearchRecord, language: str, head: int, end: int) -> Itera
     yield "end", str(end)
 
 
-def _said(kind: str, values: Iterable[tuple[str, str]]) -> Iterator[Markup]:
+def _said(values: Iterable[tuple[str, str]]) -> Iterator[Markup]:
     return (
-        Markup('<p data-pagefind-{}="{}">{}</p>').format(kind, name, " ".join(value.split()))
+        Markup('<p data-pagefind-meta="{}">{}</p>').format(name, " ".join(value.split()))
         for name, value in values
         if value.strip()
     )

@@ -8,9 +8,8 @@ from importlib import resources
 from typing import Final
 
 from kawaraban.publish.metadata import script_safe
-from kawaraban.publish.page import environment
-from kawaraban.publish.search_index import SearchPart
 from kawaraban.publish.search_text import JOINED, script_class
+from kawaraban.publish.theme import Theme
 from kawaraban.publish.words_search import search_words_for
 
 SEARCH_PAGE: Final = "search.html"
@@ -21,34 +20,31 @@ POLICY: Final = (
 """Our own script and index, and the WebAssembly in it; nothing of anybody else."""
 
 
-def render_search(common: Mapping[str, object], language: str, parts: Sequence[SearchPart]) -> str:
+def render_search(common: Mapping[str, object], language: str, parts: Sequence[str], theme: Theme) -> str:
     """The search page for the diary's root; ``common`` is what every page of the diary is given.
 
-    ``parts`` are those of the index, the newest first. `search_assets` must stand beside it.
+    ``parts`` are the folders of the index's parts, the newest first. `search_assets` must stand beside it.
     """
     words = search_words_for(language)
     script, style = search_assets()
     settings = {
-        "parts": [part.folder for part in parts],
+        "parts": [*parts],
         "alone": script_class(),
         "joined": JOINED,
         "words": asdict(words),
         "language": language,
     }
-    return (
-        environment()
-        .get_template("search.html")
-        .render(
-            {
-                **common,
-                "policy": POLICY,
-                "root": "",
-                "script": script,
-                "search_style": style,
-                "search_words": words,
-                "settings": script_safe(settings),
-            }
-        )
+    return theme.render(
+        SEARCH_PAGE,
+        **{
+            **common,
+            "policy": POLICY,
+            "root": "",
+            "script": script,
+            "search_style": style,
+            "search_words": words,
+            "settings": script_safe(settings),
+        },
     )
 
 

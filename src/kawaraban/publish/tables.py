@@ -25,7 +25,9 @@ def render_table(path: str, original: Table, table: Table, frame: Frame) -> Mark
 def _caption(path: str, original: Table, table: Table, frame: Frame) -> Markup:
     if not table.caption:
         return Markup()
-    shown = render_inlines(table.caption, frame, frame.marks(f"{path}/caption", table.caption))
+    shown = render_inlines(
+        table.caption, frame, frame.marks(f"{path}/caption", table.caption, horizontal=True)
+    )
     return Markup("<caption>{}{}</caption>").format(shown, _under(original.caption, table.caption, frame))
 
 
@@ -61,7 +63,7 @@ def _cell(path: str, original: Cell, cell: Cell, scope: str, frame: Frame) -> Ma
         attributes += Markup(' colspan="{}"').format(cell.colspan)
     if cell.rowspan != 1:
         attributes += Markup(' rowspan="{}"').format(cell.rowspan)
-    shown = render_inlines(cell.content, frame, frame.marks(path, cell.content))
+    shown = render_inlines(cell.content, frame, frame.marks(path, cell.content, horizontal=True))
     return Markup("<{0}{1}>{2}{3}</{0}>").format(
         tag, attributes, shown, _under(original.content, cell.content, frame)
     )

@@ -77,3 +77,13 @@ class Words:
     changes: str
     """The heading over what changed."""
     change_kinds: dict[ChangeKind, str]
+
+    vertical: str
+    """Writes the page from top to bottom."""
+    translator: str
+    """Before the name of the diary, which translated it."""
+    permalink: str
+    note_mark: str
+    """The mark after a sentence with a translator's note, which leads to it; ``{number}``."""
+    notes: str
+    """The heading over the translator's notes."""

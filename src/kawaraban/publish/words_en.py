@@ -59,4 +59,9 @@ WORDS = Words(
         ChangeKind.CHANGED: "Changed",
         ChangeKind.MOVED: "Moved",
     },
+    vertical="Vertical writing",
+    translator="Translated by",
+    permalink="Permalink",
+    note_mark=" (translator’s note {number})",
+    notes="Translator’s notes",
 )

@@ -59,4 +59,9 @@ WORDS = Words(
         ChangeKind.CHANGED: "修正",
         ChangeKind.MOVED: "移動",
     },
+    vertical="縦書き",
+    translator="訳",
+    permalink="パーマリンク",
+    note_mark="（訳注{number}）",
+    notes="訳注",
 )

@@ -35,14 +35,14 @@ class SearchWords:
 
 
 _JAPANESE: Final = SearchWords(
-    title="記事をさがす",
+    title="検索",
     label="さがすことば",
     submit="さがす",
-    publication="媒体",
-    voice="話し手",
+    publication="掲載元",
+    voice="発言者",
     all="すべて",
     hint="空白で区切ると、どれも含む記事が見つかります。「」で囲むと、続いた語句としてさがします。",
-    start="ことばを入れるか、媒体か話し手を選んでください。",
+    start="ことばを入れるか、掲載元か発言者を選んでください。",
     searching="さがしています…",
     found="{count}件の記事が見つかりました。",
     none="見つかりませんでした。ことばを短くするか、別のことばでおためしください。",

@@ -33,12 +33,25 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslatorNote:
+    """What readers are told of a sentence that a person let stand although a machine objected.
+
+    ``path`` and ``index`` name its segment, ``words`` are sentences in the edition's language.
+    """
+
+    path: str
+    index: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One article in one language.
 
     ``publication`` is the blog's short name, as the title line shows it ("MOA"; empty for none).
     ``slug`` names the page's folder: lower-case ASCII words joined by hyphens, nothing else, so that
-    an edition read from outside can never name a place beside the diary.
+    an edition read from outside can never name a place beside the diary. ``notes`` are in the order of
+    the segments that they are about, one a segment.
     """
 
     translation: Translation
@@ -46,6 +59,7 @@ class Edition:
     slug: str
     state: EditionState = EditionState.DRAFT
     changed: Changed | None = None
+    notes: tuple[TranslatorNote, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.slug) > 200 or not _SLUG.fullmatch(self.slug):

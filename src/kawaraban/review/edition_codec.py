@@ -1,17 +1,19 @@
 """Editions as JSON: the record that a page keeps of itself.
 
-    {"kawaraban": "edition", "version": 3, "slug": …, "publication": …, "state": …,
+    {"kawaraban": "edition", "version": 4, "slug": …, "publication": …, "state": …,
      "translation": {"original": <document>, "document": <document>, "source_language": …,
                      "target_language": …, "engine": …, "model": …, "translated_at": …,
                      "segments": [{"path": …, "index": …, "state": …, "fault": …, "coarse_markup": …,
                                    "guard": …, "engine": …,
                                    "doubts": [{"kind": …, "source": …, "target": …, "why": …}]}],
                      "texts": <document>},
-     "changed": {"seen": …, "changes": [{"kind": …, "path": …, "before": …, "after": …}]} or null}
+     "changed": {"seen": …, "changes": [{"kind": …, "path": …, "before": …, "after": …}]} or null,
+     "notes": [{"path": …, "index": …, "words": [sentence, …]}]}
 
 Documents are written by `kawaraban.document.json_codec`. ``texts`` is one too: its paragraphs are the
 segments' source and target by turns, so that inlines have one codec in the whole program. Version 1,
-from before the guard, lacks a segment's last three members; until version 2 there was no ``changed``.
+from before the guard, lacks a segment's last three members; until version 2 there was no ``changed``,
+until version 3 no ``notes``.
 """
 
 import json
@@ -25,11 +27,11 @@ from kawaraban.document import Document, Inlines, Paragraph
 from kawaraban.document.json_codec import from_data, to_data
 from kawaraban.errors import InvalidDocument
 from kawaraban.review.changes import Change, ChangeKind
-from kawaraban.review.edition import Changed, Edition, EditionState
+from kawaraban.review.edition import Changed, Edition, EditionState, TranslatorNote
 from kawaraban.translate.translation import Doubt, GuardState, SegmentState, TranslatedSegment, Translation
 
-VERSION = 3
-_READABLE = frozenset({1, 2, VERSION})
+VERSION = 4
+_READABLE = frozenset({1, 2, 3, VERSION})
 _KIND = "edition"
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _Type = TypeVar("_Type")
@@ -72,6 +74,7 @@ def _edition_data(edition: Edition) -> dict[str, Any]:
             **segments_to_data(translation.segments),
         },
         "changed": _changed_data(edition.changed),
+        "notes": [asdict(note) for note in edition.notes],
     }
 
 
@@ -121,14 +124,20 @@ def _read_edition(reader: "_Reader") -> Edition:
         raise InvalidDocument(
             f"This edition has version {version}, we read up to {VERSION}; use the Kawaraban that wrote it."
         )
-    reader.only("kawaraban", "version", "slug", "publication", "state", "translation", "changed")
+    reader.only("kawaraban", "version", "slug", "publication", "state", "translation", "changed", "notes")
     return Edition(
         translation=_read_translation(reader.object("translation")),
         publication=reader.text("publication"),
         slug=reader.text("slug"),
         state=reader.choice("state", EditionState),
         changed=_read_changed(reader.object("changed")) if reader.has("changed") else None,
+        notes=tuple(map(_read_note, reader.objects("notes"))) if reader.has("notes") else (),
     )
+
+
+def _read_note(row: "_Reader") -> TranslatorNote:
+    row.only("path", "index", "words")
+    return TranslatorNote(row.text("path"), row.number("index"), row.texts("words"))
 
 
 def _read_changed(reader: "_Reader") -> Changed:
@@ -214,6 +223,12 @@ class _Reader:
 
     def optional_text(self, name: str) -> str | None:
         return None if self._data.get(name) is None else self.text(name)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        texts = self._of_type(name, list)
+        if not all(isinstance(text, str) for text in texts):
+            raise InvalidDocument(f"{self._place}.{name} has a member that is not str.")
+        return tuple(texts)
 
     def number(self, name: str) -> int:
         number = self._of_type(name, int)

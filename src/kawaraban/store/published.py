@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, delete, func, select,
 
 from kawaraban.store.database import Store, lock
 from kawaraban.store.rows import put
-from kawaraban.store.tables import key_of, published, scheduled
+from kawaraban.store.tables import articles, key_of, published, scheduled
 
 
 class Standing(StrEnum):
@@ -136,6 +136,16 @@ class PublishedStore(Store):
         )
         with self._database.reading() as connection:
             return tuple(_state(row, "") for row in connection.execute(query).all())
+
+    def publications(self, language: str) -> dict[str, str]:
+        """The publication of every article that has an edition which was ever published."""
+        query = (
+            select(published.c.article, articles.c.publication)
+            .join(articles, articles.c.id == published.c.article)
+            .where(published.c.latest.is_(True), published.c.language == language)
+        )
+        with self._database.reading() as connection:
+            return {row.article: row.publication for row in connection.execute(query).all()}
 
     def all_latest(self, language: str) -> Iterable[PublishedRow]:
         """The newest state of every edition, with records, the newest first, a few hundred at a time."""

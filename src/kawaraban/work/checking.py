@@ -40,11 +40,7 @@ def findings_of(database: Database, row: EditionRow, translation: Translation) -
 
     What editors dismissed is left out, whether before or after it was found.
     """
-    kept = ReportStore(database).get(row.article, row.language)
-    found = _known(kept, row) if kept else None
-    if found is None:
-        found = _look(translation, Termbase(TermStore(database).concepts()))
-        _keep(database, row, translation, found)
+    found = all_found(database, row, translation)
     judgements = judgements_in(database)
     settled = {
         pair.id: judgements.settle(found[pair.id], pair.source, pair.target)
@@ -52,6 +48,16 @@ def findings_of(database: Database, row: EditionRow, translation: Translation) -
         if pair.id in found
     }
     return {pair: open_ones for pair, open_ones in settled.items() if open_ones}
+
+
+def all_found(database: Database, row: EditionRow, translation: Translation) -> Findings:
+    """Everything that the checks find in an edition, by pair, whatever editors decided of it."""
+    kept = ReportStore(database).get(row.article, row.language)
+    found = _known(kept, row) if kept else None
+    if found is None:
+        found = _look(translation, Termbase(TermStore(database).concepts()))
+        _keep(database, row, translation, found)
+    return found
 
 
 def check_again(database: Database, row: EditionRow, translation: Translation) -> Findings:

@@ -11,7 +11,7 @@ from kawaraban.document import Document
 from kawaraban.errors import FetchError, Incomplete, InputError
 from kawaraban.facts.find import find_facts
 from kawaraban.follow.fetch import Fetcher, HttpFetcher
-from kawaraban.publish.site import write_edition, write_index
+from kawaraban.publish.site.pages import PAGE, keep_edition
 from kawaraban.review.edition import Edition, make_slug
 from kawaraban.settings import Settings
 from kawaraban.store.name_ledger import NameLedger
@@ -20,6 +20,7 @@ from kawaraban.translate.names import Drift, drifts, entries, renderings
 from kawaraban.translate.translator import Cost
 from kawaraban.work.press import Press, open_press
 from kawaraban.work.read import read_document
+from kawaraban.work.site import build
 
 OnProgress = Callable[[str, int, int], None]
 """Called with a post's title, its finished segments and their total."""
@@ -146,12 +147,13 @@ def _make_page(where: str, document: Document, run: Run, publication: str | None
         slug=make_slug(document),
     )
     kept = PictureStore(press.database, press.settings.desk)
-    page = write_edition(edition, run.out, settings=press.settings, fetcher=run.fetcher, kept=kept)
+    keep_edition(edition, run.out, fetcher=run.fetcher, kept=kept)
+    build(press.database, press.settings, run.out)
     drifting = enter_names(edition, press.names, now)
     return Outcome(
         where,
         title=document.title,
-        page=page,
+        page=run.out / edition.slug / PAGE,
         segments=len(translation.segments),
         untranslated=len(translation.untranslated),
         marked=len(translation.marked),
@@ -188,4 +190,6 @@ def publication_of(document: Document) -> str:
 
 def _refresh_index(run: Run) -> None:
     if run.out.is_dir():
-        write_index(run.out, run.press.settings)
+        built = build(run.press.database, run.press.settings, run.out)
+        if built.faults:
+            raise built.faults[0]

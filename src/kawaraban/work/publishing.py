@@ -1,21 +1,12 @@
 """From a draft to its readers and back: the gate, the published state, the diary on disk."""
 
-import hashlib
 import logging
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import Final
 
-from kawaraban import __version__
-from kawaraban.errors import InputError, InvalidDocument, KawarabanError
-from kawaraban.publish.diary import Correction, Release, Tombstone
-from kawaraban.publish.excerpt import excerpt_of
-from kawaraban.publish.files import place
-from kawaraban.publish.page import stylesheet
-from kawaraban.publish.site import PAGE, write_edition, write_index, write_tombstone
-from kawaraban.review.edition import Edition, EditionState
+from kawaraban.errors import InputError, KawarabanError
+from kawaraban.review.edition import EditionState
 from kawaraban.review.edition_codec import edition_from_json, edition_to_json
 from kawaraban.review.gate import Gate, gate_of
 from kawaraban.settings import Settings
@@ -23,15 +14,13 @@ from kawaraban.store.articles import ArticleStore
 from kawaraban.store.database import Database
 from kawaraban.store.editions import EditionStore
 from kawaraban.store.inbox import InboxStore, Mark
-from kawaraban.store.pictures import PictureStore
 from kawaraban.store.publications import PublicationStore
-from kawaraban.store.published import PublishedRow, PublishedStore, Scheduled, Standing
+from kawaraban.store.published import PublishedRow, PublishedStore, Scheduled
 from kawaraban.work.checking import findings_of
 from kawaraban.work.editing import Who
+from kawaraban.work.site import build
 
 LOG: Final = logging.getLogger(__name__)
-STAMP: Final = ".made-from"
-"""The file in a page's folder that names what it was made from."""
 
 
 def publish(
@@ -111,22 +100,6 @@ def publish_due(database: Database, settings: Settings, now: datetime) -> int:
     return done
 
 
-def build(database: Database, settings: Settings, out: Path | None = None) -> tuple[Path, ...]:
-    """Bring the diary's folder in line with what is published; the pages that were written.
-
-    Only pages whose edition changed are made; ``out`` is the diary's folder if left out.
-
-    Raises:
-        OutputError: the diary cannot be written.
-    """
-    folder = settings.diary if out is None else out
-    pictures = PictureStore(database, settings.desk)
-    written = tuple(_pages(database, settings, folder, pictures))
-    if written or not (folder / PAGE).is_file():
-        write_index(folder, settings)
-    return written
-
-
 def rights_of(database: Database, article: str) -> str:
     """What may be done with an article's text: that of its publication, ``private`` where nobody said."""
     kept = ArticleStore(database).get(article)
@@ -136,67 +109,6 @@ def rights_of(database: Database, article: str) -> str:
 
 def _decided(due: Scheduled, now: datetime) -> Who:
     return Who(due.article, due.language, due.person, now)
-
-
-def _pages(database: Database, settings: Settings, out: Path, pictures: PictureStore) -> Iterator[Path]:
-    store = PublishedStore(database)
-    for head in store.heads(settings.target_language):
-        stamp = _stamp(head, settings)
-        if _stamped(out / head.slug) == stamp:
-            continue
-        state = store.latest(head.article, head.language)
-        if state is None or state.number != head.number:
-            continue  # Whoever changed it meanwhile builds it.
-        try:
-            page = _page(state, store, settings, out, pictures)
-        except InvalidDocument as error:
-            LOG.warning("cannot be read", extra={"article": state.article, "why": str(error)})
-            continue
-        place(out / head.slug / STAMP, stamp)
-        yield page
-
-
-def _page(
-    state: PublishedRow, store: PublishedStore, settings: Settings, out: Path, pictures: PictureStore
-) -> Path:
-    edition = replace(edition_from_json(state.record), slug=state.slug)
-    if state.state is Standing.WITHDRAWN:
-        grave = Tombstone(state.slug, state.moment, state.note)
-        return write_tombstone(grave, edition.translation.document.title, out, settings)
-    corrections = _corrections(store.history(state.article, state.language))
-    return write_edition(
-        _as_allowed(edition, state.rights),
-        out,
-        settings=settings,
-        fetcher=None,
-        kept=pictures,
-        release=Release(state.rights == "excerpt", corrections),
-    )
-
-
-def _stamp(state: PublishedRow, settings: Settings) -> str:
-    """Names all that a page is made from; where it is the same, so is the page."""
-    parts = (
-        f"{state.number} {state.state} {state.rights}",
-        *(__version__, stylesheet()[0], settings.site_name, settings.motto, settings.diary_url),
-    )
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
-
-
-def _stamped(folder: Path) -> str:
-    try:
-        return (folder / STAMP).read_text("ascii")
-    except (OSError, UnicodeDecodeError):
-        return ""
-
-
-def _as_allowed(edition: Edition, rights: str) -> Edition:
-    return edition if rights == "full" else excerpt_of(edition)
-
-
-def _corrections(history: tuple[PublishedRow, ...]) -> tuple[Correction, ...]:
-    states = [state for state in history if state.state is Standing.PUBLISHED and state.note]
-    return tuple(Correction(state.moment, state.note) for state in reversed(states))
 
 
 def _shut(gate: Gate) -> str:

@@ -14,7 +14,7 @@ from kawaraban.publish.epub.book import Book, write_epub
 from kawaraban.publish.epub.cover import cover_lines
 from kawaraban.publish.format import GroupBy
 from kawaraban.publish.portable_pictures import portable_pictures
-from kawaraban.publish.site import write_edition
+from kawaraban.publish.site.pages import write_edition
 from kawaraban.translate.translation import Doubt, GuardState, SegmentState
 from publish.hostile import VECTORS
 from publish.sample import CHART, GONE, MAP, PYLON, SETTINGS, FakeWeb, plain_edition, sample

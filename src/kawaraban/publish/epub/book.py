@@ -15,8 +15,8 @@ from kawaraban.publish.epub.chapter import IMAGES, render_chapter
 from kawaraban.publish.epub.cover import draw_cover
 from kawaraban.publish.epub.package import BookFacts, Item, NavigationGroup, render_navigation, render_package
 from kawaraban.publish.format import GroupBy
-from kawaraban.publish.page import environment
 from kawaraban.publish.portable_pictures import PortablePicture
+from kawaraban.publish.theme import environment
 from kawaraban.review.edition import Edition
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)

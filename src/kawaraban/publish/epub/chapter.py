@@ -15,9 +15,10 @@ from kawaraban.publish.frame import Frame, make_frame
 from kawaraban.publish.inlines import render_inlines
 from kawaraban.publish.language import direction, sound_tag
 from kawaraban.publish.links import web_address
-from kawaraban.publish.page import environment, making_of
+from kawaraban.publish.page import making_of
 from kawaraban.publish.pictures import Picture, Variant
 from kawaraban.publish.portable_pictures import PortablePicture
+from kawaraban.publish.theme import environment
 from kawaraban.review.edition import Edition
 
 IMAGES: Final = "images"

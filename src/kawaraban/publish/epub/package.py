@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from kawaraban.document.xml_text import writable
 from kawaraban.publish.language import direction, sound_tag, words_for
-from kawaraban.publish.page import environment
+from kawaraban.publish.theme import environment
 
 
 @dataclass(frozen=True, slots=True)

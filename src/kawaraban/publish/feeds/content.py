@@ -20,8 +20,9 @@ from kawaraban.publish.excerpt import excerpt_of
 from kawaraban.publish.frame import make_frame
 from kawaraban.publish.language import sound_tag
 from kawaraban.publish.links import web_address
-from kawaraban.publish.page import environment, making_of
+from kawaraban.publish.page import making_of
 from kawaraban.publish.pictures import Picture
+from kawaraban.publish.theme import environment
 from kawaraban.publish.words import Words
 from kawaraban.review.edition import Edition
 

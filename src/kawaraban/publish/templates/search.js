@@ -22,6 +22,7 @@ const TOKEN = new RegExp(`[${settings.alone}]|(?:(?![${settings.alone}])[\\p{L}\
 const TERM = /["“「『]([^"”」』]*)["”」』]?|([^\s"“「『]+)/gu;
 
 let index = null;
+let narrowing = null;
 let asked = 0;
 let found = [];
 let shown = 0;
@@ -43,6 +44,27 @@ function opened() {
   return index;
 }
 
+/** For each publication and voice the ids of its posts, the newest first. */
+async function narrows() {
+  const read = async (part) => (await fetch(new URL(`${part}/narrow.json`, document.baseURI))).json();
+  const sets = { publication: new Map(), voice: new Map() };
+  for (const { posts, by } of await Promise.all(settings.parts.map(read))) {
+    for (const [kind, values] of Object.entries(by)) {
+      for (const [value, places] of Object.entries(values)) {
+        const ids = sets[kind].get(value) ?? new Set();
+        places.forEach((place) => ids.add(posts[place]));
+        sets[kind].set(value, ids);
+      }
+    }
+  }
+  return sets;
+}
+
+function narrowed() {
+  narrowing ??= narrows();
+  return narrowing;
+}
+
 // --- what was asked --------------------------------------------------------------------------
 
 /** The terms of a query, each a row of words that must stand side by side. */
@@ -57,43 +79,44 @@ function wanted() {
   const chosen = Object.entries(choices).filter(([, choice]) => choice.value);
   return {
     query: field.value.trim(),
-    filters: Object.fromEntries(chosen.map(([name, choice]) => [name, choice.value])),
+    chosen: Object.fromEntries(chosen.map(([name, choice]) => [name, choice.value])),
   };
 }
 
 // --- search ----------------------------------------------------------------------------------
 
 /** What is found, best first: an id, a score, the places of the words, and how to read it. */
-async function search(terms, filters) {
+async function search(terms, chosen) {
   const pagefind = await opened();
+  const sets = Object.keys(chosen).length ? await narrowed() : {};
+  const wanted = Object.entries(chosen).map(([kind, value]) => sets[kind].get(value) ?? new Set());
   if (!terms.length) {
-    return (await pagefind.search(null, { filters })).results;
+    const all = new Map((await pagefind.search(null)).results.map((each) => [each.id, each]));
+    return [...wanted[0]].filter((id) => wanted.every((ids) => ids.has(id))).map((id) => all.get(id));
   }
-  const answers = await Promise.all(terms.map((term) => find(pagefind, term, filters)));
+  const answers = await Promise.all(terms.map((term) => find(pagefind, term)));
   const [first, ...others] = answers.sort((a, b) => a.size - b.size);
-  const all = [...first.values()].filter((each) => others.every((answer) => answer.has(each.id)));
-  return all
+  const holders = [...wanted, ...others];
+  return [...first.values()]
+    .filter((each) => holders.every((holder) => holder.has(each.id)))
     .map((each) => {
       const same = [each, ...others.map((answer) => answer.get(each.id))];
-      return {
-        ...each,
-        score: same.reduce((sum, one) => sum + one.score, 0),
-        words: same.flatMap((one) => one.words),
-      };
+      const score = same.reduce((sum, one) => sum + one.score, 0);
+      return { ...each, score, words: same.flatMap((one) => one.words) };
     })
     .sort((a, b) => b.score - a.score);
 }
 
 /** Where a row of words stands, by id. Pagefind ranks no rows: of two posts the one that says it more, and
     sooner (the title is what a post says first), is the better; of equals the newer, whose part comes first. */
-async function find(pagefind, tokens, filters) {
-  const { results } = await pagefind.search(`"${tokens.join(" ")}"`, { filters });
+async function find(pagefind, tokens) {
+  const { results } = await pagefind.search(`"${tokens.join(" ")}"`);
   if (results.length || tokens.length > 1 || ALONE.test(tokens[0])) {
     return new Map(results.map((each) => [each.id, { ...each, score: worth(each.words, tokens.length) }]));
   }
   // Of a word that is nowhere perhaps only the beginning was typed; then what begins so counts.
   const begins = tokens[0].toLowerCase();
-  const begun = (await pagefind.search(begins, { filters })).results;
+  const begun = (await pagefind.search(begins)).results;
   return new Map(begun.map((each) => [each.id, { ...each, begins }]));
 }
 
@@ -219,18 +242,18 @@ async function show(number, terms) {
 }
 
 async function answer() {
-  const { query, filters } = wanted();
+  const { query, chosen } = wanted();
   const terms = parse(query);
   const number = ++asked;
-  remember(query, filters);
-  if (!terms.length && !Object.keys(filters).length) {
+  remember(query, chosen);
+  if (!terms.length && !Object.keys(chosen).length) {
     tell(words.start);
     clear();
     return;
   }
   const waiting = setTimeout(() => tell(words.searching), PAUSE);
   try {
-    const results = await search(terms, filters);
+    const results = await search(terms, chosen);
     if (number !== asked) return;
     clear();
     found = results;
@@ -240,7 +263,7 @@ async function answer() {
     document.documentElement.dataset.answered = query;
   } catch (error) {
     console.error(error);
-    index = null;
+    index = narrowing = null;
     tell(words.failed);
   } finally {
     clearTimeout(waiting);
@@ -259,21 +282,21 @@ function tell(text) {
 }
 
 /** The page's address says what was asked, so that it can be sent to somebody. */
-function remember(query, filters) {
+function remember(query, chosen) {
   const address = new URL(location.href);
-  address.search = new URLSearchParams({ ...(query && { q: query }), ...filters }).toString();
+  address.search = new URLSearchParams({ ...(query && { q: query }), ...chosen }).toString();
   history.replaceState(null, "", address);
 }
 
 // --- choices ---------------------------------------------------------------------------------
 
 async function offer() {
-  const values = await (await opened()).filters();
+  const sets = await narrowed();
   const given = new URLSearchParams(location.search);
   for (const [name, choice] of Object.entries(choices)) {
-    const counted = Object.entries(values[name] ?? {}).sort(([a, m], [b, n]) => n - m || a.localeCompare(b));
-    for (const [value, count] of counted.slice(0, MOST_CHOICES)) {
-      choice.append(new Option(`${value} (${count})`, value));
+    const counted = [...sets[name]].sort(([a, m], [b, n]) => n.size - m.size || a.localeCompare(b));
+    for (const [value, ids] of counted.slice(0, MOST_CHOICES)) {
+      choice.append(new Option(`${value} (${ids.size})`, value));
     }
     choice.closest("label").hidden = !counted.length;
     choice.value = given.get(name) ?? "";
@@ -345,7 +368,7 @@ async function start() {
     if (given.has("publication") || given.has("voice")) await answer();
   } catch (error) {
     console.error(error);
-    index = null;
+    index = narrowing = null;
     tell(words.failed);
   }
 }

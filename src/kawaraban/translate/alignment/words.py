@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from kawaraban.translate.languages import SPACELESS, primary
 
 if TYPE_CHECKING:
-    from sudachipy import Tokenizer
+    from sudachipy import SplitMode, Tokenizer
 
 
 class Role(StrEnum):
@@ -72,6 +72,17 @@ def words_of(text: str, language: str) -> tuple[Word, ...]:
     return tuple(Word(*found.span(), found[0], _role_of(found[0])) for found in _LETTERS.finditer(text))
 
 
+def word_edges(text: str, language: str) -> frozenset[int] | None:
+    """Where the shortest words of ``text`` (東京, 都) begin and end; None where we have no dictionary."""
+    if primary(language) != "ja":
+        return None
+    edges = {0, len(text)}
+    for place, piece in _in_pieces(text):
+        for morpheme in _tokenizer().tokenize(piece, _shortest()):
+            edges |= {place + morpheme.begin(), place + morpheme.end()}
+    return frozenset(edges)
+
+
 def may_begin(words: tuple[Word, ...], index: int) -> bool:
     """Whether a span may begin with this word."""
     return words[index].role is Role.CONTENT
@@ -84,13 +95,19 @@ def may_end(words: tuple[Word, ...], index: int) -> bool:
 
 
 def _japanese(text: str) -> Iterator[Word]:
+    for place, piece in _in_pieces(text):
+        yield from _tokens(piece, place)
+
+
+def _in_pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The text as the tokenizer takes it, each piece with its place."""
     place = 0
     while place < len(text):
         piece = text[place : place + _PIECE]
         if len(piece) == _PIECE:
             # Cut where a sentence ends, if one does: a cut anywhere else may be inside a word.
             piece = piece[: piece.rfind("。") + 1] or piece
-        yield from _tokens(piece, place)
+        yield place, piece
         place += len(piece)
 
 
@@ -132,6 +149,12 @@ def _tokenizer() -> "Tokenizer":
 
         tokenizer = _own.tokenizer = Dictionary(dict="small").tokenizer(SplitMode.B)
     return tokenizer
+
+
+def _shortest() -> "SplitMode":
+    from sudachipy import SplitMode  # noqa: PLC0415 - heavy: loads a dictionary
+
+    return SplitMode.A
 
 
 def snapped(words: tuple[Word, ...], start: int, end: int) -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-"""The diary on disk."""
+"""A post's folder in the diary."""
 
 import errno
 import os
@@ -8,12 +8,12 @@ from dataclasses import replace
 
 import pytest
 
-from kawaraban.errors import InvalidDocument, OutputError
+from kawaraban.errors import OutputError
 from kawaraban.publish import files
-from kawaraban.publish.page import stylesheet
-from kawaraban.publish.site import read_editions, write_edition, write_index
+from kawaraban.publish.site.pages import read_editions, write_edition
+from kawaraban.publish.theme import stylesheet
 from kawaraban.review.edition import EditionState
-from kawaraban.review.edition_codec import edition_from_json, edition_to_json
+from kawaraban.review.edition_codec import edition_from_json
 from publish.sample import SETTINGS, FakeWeb, plain_edition, sample
 
 
@@ -67,10 +67,8 @@ def test_writing_again_changes_nothing(tmp_path):
         return {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
 
     write(sample(), tmp_path, FakeWeb())
-    write_index(tmp_path, SETTINGS)
     before = state()
     write(sample(), tmp_path, FakeWeb())
-    write_index(tmp_path, SETTINGS)
 
     assert state() == before
 
@@ -103,41 +101,8 @@ def test_a_page_broken_off_anywhere_leaves_the_old_one_whole(tmp_path, monkeypat
 
     shown = page.read_text("utf-8")
     assert shown.endswith("</html>")
-    assert ("Old title" in shown) == (call <= 12)
+    assert ("Old title" in shown) == (call <= 13)
     assert not [*tmp_path.rglob("*.part")]
-
-
-def test_the_index_lists_what_is_published_and_nothing_else(tmp_path):
-    write(plain_edition("Shown", url="https://a.example/1"), tmp_path)
-    draft = replace(plain_edition("Hidden"), state=EditionState.DRAFT)
-    (tmp_path / draft.slug).mkdir()
-    (tmp_path / draft.slug / "edition.json").write_text(edition_to_json(draft), "utf-8")
-    (tmp_path / "notes").mkdir()
-
-    index = write_index(tmp_path, SETTINGS).read_text("utf-8")
-
-    assert "Shown" in index
-    assert "Hidden" not in index
-
-
-@pytest.mark.parametrize("content", ["{", "", b"\xff\xfe", "elsewhere"])
-def test_a_broken_record_is_named_and_the_others_are_still_listed(tmp_path, content):
-    write(plain_edition("Shown"), tmp_path)
-    broken = tmp_path / "broken"
-    broken.mkdir()
-    if content == "elsewhere":
-        content = edition_to_json(sample(slug="elsewhere", state=EditionState.PUBLISHED))
-    (broken / "edition.json").write_bytes(content if isinstance(content, bytes) else content.encode())
-
-    with pytest.raises(InvalidDocument, match="broken") as caught:
-        write_index(tmp_path, SETTINGS)
-
-    assert "\n" not in str(caught.value)
-    assert "Shown" in (tmp_path / "index.html").read_text("utf-8")
-
-
-def test_an_empty_diary_has_an_index(tmp_path):
-    assert write_index(tmp_path / "new", SETTINGS).is_file()
 
 
 def test_a_file_in_the_diary_s_place_is_an_error_that_says_what_to_do(tmp_path):
@@ -145,8 +110,6 @@ def test_a_file_in_the_diary_s_place_is_an_error_that_says_what_to_do(tmp_path):
 
     with pytest.raises(OutputError, match="--out"):
         write(sample(), tmp_path / "diary")
-    with pytest.raises(OutputError, match="--out"):
-        write_index(tmp_path / "diary", SETTINGS)
 
 
 def test_a_read_only_diary_is_an_error_that_says_what_to_do(tmp_path, monkeypatch):

@@ -1,0 +1,88 @@
+"""The site, brought in line with its posts: only what shows something that changed is written.
+
+Readers have the old site until all of the new one lies beside it (`kawaraban.publish.site.outputs`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from filelock import FileLock, Timeout
+
+from kawaraban.errors import InvalidDocument, OutputError
+from kawaraban.publish.files import make_folder
+from kawaraban.publish.site.about import about_pages
+from kawaraban.publish.site.archive import archive_pages
+from kawaraban.publish.site.contents import contents_of
+from kawaraban.publish.site.crawling import crawling_files
+from kawaraban.publish.site.frame import Site
+from kawaraban.publish.site.front import front_page
+from kawaraban.publish.site.ledger import Ledger
+from kawaraban.publish.site.mentions import follow_terms
+from kawaraban.publish.site.outputs import Output, Writer, key_for
+from kawaraban.publish.site.posts import Desk, bring_posts
+from kawaraban.publish.site.publications import publication_pages
+from kawaraban.publish.site.searching import bring_search
+from kawaraban.publish.site.syndication import Syndication
+from kawaraban.publish.site.terms import term_pages
+from kawaraban.publish.site.voices import voice_pages
+
+LOCK: Final = ".site.lock"
+_PATIENCE: Final = 120.0
+"""Seconds that one build waits for another of the same diary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did.
+
+    ``written`` and ``removed`` are files by their path in the diary, ``posts`` the slugs of the pages that
+    were made anew, ``faults`` say which posts cannot be read; what readers had of those stays.
+    """
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    posts: tuple[str, ...]
+    faults: tuple[InvalidDocument, ...] = ()
+
+
+def build_site(site: Site, desk: Desk, out: Path) -> Built:
+    """Bring the diary in the folder ``out`` in line with its posts.
+
+    Raises:
+        OutputError: the disk does not take it, or another build does not end.
+        SettingsError: a template of the editor's is wrong.
+    """
+    make_folder(out)
+    try:
+        with FileLock(out / LOCK, timeout=_PATIENCE), Ledger(out) as ledger:
+            return _build(site, desk, Writer(out, ledger))
+    except Timeout:
+        raise OutputError(
+            f"Another build of {out} has been at work for {_PATIENCE:.0f} seconds; wait for it, or end it."
+        ) from None
+
+
+def _build(site: Site, desk: Desk, writer: Writer) -> Built:
+    writer.write_all(_assets(site))
+    follow_terms(site.glossary, writer.ledger)
+    brought = bring_posts(site, desk, writer)
+    contents = contents_of(writer.ledger, site)
+    # They are moved in this order: the front page and the feeds last, for they lead everywhere.
+    for pages in (term_pages, archive_pages, publication_pages, voice_pages, about_pages, front_page):
+        writer.write_all(pages(site, contents))
+    writer.write_all(Syndication(site, contents, desk, writer).outputs())
+    writer.write_all(crawling_files(site, contents))
+    bring_search(site, contents, writer)
+    written, removed = writer.finish()
+    return Built(written, removed, brought.slugs, brought.faults)
+
+
+def _assets(site: Site) -> Iterator[Output]:
+    """The style sheet, and the editor's own files."""
+    theme = site.theme
+    yield Output(theme.style_name, key_for(theme.style), lambda: theme.style)
+    for path, file in theme.files.items():
+        stat = file.stat()
+        yield Output(path, key_for(stat.st_mtime_ns, stat.st_size), file.read_bytes)
