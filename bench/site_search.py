@@ -41,12 +41,11 @@ new MutationObserver(() => {
 ASK = """
 const [query, done] = arguments;
 const field = document.getElementById("q");
-delete document.documentElement.dataset.answered;
+const list = document.getElementById("search-results");
 const began = performance.now();
-const look = () => document.documentElement.dataset.answered === query
-  ? done(performance.now() - began) : setTimeout(look, 1);
 field.value = query;
 field.form.requestSubmit();
+const look = () => list.ariaBusy === "false" ? done(performance.now() - began) : setTimeout(look, 1);
 look();
 """
 
@@ -179,7 +178,7 @@ def _first(driver: object) -> float:
     """Milliseconds from the script's arrival to the first result on the page."""
     script = (
         "const s = performance.getEntriesByType('resource').find((e) => e.name.endsWith('.js'));"
-        "return window.first && document.documentElement.dataset.answered && window.first - s.responseEnd"
+        "return window.first && window.first - s.responseEnd"
     )
     for _ in range(600):
         if took := driver.execute_script(script):  # type: ignore[attr-defined]

@@ -87,11 +87,11 @@ class Search:
     def ask(self, query="", size=DESKTOP, **filters):
         asked = "&".join(f"{k}={quote(v)}" for k, v in {"q": query, **filters}.items() if v)
         self.browser.open(f"{self.site}?{asked}", size)
-        return self.wait(query)
+        return self.wait()
 
-    def wait(self, query):
-        answered = "return document.documentElement.dataset.answered === arguments[0]"
-        WebDriverWait(self.browser.driver, 10).until(lambda d: d.execute_script(answered, query))
+    def wait(self):
+        answered = "return document.getElementById('search-results').ariaBusy === 'false'"
+        WebDriverWait(self.browser.driver, 20).until(lambda d: d.execute_script(answered))
         return self.found()
 
     def found(self):
@@ -207,7 +207,7 @@ def test_typing_finds_while_one_types_and_the_address_says_what(search):
     search.browser.open(search.site)
     search.browser.find("#q")[0].send_keys("手紙")
 
-    assert search.wait("手紙") == ["perfume"]
+    assert search.wait() == ["perfume"]
     assert search.browser.driver.current_url.endswith(f"?q={quote('手紙')}")
 
 

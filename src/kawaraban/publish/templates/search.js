@@ -94,7 +94,7 @@ async function search(terms, chosen) {
     const all = new Map((await pagefind.search(null)).results.map((each) => [each.id, each]));
     return [...wanted[0]].filter((id) => wanted.every((ids) => ids.has(id))).map((id) => all.get(id));
   }
-  const answers = await Promise.all(terms.map((term) => find(pagefind, term)));
+  const answers = await Promise.all(terms.map((term) => findRow(pagefind, term)));
   const [first, ...others] = answers.sort((a, b) => a.size - b.size);
   const holders = [...wanted, ...others];
   return [...first.values()]
@@ -109,7 +109,7 @@ async function search(terms, chosen) {
 
 /** Where a row of words stands, by id. Pagefind ranks no rows: of two posts the one that says it more, and
     sooner (the title is what a post says first), is the better; of equals the newer, whose part comes first. */
-async function find(pagefind, tokens) {
+async function findRow(pagefind, tokens) {
   const { results } = await pagefind.search(`"${tokens.join(" ")}"`);
   if (results.length || tokens.length > 1 || ALONE.test(tokens[0])) {
     return new Map(results.map((each) => [each.id, { ...each, score: worth(each.words, tokens.length) }]));
@@ -245,29 +245,36 @@ async function answer() {
   const { query, chosen } = wanted();
   const terms = parse(query);
   const number = ++asked;
+  list.ariaBusy = "true";
   remember(query, chosen);
-  if (!terms.length && !Object.keys(chosen).length) {
-    tell(words.start);
-    clear();
-    return;
-  }
-  const waiting = setTimeout(() => tell(words.searching), PAUSE);
+  const waiting = setTimeout(() => number === asked && tell(words.searching), PAUSE);
   try {
-    const results = await search(terms, chosen);
-    if (number !== asked) return;
-    clear();
-    found = results;
-    if (!(await show(number, terms))) return;
-    const count = new Intl.NumberFormat(settings.language).format(found.length);
-    tell(found.length ? words.found.replace("{count}", count) : words.none);
-    document.documentElement.dataset.answered = query;
+    if (terms.length || Object.keys(chosen).length) await find(number, terms, chosen);
+    else say(words.start);
   } catch (error) {
     console.error(error);
     index = narrowing = null;
-    tell(words.failed);
+    say(words.failed);
   } finally {
     clearTimeout(waiting);
+    if (number === asked) list.ariaBusy = "false";
   }
+}
+
+async function find(number, terms, chosen) {
+  const results = await search(terms, chosen);
+  if (number !== asked) return;
+  clear();
+  found = results;
+  if (!(await show(number, terms))) return;
+  const count = new Intl.NumberFormat(settings.language).format(found.length);
+  tell(found.length ? words.found.replace("{count}", count) : words.none);
+}
+
+/** Nothing is found, and this is why. */
+function say(text) {
+  clear();
+  tell(text);
 }
 
 function clear() {
