@@ -1,9 +1,11 @@
 """The index of the reader's search, in parts, so that one edited post makes one small part anew.
 
-Each month of the newest year is a part, each year before it another. A part's folder is named by what is in
-it: where the folder is there, the part is built. The browser reads all parts as one.
+The newest month is a part, for it is the one that changes; the rest of its year is another, and each year
+before it: every part costs each reader a few requests. A part's folder is named by what is in it: where the
+folder is there, the part is built. The browser reads all parts as one.
 """
 
+import gzip
 import hashlib
 import json
 import os
@@ -22,11 +24,14 @@ from markupsafe import Markup
 from kawaraban.document.xml_text import writable
 from kawaraban.errors import OutputError
 from kawaraban.publish.dates import show_day
-from kawaraban.publish.search_text import search_words
+from kawaraban.publish.search_text import search_words, without_accents
 
 FOLDER: Final = "search"
 """Where the parts are, beside the diary's pages."""
-_FORMAT: Final = 1
+NARROW: Final = "narrow.json"
+"""A part's file of what narrows a search."""
+_SIGNATURE: Final = b"pagefind_dcd"
+_FORMAT: Final = 2
 """Counts up when a part's content changes for reasons that are not in its records."""
 _SECONDS: Final = 900
 _KEPT: Final = ("pagefind.js", "pagefind-entry.json", "wasm.unknown.pagefind", "*.pf_meta", "*/*.pf_*")
@@ -76,7 +81,8 @@ def search_parts(records: Iterable[SearchRecord], language: str) -> tuple[Search
 
 def part_name(day: date, newest: date) -> str:
     """The part in which a post of that day is, where ``newest`` is the day of the newest post."""
-    return f"{day:%Y-%m}" if day.year == newest.year else f"{day:%Y}"
+    is_new = (day.year, day.month) == (newest.year, newest.month)
+    return f"{day:%Y-%m}" if is_new else f"{day:%Y}"
 
 
 def search_part(name: str, records: Iterable[SearchRecord], language: str) -> SearchPart:
@@ -100,15 +106,45 @@ def build_part(part: SearchPart) -> dict[str, bytes]:
             pages, out = Path(folder, "pages"), Path(folder, "out")
             pages.mkdir()
             for number, record in enumerate(part.records):
-                (pages / f"{number:06}.html").write_text(_page(record, part), "utf-8")
+                (pages / _file(number)).write_text(_page(record, part), "utf-8")
             _run("--site", str(pages), "--output-path", str(out), "--silent", folder=folder)
             found = sorted({path for pattern in _KEPT for path in out.glob(pattern)})
-            return {path.relative_to(out).as_posix(): path.read_bytes() for path in found}
+            files = {path.relative_to(out).as_posix(): path.read_bytes() for path in found}
     except OSError as error:
         raise OutputError(
             f"The search index cannot be built ({error.strerror or error}); free some space in the folder "
             "for temporary files and run the same command again."
         ) from error
+    return files | {NARROW: _narrowed(part, files)}
+
+
+def _narrowed(part: SearchPart, files: dict[str, bytes]) -> bytes:
+    """Which posts are of which publication and quote whom, by Pagefind's names for them, the newest first.
+
+    Pagefind has filters of its own, but writes them in another order each time.
+    """
+    names = dict(_named(files))
+    by: dict[str, dict[str, list[int]]] = {"publication": {}, "voice": {}}
+    for place, record in enumerate(part.records):
+        values = [("publication", record.publication), *(("voice", v) for v in dict.fromkeys(record.voices))]
+        for kind, value in values:
+            if value.strip():
+                by[kind].setdefault(value, []).append(place)
+    posts = [names[f"/{_file(place)}"] for place in range(len(part.records))]
+    return writable(json.dumps({"posts": posts, "by": by}, ensure_ascii=False)).encode()
+
+
+def _named(files: dict[str, bytes]) -> Iterator[tuple[str, str]]:
+    """The page that Pagefind read, and what it calls what it made of it."""
+    for path, data in files.items():
+        folder, _, name = path.rpartition("/")
+        if folder == "fragment":
+            kept = gzip.decompress(data).removeprefix(_SIGNATURE)
+            yield json.loads(kept)["url"], name.removesuffix(".pf_fragment")
+
+
+def _file(number: int) -> str:
+    return f"{number:06}.html"
 
 
 def _run(*arguments: str, folder: str) -> None:
@@ -156,31 +192,36 @@ def _page(record: SearchRecord, part: SearchPart) -> str:
     Its language is none that Pagefind knows, so that it takes the words as they are, and the part's own:
     what it finds is named by language and a hash that is too short for two parts.
     """
-    title, original = search_words(record.title), search_words(record.original_title)
+    title, original, text = map(search_words, (record.title, record.original_title, record.text))
+    if not any(map(str.isalnum, f"{title}{original}{text}")):
+        # Pagefind takes no page without words, and a part may have no other.
+        text = search_words(record.address)
+    accents = without_accents(f"{title} {original} {text}")
+    head, end = len(f"{title} {original}".split()), len(f"{title} {original} {text}".split())
     lines = [
         Markup('<!doctype html><html lang="und-{}"><head><title></title></head><body>').format(part.name),
-        *_said("meta", _metadata(record, part.language, len(f"{title} {original}".split()))),
-        *_said("filter", [("publication", record.publication), *(("voice", v) for v in record.voices)]),
-        Markup("<main data-pagefind-body><h1>{}</h1><p>{}</p><p>{}</p></main></body></html>").format(
-            title, original, search_words(record.text)
+        *_said(_metadata(record, part.language, head, end)),
+        Markup("<main data-pagefind-body><h1>{}</h1><p>{}</p><p>{}</p><p>{}</p></main></body></html>").format(
+            title, original, text, accents
         ),
     ]
     return writable("\n".join(lines))
 
 
-def _metadata(record: SearchRecord, language: str, head: int) -> Iterator[tuple[str, str]]:
-    """What the search page shows; ``head`` counts the words before the text, which no excerpt shows."""
+def _metadata(record: SearchRecord, language: str, head: int, end: int) -> Iterator[tuple[str, str]]:
+    """What the search page shows; from word ``head`` up to ``end`` is the text that excerpts come from."""
     yield "title", record.title
     yield "url", record.address
     yield "publication", record.publication
     yield "day", record.day.isoformat()
     yield "shown", show_day(record.day, language)
     yield "head", str(head)
+    yield "end", str(end)
 
 
-def _said(kind: str, values: Iterable[tuple[str, str]]) -> Iterator[Markup]:
+def _said(values: Iterable[tuple[str, str]]) -> Iterator[Markup]:
     return (
-        Markup('<p data-pagefind-{}="{}">{}</p>').format(kind, name, " ".join(value.split()))
+        Markup('<p data-pagefind-meta="{}">{}</p>').format(name, " ".join(value.split()))
         for name, value in values
         if value.strip()
     )

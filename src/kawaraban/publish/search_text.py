@@ -34,6 +34,18 @@ def folded(text: str) -> str:
     return _WORDS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), composed)
 
 
+def without_accents(words: str) -> str:
+    """Those of `search_words` that have accents, each once and without them, as many people type them."""
+    spaced = (bare for bare in _WORDS.findall(words) if not _ALONE.search(bare))
+    plain = {word: _bare(word) for word in spaced}
+    return " ".join(dict.fromkeys(bare for word, bare in plain.items() if bare != word))
+
+
+def _bare(word: str) -> str:
+    apart = unicodedata.normalize("NFD", word)
+    return "".join(character for character in apart if not unicodedata.combining(character))
+
+
 def script_class() -> str:
     """The characters that are words alone, for a regular expression in JavaScript (with its ``u`` flag)."""
     return re.sub(r"\\U000([0-9a-f]{5})", r"\\u{\1}", UNSPACED)

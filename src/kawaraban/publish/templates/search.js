@@ -22,6 +22,7 @@ const TOKEN = new RegExp(`[${settings.alone}]|(?:(?![${settings.alone}])[\\p{L}\
 const TERM = /["“「『]([^"”」』]*)["”」』]?|([^\s"“「『]+)/gu;
 
 let index = null;
+let narrowing = null;
 let asked = 0;
 let found = [];
 let shown = 0;
@@ -29,18 +30,39 @@ let shown = 0;
 // --- the index -------------------------------------------------------------------------------
 
 async function open() {
-  const folders = settings.parts.map((part) => new URL(`${part}/`, document.baseURI).pathname);
-  const { createInstance } = await import(`${folders[0]}pagefind.js`);
-  const pagefind = createInstance({ basePath: folders[0], noWorker: true, exactDiacritics: true });
-  await pagefind.init();
-  const others = folders.slice(1).map((each) => pagefind.mergeIndex(each, { exactDiacritics: true }));
-  await Promise.all(others);
+  const [newest, ...others] = settings.parts.map((part) => new URL(`${part}/`, document.baseURI).pathname);
+  // A folder's content never changes, so that what a browser has of it stays good.
+  const options = { exactDiacritics: true, metaCacheTag: "1" };
+  const { createInstance } = await import(`${newest}pagefind.js`);
+  const pagefind = createInstance({ ...options, basePath: newest, noWorker: true });
+  await Promise.all(others.map((each) => pagefind.mergeIndex(each, options)));
   return pagefind;
 }
 
 function opened() {
   index ??= open();
   return index;
+}
+
+/** For each publication and voice the ids of its posts, the newest first. */
+async function narrows() {
+  const read = async (part) => (await fetch(new URL(`${part}/narrow.json`, document.baseURI))).json();
+  const sets = { publication: new Map(), voice: new Map() };
+  for (const { posts, by } of await Promise.all(settings.parts.map(read))) {
+    for (const [kind, values] of Object.entries(by)) {
+      for (const [value, places] of Object.entries(values)) {
+        const ids = sets[kind].get(value) ?? new Set();
+        places.forEach((place) => ids.add(posts[place]));
+        sets[kind].set(value, ids);
+      }
+    }
+  }
+  return sets;
+}
+
+function narrowed() {
+  narrowing ??= narrows();
+  return narrowing;
 }
 
 // --- what was asked --------------------------------------------------------------------------
@@ -57,44 +79,50 @@ function wanted() {
   const chosen = Object.entries(choices).filter(([, choice]) => choice.value);
   return {
     query: field.value.trim(),
-    filters: Object.fromEntries(chosen.map(([name, choice]) => [name, choice.value])),
+    chosen: Object.fromEntries(chosen.map(([name, choice]) => [name, choice.value])),
   };
 }
 
 // --- search ----------------------------------------------------------------------------------
 
 /** What is found, best first: an id, a score, the places of the words, and how to read it. */
-async function search(terms, filters) {
+async function search(terms, chosen) {
   const pagefind = await opened();
+  const sets = Object.keys(chosen).length ? await narrowed() : {};
+  const wanted = Object.entries(chosen).map(([kind, value]) => sets[kind].get(value) ?? new Set());
   if (!terms.length) {
-    return (await pagefind.search(null, { filters })).results;
+    const all = new Map((await pagefind.search(null)).results.map((each) => [each.id, each]));
+    return [...wanted[0]].filter((id) => wanted.every((ids) => ids.has(id))).map((id) => all.get(id));
   }
-  const answers = await Promise.all(terms.map((term) => find(pagefind, term, filters)));
+  const answers = await Promise.all(terms.map((term) => findRow(pagefind, term)));
   const [first, ...others] = answers.sort((a, b) => a.size - b.size);
-  const all = [...first.values()].filter((each) => others.every((answer) => answer.has(each.id)));
-  return all
+  const holders = [...wanted, ...others];
+  return [...first.values()]
+    .filter((each) => holders.every((holder) => holder.has(each.id)))
     .map((each) => {
       const same = [each, ...others.map((answer) => answer.get(each.id))];
-      return {
-        ...each,
-        score: same.reduce((sum, one) => sum + one.score, 0),
-        words: same.flatMap((one) => one.words),
-      };
+      const score = same.reduce((sum, one) => sum + one.score, 0);
+      return { ...each, score, words: same.flatMap((one) => one.words) };
     })
     .sort((a, b) => b.score - a.score);
 }
 
-/** Where a row of words stands, by id. Pagefind finds a row exactly, but ranks only words by themselves. */
-async function find(pagefind, tokens, filters) {
-  const exact = pagefind.search(`"${tokens.join(" ")}"`, { filters });
-  const ranked = await pagefind.search(tokens.join(" "), { filters });
-  const rows = (await exact).results;
-  const scores = new Map(ranked.results.map((each) => [each.id, each.score]));
-  // A word of which only the beginning was typed is a row of none; then what begins so counts.
-  const typing = !rows.length && tokens.length === 1 && !ALONE.test(tokens[0]);
-  const results = typing ? ranked.results : rows;
-  const begins = typing ? tokens[0].toLowerCase() : "";
-  return new Map(results.map((each) => [each.id, { ...each, begins, score: scores.get(each.id) ?? 0 }]));
+/** Where a row of words stands, by id. Pagefind ranks no rows: of two posts the one that says it more, and
+    sooner (the title is what a post says first), is the better; of equals the newer, whose part comes first. */
+async function findRow(pagefind, tokens) {
+  const { results } = await pagefind.search(`"${tokens.join(" ")}"`);
+  if (results.length || tokens.length > 1 || ALONE.test(tokens[0])) {
+    return new Map(results.map((each) => [each.id, { ...each, score: worth(each.words, tokens.length) }]));
+  }
+  // Of a word that is nowhere perhaps only the beginning was typed; then what begins so counts.
+  const begins = tokens[0].toLowerCase();
+  const begun = (await pagefind.search(begins)).results;
+  return new Map(begun.map((each) => [each.id, { ...each, begins }]));
+}
+
+function worth(places, length) {
+  const times = places.length / length;
+  return times / (times + 1) + 1 / (1 + Math.min(...places) / 20);
 }
 
 /** Whether a word that was found by its beginning begins so: Pagefind shortens what it doesn't find. */
@@ -148,8 +176,8 @@ function write(element, made) {
 }
 
 /** The words round the place where most of what was looked for stands close together. */
-function excerpt(tokens, places, head) {
-  const inText = [...places].filter((place) => place >= head).sort((a, b) => a - b);
+function excerpt(tokens, places, head, end) {
+  const inText = [...places].filter((place) => place >= head && place < end).sort((a, b) => a - b);
   let best = head;
   let most = 0;
   for (let i = 0, j = 0; i < inText.length; i += 1) {
@@ -157,10 +185,10 @@ function excerpt(tokens, places, head) {
     if (i - j + 1 > most) [most, best] = [i - j + 1, inText[j]];
   }
   const from = Math.max(head, best - BEFORE);
-  const to = Math.min(tokens.length, from + AROUND);
+  const to = Math.min(end, from + AROUND);
   const made = pieces(tokens, places, from, to);
   if (from > head) made.unshift(["…", false]);
-  if (to < tokens.length) made.push(["…", false]);
+  if (to < end) made.push(["…", false]);
   return made;
 }
 
@@ -193,7 +221,7 @@ function item(page, result, tokens, terms) {
   const heading = element("h2");
   heading.append(link);
   const text = element("p");
-  write(text, excerpt(tokens, new Set(result.words), Number(meta.head)));
+  write(text, excerpt(tokens, new Set(result.words), Number(meta.head), Number(meta.end)));
   const made = element("li");
   made.append(heading, text);
   return made;
@@ -214,32 +242,39 @@ async function show(number, terms) {
 }
 
 async function answer() {
-  const { query, filters } = wanted();
+  const { query, chosen } = wanted();
   const terms = parse(query);
   const number = ++asked;
-  remember(query, filters);
-  if (!terms.length && !Object.keys(filters).length) {
-    tell(words.start);
-    clear();
-    return;
-  }
-  const waiting = setTimeout(() => tell(words.searching), PAUSE);
+  list.ariaBusy = "true";
+  remember(query, chosen);
+  const waiting = setTimeout(() => number === asked && tell(words.searching), PAUSE);
   try {
-    const results = await search(terms, filters);
-    if (number !== asked) return;
-    clear();
-    found = results;
-    if (!(await show(number, terms))) return;
-    const count = new Intl.NumberFormat(settings.language).format(found.length);
-    tell(found.length ? words.found.replace("{count}", count) : words.none);
-    document.documentElement.dataset.answered = query;
+    if (terms.length || Object.keys(chosen).length) await find(number, terms, chosen);
+    else say(words.start);
   } catch (error) {
     console.error(error);
-    index = null;
-    tell(words.failed);
+    index = narrowing = null;
+    say(words.failed);
   } finally {
     clearTimeout(waiting);
+    if (number === asked) list.ariaBusy = "false";
   }
+}
+
+async function find(number, terms, chosen) {
+  const results = await search(terms, chosen);
+  if (number !== asked) return;
+  clear();
+  found = results;
+  if (!(await show(number, terms))) return;
+  const count = new Intl.NumberFormat(settings.language).format(found.length);
+  tell(found.length ? words.found.replace("{count}", count) : words.none);
+}
+
+/** Nothing is found, and this is why. */
+function say(text) {
+  clear();
+  tell(text);
 }
 
 function clear() {
@@ -254,21 +289,21 @@ function tell(text) {
 }
 
 /** The page's address says what was asked, so that it can be sent to somebody. */
-function remember(query, filters) {
+function remember(query, chosen) {
   const address = new URL(location.href);
-  address.search = new URLSearchParams({ ...(query && { q: query }), ...filters }).toString();
+  address.search = new URLSearchParams({ ...(query && { q: query }), ...chosen }).toString();
   history.replaceState(null, "", address);
 }
 
 // --- choices ---------------------------------------------------------------------------------
 
 async function offer() {
-  const values = await (await opened()).filters();
+  const sets = await narrowed();
   const given = new URLSearchParams(location.search);
   for (const [name, choice] of Object.entries(choices)) {
-    const counted = Object.entries(values[name] ?? {}).sort(([a, m], [b, n]) => n - m || a.localeCompare(b));
-    for (const [value, count] of counted.slice(0, MOST_CHOICES)) {
-      choice.append(new Option(`${value} (${count})`, value));
+    const counted = [...sets[name]].sort(([a, m], [b, n]) => n.size - m.size || a.localeCompare(b));
+    for (const [value, ids] of counted.slice(0, MOST_CHOICES)) {
+      choice.append(new Option(`${value} (${ids.size})`, value));
     }
     choice.closest("label").hidden = !counted.length;
     choice.value = given.get(name) ?? "";
@@ -340,7 +375,7 @@ async function start() {
     if (given.has("publication") || given.has("voice")) await answer();
   } catch (error) {
     console.error(error);
-    index = null;
+    index = narrowing = null;
     tell(words.failed);
   }
 }

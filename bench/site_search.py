@@ -1,0 +1,192 @@
+"""The diary's own search over 10,000 posts in Chromium, and its index: ``python bench/site_search.py``.
+
+Words are drawn as in real text: few often, most rarely (Zipf); half of the characters are kana. Posts are
+spread over five years. The browser has nothing in its cache; the server is on loopback.
+"""
+
+import argparse
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import accumulate
+from pathlib import Path
+from urllib.parse import quote
+
+from kawaraban.publish.search_index import SearchPart, SearchRecord, build_part, search_parts
+from kawaraban.publish.search_page import SEARCH_PAGE, render_search, search_assets
+from kawaraban.publish.site import places
+from kawaraban.publish.site.frame import Site
+from kawaraban.settings import Settings
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+from browser.conftest import Browser, serving
+
+NEWEST = date(2026, 11, 30)
+DAYS = 5 * 365
+VOCABULARY = 30_000
+KANJI = [chr(code) for code in range(0x4E00, 0x4E00 + 2_000)]
+KATAKANA = [chr(code) for code in range(0x30A2, 0x30F3)]
+HIRAGANA = list("のにはをたがでてとしれさあいうるもなこよりかだくまけっ")
+RARE = ("港湾", "契約兵", "クレムリン", "G7首脳", "putin")
+"""Each is in one post of a hundred."""
+WATCH = """
+new MutationObserver(() => {
+  if (!window.first && document.querySelector("#search-results li")) window.first = performance.now();
+}).observe(document, {childList: true, subtree: true});
+"""
+ASK = """
+const [query, done] = arguments;
+const field = document.getElementById("q");
+const list = document.getElementById("search-results");
+const began = performance.now();
+field.value = query;
+field.form.requestSubmit();
+const look = () => list.ariaBusy === "false" ? done(performance.now() - began) : setTimeout(look, 1);
+look();
+"""
+
+
+class Words:
+    """A vocabulary in Japanese; the word of rank n is n times rarer than the first."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self._chance = chance
+        self.words = [self._word() for _ in range(VOCABULARY)]
+        self._weights = list(accumulate(1 / rank for rank in range(1, VOCABULARY + 1)))
+        self._sentences = [self._sentence() for _ in range(20_000)]
+
+    def pick(self, number: int) -> list[str]:
+        """Words, as often as they are used."""
+        return self._chance.choices(self.words, cum_weights=self._weights, k=number)
+
+    def text(self, characters: int) -> str:
+        """Sentences of at least so many characters."""
+        said, length = list[str](), 0
+        while length < characters:
+            said.append(self._chance.choice(self._sentences))
+            length += len(said[-1])
+        return "".join(said)
+
+    def _word(self) -> str:
+        kind = self._chance.random()
+        if kind < 0.65:
+            return "".join(self._chance.choices(KANJI, k=self._chance.randint(1, 3)))
+        if kind < 0.9:
+            return "".join(self._chance.choices(KATAKANA, k=self._chance.randint(3, 6)))
+        return str(self._chance.randint(1, 2030))
+
+    def _sentence(self) -> str:
+        words = (
+            word + "".join(self._chance.choices(HIRAGANA, k=self._chance.randint(1, 4)))
+            for word in self.pick(12)
+        )
+        return f"{'、'.join(words)}。"
+
+
+def main() -> None:
+    """Print the tables."""
+    given = argparse.ArgumentParser(description=__doc__)
+    given.add_argument("--posts", type=int, default=10_000)
+    given.add_argument("--characters", type=int, default=2_000)
+    given.add_argument("--rounds", type=int, default=5)
+    asked = given.parse_args()
+    records = [*_records(asked.posts, asked.characters)]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        parts = search_parts(records, "ja")
+        _print_index(parts, folder)
+        _write_page(parts, folder)
+        print("\n| asked | found | cold: index and first result, ms | warm, ms |\n|---|---|---|---|")
+        with serving(folder) as url:
+            for query in (*RARE, "港", "の", "のに", "港湾 契約兵"):
+                print(_row(f"{url}{SEARCH_PAGE}", query, asked.rounds), flush=True)
+
+
+def _records(posts: int, characters: int) -> Iterator[SearchRecord]:
+    chance = random.Random(4)  # noqa: S311
+    words = Words(chance)
+    for number in range(posts):
+        text = words.text(characters)
+        rare = [each for each in RARE if chance.random() < 0.01]
+        middle = len(text) // 2
+        yield SearchRecord(
+            f"{number:05}/",
+            text[:30],
+            f"{text[:middle]}{'、'.join(rare)}{text[middle:]}",
+            NEWEST - timedelta(days=number * DAYS // posts),
+            f"Post number {number}",
+            f"b{number % 12}",
+            tuple(words.pick(3)),
+        )
+
+
+def _print_index(parts: tuple[SearchPart, ...], folder: Path) -> None:
+    print("| part | posts | seconds | MB | of these, texts for excerpts |\n|---|---|---|---|---|")
+    whole = [0, 0.0, 0, 0]
+    for part in parts:
+        started = time.perf_counter()
+        files = build_part(part)
+        seconds = time.perf_counter() - started
+        for path, data in files.items():
+            file = folder / part.folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        size = sum(map(len, files.values()))
+        shown = sum(len(data) for path, data in files.items() if path.startswith("fragment/"))
+        print(
+            f"| {part.name} | {len(part.records):,} | {seconds:.1f} | {size / 1e6:.1f} | {shown / 1e6:.1f} |"
+        )
+        whole = [a + b for a, b in zip(whole, (len(part.records), seconds, size, shown), strict=True)]
+    posts, seconds, size, shown = whole
+    print(f"| all {len(parts)} | {posts:,} | {seconds:.1f} | {size / 1e6:.1f} | {shown / 1e6:.1f} |")
+
+
+def _write_page(parts: tuple[SearchPart, ...], folder: Path) -> None:
+    site = Site(Settings())
+    page = render_search(site.values(places.SEARCH), "ja", [part.folder for part in parts], site.theme)
+    (folder / SEARCH_PAGE).write_text(page, "utf-8")
+    (folder / "index.html").write_text("<!doctype html>", "utf-8")
+    for name, content in {**search_assets(), site.theme.style_name: site.theme.style}.items():
+        (folder / name).write_text(content, "utf-8")
+
+
+def _row(page: str, query: str, rounds: int) -> str:
+    cold, warm, found = list[float](), list[float](), ""
+    for _ in range(rounds):
+        with tempfile.TemporaryDirectory() as profile:
+            browser = Browser(profile, scripts=True)
+            driver = browser.driver
+            try:
+                driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": WATCH})
+                driver.get(f"{page}?q={quote(query)}")
+                cold.append(_first(driver))
+                driver.set_script_timeout(60)
+                driver.execute_async_script(ASK, "存在")
+                warm.append(driver.execute_async_script(ASK, query))
+                found = driver.execute_script("return document.getElementById('search-status').textContent")
+            finally:
+                driver.quit()
+    number = "".join(filter(str.isdigit, found)) or "0"
+    return f"| {query} | {int(number):,} | {statistics.median(cold):.0f} | {statistics.median(warm):.0f} |"
+
+
+def _first(driver: object) -> float:
+    """Milliseconds from the script's arrival to the first result on the page."""
+    script = (
+        "const s = performance.getEntriesByType('resource').find((e) => e.name.endsWith('.js'));"
+        "return window.first && window.first - s.responseEnd"
+    )
+    for _ in range(600):
+        if took := driver.execute_script(script):  # type: ignore[attr-defined]
+            return float(took)
+        time.sleep(0.05)
+    message = "no result within 30 seconds"
+    raise TimeoutError(message)
+
+
+if __name__ == "__main__":
+    main()
