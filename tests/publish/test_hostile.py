@@ -26,7 +26,7 @@ from kawaraban.document import (
     VoiceKind,
 )
 from kawaraban.publish.glossary import Glossary, GlossaryTerm
-from kawaraban.publish.page import render_page
+from kawaraban.publish.page import Around, render_page
 from kawaraban.publish.pictures import Picture, Variant
 from kawaraban.review.edition import TranslatorNote
 from kawaraban.settings import Settings
@@ -75,9 +75,7 @@ def hostile_page(words):
     pictures = {"https://a.example/ok.png": Picture((Variant("pictures/ok-9x9.webp", 9, 9),))}
     terms = Glossary([GlossaryTerm("term", words, words, (words,))])
     site = Settings(site_name=words or "x", motto=words)
-    return render_page(
-        hostile_edition(words), site, pictures, glossary=terms, address=words, social_image=words
-    )
+    return render_page(hostile_edition(words), site, pictures, glossary=terms, around=Around(words, words))
 
 
 def assert_harmless(page):

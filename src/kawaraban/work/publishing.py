@@ -62,7 +62,7 @@ def publish(
             language=who.language,
             slug=before.slug if before else edition.slug,
             moment=who.now,
-            record=edition_to_json(_as_readers_get_it(database, row, edition)),
+            record=edition_to_json(as_readers_get_it(database, row, edition)),
             rights=rights,
             person=who.person,
             note=note.strip(),
@@ -104,18 +104,18 @@ def publish_due(database: Database, settings: Settings, now: datetime) -> int:
     return done
 
 
+def as_readers_get_it(database: Database, row: EditionRow, edition: Edition) -> Edition:
+    """With notes on what a person let stand, and speakers called as the diary calls them."""
+    noted = with_notes(database, row, edition)
+    named = name_speakers(noted.translation, TermStore(database).concepts(), find_facts)
+    return replace(noted, translation=named, state=EditionState.PUBLISHED)
+
+
 def rights_of(database: Database, article: str) -> str:
     """What may be done with an article's text: that of its publication, ``private`` where nobody said."""
     kept = ArticleStore(database).get(article)
     publication = PublicationStore(database).get(kept.publication) if kept else None
     return publication.rights if publication else "private"
-
-
-def _as_readers_get_it(database: Database, row: EditionRow, edition: Edition) -> Edition:
-    """With notes on what a person let stand, and speakers called as the diary calls them."""
-    noted = with_notes(database, row, edition)
-    named = name_speakers(noted.translation, TermStore(database).concepts(), find_facts)
-    return replace(noted, translation=named, state=EditionState.PUBLISHED)
 
 
 def _decided(due: Scheduled, now: datetime) -> Who:
