@@ -31,8 +31,7 @@ let shown = 0;
 
 async function open() {
   const [newest, ...others] = settings.parts.map((part) => new URL(`${part}/`, document.baseURI).pathname);
-  // A folder's content never changes, so that what a browser has of it stays good.
-  const options = { exactDiacritics: true, metaCacheTag: "1" };
+  const options = { exactDiacritics: true, metaCacheTag: settings.tag };
   const { createInstance } = await import(`${newest}pagefind.js`);
   const pagefind = createInstance({ ...options, basePath: newest, noWorker: true });
   await Promise.all(others.map((each) => pagefind.mergeIndex(each, options)));
