@@ -153,9 +153,8 @@ def test_a_query_finds_what_it_should_and_nothing_else(search, query, expected):
     assert ("見つかりませんでした" in search.status()) is not bool(expected)
 
 
-def test_what_has_it_in_the_title_comes_first(search):
-    assert search.ask("新")[0] in {"train", "new"}
-    assert search.ask("港湾")[0] == "harbour"
+def test_what_has_it_in_title_and_text_comes_first(search):
+    assert search.ask("港")[0] == "harbour"
 
 
 def test_found_words_are_marked_in_title_and_excerpt(search):
@@ -164,6 +163,18 @@ def test_found_words_are_marked_in_title_and_excerpt(search):
     assert search.marks("h2") == ["港湾"]
     assert search.marks("p") == ["港湾"]
     assert "北の港湾では、三か月ぶりに船が動いた。" in search.browser.find("#search-results p")[0].text
+
+
+def test_every_place_in_an_excerpt_is_marked(search):
+    search.ask("香港 手紙")
+
+    assert search.marks() == ["香港", "手紙", "香港", "手紙"]
+
+
+def test_a_word_of_which_the_beginning_was_typed_is_marked_as_a_whole(search):
+    search.ask("puti")
+
+    assert search.marks("p") == ["Putin"]
 
 
 def test_an_excerpt_shows_the_place_far_down_in_the_text(search):
