@@ -244,13 +244,14 @@ async function show(number, terms) {
   const pages = await Promise.all(next.map((result) => result.data()));
   if (number !== asked) return false;
   pages.forEach((page, place) => {
+    const result = next[place];
     const tokens = page.content.split(/\s+/u);
-    const places = placesOf(tokens, terms, next[place].begun);
+    const places = placesOf(tokens, terms, result.begun);
     // Pagefind shortens a word that it doesn't find until it finds something; that is not what was asked.
-    if (places.size || !next[place].begun) list.append(item(page, tokens, places, terms));
-    else found.splice(found.indexOf(next[place]), 1);
+    if (result.begun && !places.size) found.splice(found.indexOf(result), 1);
+    else list.append(item(page, tokens, places, terms));
   });
-  shown = Math.min(shown + AT_ONCE, found.length);
+  shown = list.children.length;
   more.hidden = shown >= found.length;
   return true;
 }
