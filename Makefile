@@ -6,12 +6,12 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PORT ?= 8000
 
-.PHONY: demo test check lint types layers format model system bench docs lock clean
+.PHONY: demo test check lint types layers format model system judges bench docs lock clean
 
 demo: $(READY)  ## Three foreign blogs become a Japanese diary, served on this machine.
 	$(BIN)/kawaraban demo --port $(PORT)
 
-test: $(READY) check system model  ## Everything that CI runs.
+test: $(READY) check system judges model  ## Everything that CI runs.
 	$(BIN)/python -m pytest
 
 check: lint types layers  ## Formatting, lint, types, layers: seconds, no network.
@@ -36,7 +36,10 @@ model: $(READY)  ## The local model, once for all projects of this machine (1.1 
 system:  ## Chromium, fonts, PostgreSQL and epubcheck for the tests, from Debian's packages.
 	tools/system-packages
 
-bench: $(READY) model  ## Reprint every table in bench/.
+judges:  ## The HTML checker and Lighthouse, which judge the diary's pages (npm; left out without it).
+	tools/page-judges
+
+bench: $(READY) model judges  ## Reprint every table in bench/.
 	$(BIN)/python bench/all.py
 
 docs: $(READY)  ## Rewrite the generated reference.

@@ -23,6 +23,7 @@ TABLES = (
     ("site_search.py",),
     ("cards.py",),
     ("fuzz.py",),
+    ("lighthouse.py",),
 )
 
 

@@ -56,6 +56,7 @@ def test_text_from_the_environment_becomes_the_settings_type(tmp_path, name, tex
         ('fetch_timeout = "soon"', "fetch_timeout"),
         ("allow_hosts = 3", "allow_hosts"),
         ("motto = 3", "motto"),
+        ("writing = 'sideways'", "horizontal or vertical"),
         ("colour = 'red'", "does not exist; remove it"),
         ("= broken", "mend or remove it"),
     ],

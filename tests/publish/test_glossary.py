@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kawaraban.publish.glossary import EMPTY, Glossary, GlossaryTerm, glossary_of, term_slug
@@ -73,6 +73,7 @@ def test_a_glossary_without_terms_finds_nothing():
     assert EMPTY.found_in(sample()) == ()
 
 
+@settings(deadline=None)
 @given(
     st.text("アロシア・京都東NAT12のー", max_size=30),
     st.lists(st.text("アロシア京都東NAT12の", min_size=1, max_size=5), max_size=6),

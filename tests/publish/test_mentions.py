@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -90,6 +90,7 @@ def contents(draw, depth=2):
 MANY = Glossary([*GLOSSARY.terms, GlossaryTerm("nato", "NATO"), GlossaryTerm("of", "の鉄塔")])
 
 
+@settings(deadline=None)
 @given(st.lists(contents(), min_size=1, max_size=4))
 def test_whatever_the_text_its_characters_quotes_links_and_marks_stay(paragraphs_of_it):
     edition = edition_of(*map(Paragraph, paragraphs_of_it))
@@ -105,6 +106,7 @@ def test_whatever_the_text_its_characters_quotes_links_and_marks_stay(paragraphs
     assert len(slugs) == len(set(slugs))
 
 
+@settings(deadline=None)
 @given(
     any_blocks,
     st.lists(st.text("aあア漢 .", min_size=2, max_size=4), max_size=4),

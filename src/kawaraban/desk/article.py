@@ -25,6 +25,7 @@ class Opened:
     """An article on the editor's table."""
 
     row: InboxRow
+    kept: EditionRow
     edition: Edition
     view: ArticleView
     gate: Gate
@@ -90,6 +91,7 @@ def open_edition(visit: Visit, row: InboxRow, kept: EditionRow) -> Opened:
     findings = findings_of(visit.database, kept, edition.translation)
     return Opened(
         row,
+        kept,
         edition,
         view_of(edition, findings, visit.words),
         gate_of(edition.translation, findings, visit.settings.read_warning, visit.settings.read_stop),

@@ -12,6 +12,8 @@ from kawaraban.desk.visit import Visit
 from kawaraban.publish.site.pages import write_edition
 from kawaraban.store.people import Role
 from kawaraban.store.pictures import PictureStore
+from kawaraban.work.publishing import as_readers_get_it
+from kawaraban.work.site import site_of
 
 FOLDER: Final = "preview"
 """In the desk's folder; what is in it can be made again at any time."""
@@ -21,9 +23,16 @@ _TYPES: Final = {".html": "text/html; charset=utf-8", ".avif": "image/avif", ".w
 @action("GET", "/articles/{article}/preview", Role.READER)
 def make(visit: Visit) -> Response:
     """Make the page, and show it."""
-    edition = open_article(visit).edition
-    kept = PictureStore(visit.database, visit.settings.desk)
-    write_edition(edition, visit.settings.desk / FOLDER, settings=visit.settings, fetcher=None, kept=kept)
+    opened = open_article(visit)
+    edition = as_readers_get_it(visit.database, opened.kept, opened.edition)
+    write_edition(
+        edition,
+        visit.settings.desk / FOLDER,
+        settings=visit.settings,
+        fetcher=None,
+        kept=PictureStore(visit.database, visit.settings.desk),
+        glossary=site_of(visit.database, visit.settings).glossary,
+    )
     return visit.to(f"/preview/{edition.slug}/index.html")
 
 

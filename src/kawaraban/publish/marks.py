@@ -184,12 +184,18 @@ def sentence_marks(
         if at >= 0:
             position = at + len(words)
         if words and _is_marked(segment, doubts, notes):
-            place = (segment.path, segment.index)
-            numbers = doubts.get(place), notes.get(place)
+            where = (at, position) if at >= 0 else (0, len(text))
+            mark = Mark(*where, *_numbers(segment, doubts, notes))
             if at < 0:
-                return (Mark(0, len(text), *numbers),)
-            marks.append(Mark(at, position, *numbers))
+                return (mark,)
+            marks.append(mark)
     return tuple(marks)
+
+
+def _numbers(segment: TranslatedSegment, doubts: Numbers, notes: Numbers) -> tuple[int | None, int | None]:
+    """The notes of a segment; one in the original language has nothing to doubt or to explain."""
+    place = (segment.path, segment.index)
+    return (None, None) if segment.state is SegmentState.INITIAL else (doubts.get(place), notes.get(place))
 
 
 def _is_marked(segment: TranslatedSegment, doubts: Numbers, notes: Numbers) -> bool:

@@ -62,6 +62,6 @@ WORDS = Words(
     vertical="Vertical writing",
     translator="Translated by",
     permalink="Permalink",
-    note_mark=" (translator’s note {number})",
+    note_mark=" (note {number})",
     notes="Translator’s notes",
 )

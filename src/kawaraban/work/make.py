@@ -13,9 +13,11 @@ from kawaraban.facts.find import find_facts
 from kawaraban.follow.fetch import Fetcher, HttpFetcher
 from kawaraban.publish.site.pages import PAGE, keep_edition
 from kawaraban.review.edition import Edition, make_slug
+from kawaraban.review.speakers import name_speakers
 from kawaraban.settings import Settings
 from kawaraban.store.name_ledger import NameLedger
 from kawaraban.store.pictures import PictureStore
+from kawaraban.store.termbase import TermStore
 from kawaraban.translate.names import Drift, drifts, entries, renderings
 from kawaraban.translate.translator import Cost
 from kawaraban.work.press import Press, open_press
@@ -142,7 +144,7 @@ def _make_page(where: str, document: Document, run: Run, publication: str | None
         document, now, on_progress=lambda done, total: run.on_progress(title, done, total)
     )
     edition = Edition(
-        translation=translation,
+        translation=name_speakers(translation, TermStore(press.database).concepts(), find_facts),
         publication=publication or publication_of(document),
         slug=make_slug(document),
     )

@@ -6,19 +6,23 @@ from datetime import datetime
 from typing import Final
 
 from kawaraban.errors import InputError, KawarabanError
-from kawaraban.review.edition import EditionState
+from kawaraban.facts.find import find_facts
+from kawaraban.review.edition import Edition, EditionState
 from kawaraban.review.edition_codec import edition_from_json, edition_to_json
 from kawaraban.review.gate import Gate, gate_of
+from kawaraban.review.speakers import name_speakers
 from kawaraban.settings import Settings
 from kawaraban.store.articles import ArticleStore
 from kawaraban.store.database import Database
-from kawaraban.store.editions import EditionStore
+from kawaraban.store.editions import EditionRow, EditionStore
 from kawaraban.store.inbox import InboxStore, Mark
 from kawaraban.store.publications import PublicationStore
 from kawaraban.store.published import PublishedRow, PublishedStore, Scheduled
+from kawaraban.store.termbase import TermStore
 from kawaraban.work.checking import findings_of
 from kawaraban.work.editing import Who
 from kawaraban.work.site import build
+from kawaraban.work.standing_facts import with_notes
 
 LOG: Final = logging.getLogger(__name__)
 
@@ -58,7 +62,7 @@ def publish(
             language=who.language,
             slug=before.slug if before else edition.slug,
             moment=who.now,
-            record=edition_to_json(replace(edition, state=EditionState.PUBLISHED)),
+            record=edition_to_json(as_readers_get_it(database, row, edition)),
             rights=rights,
             person=who.person,
             note=note.strip(),
@@ -98,6 +102,13 @@ def publish_due(database: Database, settings: Settings, now: datetime) -> int:
                 store.fail(due, str(error))
             LOG.warning("not published", extra={"article": due.article, "why": str(error)})
     return done
+
+
+def as_readers_get_it(database: Database, row: EditionRow, edition: Edition) -> Edition:
+    """With notes on what a person let stand, and speakers called as the diary calls them."""
+    noted = with_notes(database, row, edition)
+    named = name_speakers(noted.translation, TermStore(database).concepts(), find_facts)
+    return replace(noted, translation=named, state=EditionState.PUBLISHED)
 
 
 def rights_of(database: Database, article: str) -> str:

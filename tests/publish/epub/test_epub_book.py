@@ -17,7 +17,7 @@ from kawaraban.publish.portable_pictures import portable_pictures
 from kawaraban.publish.site.pages import write_edition
 from kawaraban.translate.translation import Doubt, GuardState, SegmentState
 from publish.hostile import VECTORS
-from publish.sample import CHART, GONE, MAP, PYLON, SETTINGS, FakeWeb, plain_edition, sample
+from publish.sample import CHART, GONE, MAP, PYLON, SETTINGS, FakeWeb, annotated, plain_edition, sample
 from publish.test_hostile import hostile_edition
 
 CHECKER = Path("/usr/share/java/epubcheck.jar")
@@ -110,6 +110,16 @@ def test_a_sentence_in_doubt_has_a_note_that_leads_back(pictures):
     assert 'id="doubt-1"' in text
     assert 'href="#at-doubt-1"' in text
     assert marked.state is SegmentState.TRANSLATED
+
+
+def test_a_translator_s_note_is_a_footnote_of_the_book(pictures, tmp_path):
+    files = opened(write_epub(book(pictures, annotated(), vertical=True)))
+    chapter = etree.fromstring(files["EPUB/chapter-0001.xhtml"])
+    (mark,) = chapter.xpath("//*[@href='#note-1']")
+
+    assert mark.get("{http://www.idpf.org/2007/ops}type") == "noteref"
+    assert "万キロワットに直しました" in "".join(chapter.xpath("//*[@id='note-1']")[0].itertext())
+    assert check(write_epub(book(pictures, annotated(), vertical=True)), tmp_path) == (0, "")
 
 
 @pytest.mark.parametrize(("vertical", "turns"), [(False, "ltr"), (True, "rtl")])

@@ -1,6 +1,7 @@
 """One edition as a chapter: the page's own HTML, made XHTML for reading systems."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from lxml import etree, html
@@ -10,7 +11,7 @@ from kawaraban.document import Text
 from kawaraban.document.xml_text import writable
 from kawaraban.publish.blocks import render_blocks
 from kawaraban.publish.card import make_card
-from kawaraban.publish.doubts import doubt_notes
+from kawaraban.publish.doubts import PageNote, doubt_notes, translator_notes
 from kawaraban.publish.frame import Frame, make_frame
 from kawaraban.publish.inlines import render_inlines
 from kawaraban.publish.language import direction, sound_tag
@@ -32,7 +33,7 @@ etree.register_namespace("epub", _OPS)
 def render_chapter(edition: Edition, pictures: Mapping[str, PortablePicture]) -> str:
     """The chapter's XHTML: title, where it comes from, the translation, notes for sentences in doubt."""
     translation = edition.translation
-    frame = make_frame(translation, _as_copies(pictures), None)
+    frame = make_frame(translation, _as_copies(pictures), None, notes=edition.notes)
     body = render_blocks(translation.original.blocks, translation.document.blocks, frame)
     card = make_card(edition)
     language = sound_tag(translation.target_language) or "und"
@@ -44,15 +45,15 @@ def render_chapter(edition: Edition, pictures: Mapping[str, PortablePicture]) ->
             title=to_xhtml(_title(card.title, frame), "span"),
             body=to_xhtml(body, "section"),
             notes=[
-                (note.number, note.has_mark, to_xhtml(note.original, "span"), note.reasons)
-                for note in doubt_notes(translation, frame)
+                ("note", frame.words.notes, _as_xhtml(translator_notes(edition, frame))),
+                ("doubt", frame.words.doubts, _as_xhtml(doubt_notes(translation, frame))),
             ],
             original=translation.original,
             original_url=web_address(translation.original.url),
             licence=web_address(translation.original.licence),
             source_language=sound_tag(translation.source_language) or "und",
             source_direction=direction(translation.source_language),
-            making=making_of(translation),
+            making=making_of(translation, edition.notes),
             words=frame.words,
             language=language,
             direction=direction(language),
@@ -64,6 +65,10 @@ def render_chapter(edition: Edition, pictures: Mapping[str, PortablePicture]) ->
 def _title(title: str, frame: Frame) -> Markup:
     content = (Text(title),)
     return render_inlines(content, frame, frame.marks("title", content, heading=True))
+
+
+def _as_xhtml(notes: Iterable[PageNote]) -> list[PageNote]:
+    return [replace(note, original=to_xhtml(note.original, "span")) for note in notes]
 
 
 def _as_copies(pictures: Mapping[str, PortablePicture]) -> Mapping[str, Picture]:
@@ -96,7 +101,7 @@ def _suit(element: Any) -> None:
         element.attrib.pop(name, None)
     if "lang" in element.attrib:
         element.set(_XML_LANG, element.get("lang"))
-    if element.tag == "a" and element.get("class") == "mark":
+    if element.tag == "a" and "mark" in element.get("class", "").split():
         element.set(f"{{{_OPS}}}type", "noteref")
     if element.tag == "figure" and "quote" in element.get("class", "").split():
         # The speaker stands first; a reading system that draws no lines still tells how deep it is.

@@ -12,6 +12,9 @@ from filelock import FileLock, Timeout
 
 from kawaraban.errors import InvalidDocument, OutputError
 from kawaraban.publish.files import make_folder
+from kawaraban.publish.icon import draw_icon
+from kawaraban.publish.look import seal_of
+from kawaraban.publish.site import places
 from kawaraban.publish.site.about import about_pages
 from kawaraban.publish.site.archive import archive_pages
 from kawaraban.publish.site.contents import contents_of
@@ -80,8 +83,9 @@ def _build(site: Site, desk: Desk, writer: Writer) -> Built:
 
 
 def _assets(site: Site) -> Iterator[Output]:
-    """The style sheet, and the editor's own files."""
-    theme = site.theme
+    """The style sheet, the diary's seal as its icon, and the editor's own files."""
+    theme, seal = site.theme, seal_of(site.settings.site_name)
+    yield Output(places.ICON, key_for("icon", seal), lambda: draw_icon(seal))
     yield Output(theme.style_name, key_for(theme.style), lambda: theme.style)
     for path, file in theme.files.items():
         stat = file.stat()

@@ -11,6 +11,7 @@ from kawaraban.errors import InvalidDocument
 from kawaraban.follow.fetch import Fetcher
 from kawaraban.publish.diary import WHOLE, Release
 from kawaraban.publish.files import make_folder, place, unwritable
+from kawaraban.publish.glossary import EMPTY, Glossary
 from kawaraban.publish.page import render_page
 from kawaraban.publish.pictures import Picture, copy_pictures, remove_strangers
 from kawaraban.publish.theme import theme_of
@@ -31,6 +32,7 @@ def write_edition(
     fetcher: Fetcher | None,
     kept: PictureStore | None = None,
     release: Release = WHOLE,
+    glossary: Glossary = EMPTY,
 ) -> Path:
     """Write an edition's page, by itself, in the folder ``out`` and return its file.
 
@@ -43,7 +45,7 @@ def write_edition(
     pictures = keep_edition(edition, out, fetcher=fetcher, kept=kept)
     _write_style(out, settings)
     page = out / edition.slug / PAGE
-    place(page, render_page(_published(edition), settings, pictures, release))
+    place(page, render_page(_published(edition), settings, pictures, release, glossary=glossary))
     tidy_edition(page.parent, paths_of(pictures))
     return page
 
@@ -53,6 +55,21 @@ def keep_edition(
 ) -> dict[str, Picture]:
     """Put an edition's pictures and its record into its folder; the pictures by their original address.
 
+    Raises:
+        OutputError: the folder cannot be written.
+    """
+    pictures = keep_pictures(edition, out, fetcher=fetcher, kept=kept)
+    record = edition_to_json(_published(edition))
+    if not _holds(out / edition.slug / RECORD, record):
+        place(out / edition.slug / RECORD, record)
+    return pictures
+
+
+def keep_pictures(
+    edition: Edition, out: Path, *, fetcher: Fetcher | None, kept: PictureStore | None = None
+) -> dict[str, Picture]:
+    """Put an edition's pictures into its folder; they by their original address.
+
     Pictures come from those that the desk has ``kept``; ``fetcher`` gets what is not there yet, and
     None leaves links to it. Those that the page before showed stay until `tidy_edition`.
 
@@ -60,11 +77,7 @@ def keep_edition(
         OutputError: the folder cannot be written.
     """
     folder = make_folder(out / edition.slug)
-    pictures = copy_pictures(edition.translation.document, folder, fetcher, kept)
-    record = edition_to_json(_published(edition))
-    if not _holds(folder / RECORD, record):
-        place(folder / RECORD, record)
-    return dict(pictures)
+    return dict(copy_pictures(edition.translation.document, folder, fetcher, kept))
 
 
 def paths_of(pictures: Mapping[str, Picture]) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from kawaraban.publish.site.ledger import Grave, Ledger
 from kawaraban.publish.site.listing import Listing
 from kawaraban.publish.site.mentions import mentioned, shown_terms
 from kawaraban.publish.site.outputs import Writer, key_for
-from kawaraban.publish.site.pages import keep_edition, paths_of
+from kawaraban.publish.site.pages import keep_edition, keep_pictures, paths_of
 from kawaraban.publish.site.source import Gone, Head, Posts
 from kawaraban.publish.site.speech import utterances
 from kawaraban.publish.social import SocialCard, draw_card
@@ -137,7 +137,10 @@ def _bring(head: Head, site: Site, desk: Desk, writer: Writer) -> _Page | None:
 
 def _page(post: Post, head: Head, site: Site, desk: Desk, writer: Writer) -> _Page:
     edition = replace(post.edition, state=EditionState.PUBLISHED)
-    pictures = keep_edition(edition, writer.folder, fetcher=None, kept=desk.pictures)
+    if head.is_recorded:
+        pictures = keep_pictures(edition, writer.folder, fetcher=None, kept=desk.pictures)
+    else:
+        pictures = keep_edition(edition, writer.folder, fetcher=None, kept=desk.pictures)
     writer.tidy(head.slug, paths_of(pictures))
     listing = listing_of(post, pictures)
     page = render_page(

@@ -25,7 +25,7 @@ class Records:
         for record in sorted(self.folder.glob(f"*/{RECORD}")):
             if record.parent.name not in theirs:
                 stat = record.stat()
-                yield Head(record.parent.name, key_for(stat.st_mtime_ns, stat.st_size))
+                yield Head(record.parent.name, key_for(stat.st_mtime_ns, stat.st_size), is_recorded=True)
 
     def load(self, slug: str) -> Post | Gone | None:
         """One of them.

@@ -9,10 +9,14 @@ from kawaraban.publish.diary import Post, Tombstone
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A post by its slug; ``digest`` names all that it is made from, so the same digest is the same post."""
+    """A post by its slug; ``digest`` names all that it is made from, so the same digest is the same post.
+
+    ``is_recorded`` says that its record lies in the diary's folder already.
+    """
 
     slug: str
     digest: str
+    is_recorded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

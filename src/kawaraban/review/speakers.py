@@ -1,0 +1,73 @@
+"""Speakers called as the diary calls them: by the termbase, or as the text of the same edition does.
+
+Over a quote stands "ヨレン・ハルム" where a sentence with Joren Halm in it says so, or the termbase does. Any
+other name stays as the post writes it, for a wrong name is worse than a foreign one.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from kawaraban.document import Voice, VoiceKind
+from kawaraban.document.normal import plain_text
+from kawaraban.review.edits import voices_by_path, with_voices
+from kawaraban.store.termbase import Concept, TermStatus
+from kawaraban.translate.languages import same_language
+from kawaraban.translate.names import Find, renderings
+from kawaraban.translate.translation import Translation
+
+_KATAKANA: Final = "ァ-ヺー"
+_BETWEEN: Final = "・＝"
+"""What stands between the words of a foreign name."""
+
+
+def name_speakers(translation: Translation, concepts: Iterable[Concept], find: Find) -> Translation:
+    """The translation with its speakers' names in its own language, where they are known.
+
+    A name that somebody changed in the translation alone stays.
+    """
+    heard, shown = voices_by_path(translation.original), voices_by_path(translation.document)
+    names = _named(concepts, translation.target_language)
+    words = {each.name: each.text for each in reversed(renderings(translation, find))}
+    sentences = [(plain_text(s.source), plain_text(s.target)) for s in translation.segments]
+    said = {
+        path: replace(voice, name=called)
+        for path, voice in shown.items()
+        if voice.name and heard.get(path, voice).name == voice.name
+        for called in (names.get(voice.name) or _spelt(voice, words, sentences),)
+        if called
+    }
+    if not said:
+        return translation
+    return replace(translation, document=with_voices(translation.document, said))
+
+
+def _spelt(voice: Voice, words: Mapping[str, str], sentences: Iterable[tuple[str, str]]) -> str:
+    """The whole name of a person as a sentence spells it that has the whole name: in as many words."""
+    name = " ".join((voice.name or "").split())
+    parts = name.split()
+    if voice.kind is not VoiceKind.PERSON or not parts or parts[-1] not in words:
+        return ""
+    before = rf"(?:[{_KATAKANA}]+[{_BETWEEN}]){{{len(parts) - 1}}}"
+    spelt = rf"(?<![{_KATAKANA}{_BETWEEN}]){before}{re.escape(words[parts[-1]])}(?![{_KATAKANA}{_BETWEEN}])"
+    for source, target in sentences:
+        # A sentence with two Halms in it may have kept the other one alone.
+        if re.search(rf"\b{re.escape(name)}\b", source) and source.count(parts[-1]) == 1:
+            for found in re.findall(spelt, target):
+                said = re.split(rf"[{_BETWEEN}]", found)
+                if all(words.get(part, one) == one for part, one in zip(parts, said, strict=True)):
+                    return str(found)
+    return ""
+
+
+def _named(concepts: Iterable[Concept], language: str) -> dict[str, str]:
+    """The preferred name in a language by every name in the others."""
+    found = dict[str, str]()
+    for concept in concepts:
+        own = [term for term in concept.terms if same_language(term.language, language)]
+        preferred = next((term.text for term in own if term.status is TermStatus.PREFERRED), None)
+        for term in concept.terms:
+            if preferred is not None and term not in own:
+                found |= dict.fromkeys((term.text, *term.forms), preferred)
+    return found
