@@ -20,6 +20,8 @@ TABLES = (
     ("workers.py",),
     ("refetch.py",),
     ("search.py",),
+    ("site_search.py",),
+    ("cards.py",),
     ("fuzz.py",),
     ("lighthouse.py",),
 )

@@ -93,10 +93,11 @@ def main() -> None:
     given.add_argument("--posts", type=int, default=10_000)
     given.add_argument("--characters", type=int, default=2_000)
     given.add_argument("--rounds", type=int, default=5)
+    given.add_argument("--folder", type=Path, help="Keep the index here, and take the parts that are here.")
     asked = given.parse_args()
     records = [*_records(asked.posts, asked.characters)]
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+        folder = asked.folder or Path(name)
         parts = search_parts(records, "ja")
         _print_index(parts, folder)
         _write_page(parts, folder)
@@ -128,6 +129,8 @@ def _print_index(parts: tuple[SearchPart, ...], folder: Path) -> None:
     print("| part | posts | seconds | MB | of these, texts for excerpts |\n|---|---|---|---|---|")
     whole = [0, 0.0, 0, 0]
     for part in parts:
+        if (folder / part.folder).exists():
+            continue
         started = time.perf_counter()
         files = build_part(part)
         seconds = time.perf_counter() - started

@@ -54,6 +54,12 @@ RECORDS = (
         "NGW",
     ),
     SearchRecord("new/", "新しい港", "新しい年である。ハターと書いた。", date(2024, 1, 1), "New", "NGW"),
+    *(
+        SearchRecord(
+            f"grid-{number}/", f"電力網 {number}", "送電線。", date(2023, 1, number + 1), publication="GW"
+        )
+        for number in range(12)
+    ),
     SearchRecord("hostile/", "<img src=x onerror=alert(1)>", "&lt;b&gt; <b>太字</b>の鵞鳥", date(2024, 2, 2)),
 )
 """Each is there for a query that a search of Japanese can get wrong."""
@@ -153,9 +159,8 @@ def test_a_query_finds_what_it_should_and_nothing_else(search, query, expected):
     assert ("見つかりませんでした" in search.status()) is not bool(expected)
 
 
-def test_what_has_it_in_the_title_comes_first(search):
-    assert search.ask("新")[0] in {"train", "new"}
-    assert search.ask("港湾")[0] == "harbour"
+def test_what_has_it_in_title_and_text_comes_first(search):
+    assert search.ask("港")[0] == "harbour"
 
 
 def test_found_words_are_marked_in_title_and_excerpt(search):
@@ -164,6 +169,18 @@ def test_found_words_are_marked_in_title_and_excerpt(search):
     assert search.marks("h2") == ["港湾"]
     assert search.marks("p") == ["港湾"]
     assert "北の港湾では、三か月ぶりに船が動いた。" in search.browser.find("#search-results p")[0].text
+
+
+def test_every_place_in_an_excerpt_is_marked(search):
+    search.ask("香港 手紙")
+
+    assert search.marks() == ["香港", "手紙", "香港", "手紙"]
+
+
+def test_a_word_of_which_the_beginning_was_typed_is_marked_as_a_whole(search):
+    search.ask("puti")
+
+    assert search.marks("p") == ["Putin"]
 
 
 def test_an_excerpt_shows_the_place_far_down_in_the_text(search):
@@ -192,7 +209,19 @@ def test_the_choices_say_how_many_posts_each_has(search):
     search.ask("港", publication="NGW")
 
     options = [o.text for o in search.browser.find("select[name=publication] option")]
-    assert options == ["すべて", "NGW (3)", "MOA (2)"]
+    assert options == ["すべて", "GW (12)", "NGW (3)", "MOA (2)"]
+
+
+def test_more_are_shown_at_a_click_and_the_first_of_them_has_the_focus(search):
+    search.ask("", publication="GW")
+    assert len(search.found()) == 10
+    search.browser.find("#search-more")[0].click()
+    WebDriverWait(search.browser.driver, 10).until(lambda _: len(search.found()) == 12)
+
+    assert search.found() == [f"grid-{number}" for number in range(12)][::-1]
+    focused = search.browser.driver.switch_to.active_element.get_attribute("href")
+    assert focused.endswith("/grid-1/")
+    assert not search.browser.find("#search-more")[0].is_displayed()
 
 
 def test_hostile_words_stay_words(search):

@@ -120,7 +120,7 @@ def test_without_pagefind_the_message_says_what_to_install(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "pagefind_bin", None)
     search_index._program.cache_clear()
 
-    with pytest.raises(OutputError, match="pip install pagefind_bin"):
+    with pytest.raises(OutputError, match="pip install pagefind-bin"):
         build_part(search_parts(RECORDS, "ja")[0])
 
 

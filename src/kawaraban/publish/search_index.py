@@ -166,7 +166,7 @@ def _run(*arguments: str, folder: str) -> None:
         ) from error
     if done.returncode:
         said = " ".join((done.stderr or done.stdout).split())[-300:]
-        raise OutputError(f"Pagefind could not build the search index ({said}); install pagefind_bin anew.")
+        raise OutputError(f"Pagefind could not build the search index ({said}); install pagefind-bin anew.")
 
 
 @cache
@@ -177,12 +177,12 @@ def _program() -> str:
         return str(get_executable())
     except (ImportError, FileNotFoundError) as error:
         raise OutputError(
-            "Pagefind, which builds the search index, is not installed; run `pip install pagefind_bin`."
+            "Pagefind, which builds the search index, is not installed; run `pip install pagefind-bin`."
         ) from error
 
 
 def _key(records: Iterable[SearchRecord], language: str) -> str:
-    known = [_FORMAT, version("pagefind_bin"), language, [astuple(record) for record in records]]
+    known = [_FORMAT, version("pagefind-bin"), language, [astuple(record) for record in records]]
     return hashlib.sha256(json.dumps(known, default=str).encode()).hexdigest()[:12]
 
 

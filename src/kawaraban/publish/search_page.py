@@ -18,6 +18,8 @@ POLICY: Final = (
     "connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
 """Our own script and index, and the WebAssembly in it; nothing of anybody else."""
+_CACHE_TAG: Final = "1"
+"""A part's folder never changes what is in it: what a browser has of it stays good."""
 
 
 def render_search(common: Mapping[str, object], language: str, parts: Sequence[str], theme: Theme) -> str:
@@ -29,6 +31,7 @@ def render_search(common: Mapping[str, object], language: str, parts: Sequence[s
     script, style = search_assets()
     settings = {
         "parts": [*parts],
+        "tag": _CACHE_TAG,
         "alone": script_class(),
         "joined": JOINED,
         "words": asdict(words),
@@ -39,6 +42,8 @@ def render_search(common: Mapping[str, object], language: str, parts: Sequence[s
         **{
             **common,
             "policy": POLICY,
+            "parts": parts,
+            "cache_tag": _CACHE_TAG,
             "root": "",
             "script": script,
             "search_style": style,

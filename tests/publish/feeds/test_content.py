@@ -9,6 +9,7 @@ from lxml import html
 from kawaraban.publish.diary import Correction, Release
 from kawaraban.publish.feeds.content import post_content
 from kawaraban.publish.pictures import Picture, Variant
+from kawaraban.review.edition import TranslatorNote
 from kawaraban.translate.translation import Doubt, GuardState, SegmentState
 from publish.hostile import VECTORS
 from publish.sample import MAP, URL, plain_edition, sample
@@ -106,6 +107,19 @@ def test_the_notes_give_the_original_and_the_reason():
 
     assert "When three neighbours" in note.text_content()
     assert "three" in note.text_content()
+
+
+def test_what_a_person_let_stand_has_a_note_and_is_no_doubt():
+    edition = marked(sample())
+    first, second, *rest = edition.translation.segments
+    read = replace(second, state=SegmentState.REVIEWED)
+    translation = replace(edition.translation, segments=(first, read, *rest))
+    note = TranslatorNote(second.path, second.index, ("原文のまま。",))
+    made = tree(replace(edition, translation=translation, notes=(note,)))
+
+    assert "原文のまま。" in made.xpath("//ol/li[@value='1']")[0].text_content()
+    assert "要確認" not in made.text_content()
+    assert f"{ADDRESS}#note-1" in made.xpath("//a/@href")
 
 
 def test_nothing_is_left_that_only_our_style_sheet_knows():

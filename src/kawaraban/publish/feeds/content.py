@@ -15,7 +15,7 @@ from markupsafe import escape
 from kawaraban.document.xml_text import writable
 from kawaraban.publish.blocks import render_blocks
 from kawaraban.publish.diary import WHOLE, Release
-from kawaraban.publish.doubts import doubt_notes
+from kawaraban.publish.doubts import doubt_notes, translator_notes
 from kawaraban.publish.excerpt import excerpt_of
 from kawaraban.publish.frame import make_frame
 from kawaraban.publish.language import sound_tag
@@ -43,7 +43,7 @@ def post_content(
     """The body of the post at ``address`` (with a slash at its end), whose ``pictures`` are beside it."""
     shown = excerpt_of(edition) if release.is_excerpt else edition
     translation = shown.translation
-    frame = make_frame(translation, _absolute(pictures, address), None)
+    frame = make_frame(translation, _absolute(pictures, address), None, notes=shown.notes)
     page = (
         environment()
         .get_template("feed_content.html")
@@ -52,7 +52,8 @@ def post_content(
             doubts=doubt_notes(translation, frame),
             language=translation.target_language,
             licence=web_address(translation.original.licence),
-            making=making_of(translation),
+            making=making_of(translation, shown.notes),
+            notes=translator_notes(shown, frame),
             original=translation.original,
             original_url=web_address(translation.original.url),
             release=release,

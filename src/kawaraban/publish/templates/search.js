@@ -17,6 +17,7 @@ const MOST_CHOICES = 500;
 const PAUSE = 150; // Milliseconds without a key, after which a search begins.
 
 const ALONE = new RegExp(`[${settings.alone}]`, "u");
+const HIRAGANA = /[\u3041-\u309f]/u;
 const WORD = /[\p{L}\p{N}_]/u;
 const TOKEN = new RegExp(`[${settings.alone}]|(?:(?![${settings.alone}])[\\p{L}\\p{N}\\p{M}_])+`, "gu");
 const TERM = /["“「『]([^"”」』]*)["”」』]?|([^\s"“「『]+)/gu;
@@ -31,8 +32,7 @@ let shown = 0;
 
 async function open() {
   const [newest, ...others] = settings.parts.map((part) => new URL(`${part}/`, document.baseURI).pathname);
-  // A folder's content never changes, so that what a browser has of it stays good.
-  const options = { exactDiacritics: true, metaCacheTag: "1" };
+  const options = { exactDiacritics: true, metaCacheTag: settings.tag };
   const { createInstance } = await import(`${newest}pagefind.js`);
   const pagefind = createInstance({ ...options, basePath: newest, noWorker: true });
   await Promise.all(others.map((each) => pagefind.mergeIndex(each, options)));
@@ -85,7 +85,7 @@ function wanted() {
 
 // --- search ----------------------------------------------------------------------------------
 
-/** What is found, best first: an id, a score, the places of the words, and how to read it. */
+/** What is found, best first: an id, a score, whether a word only begins as was asked, how to read it. */
 async function search(terms, chosen) {
   const pagefind = await opened();
   const sets = Object.keys(chosen).length ? await narrowed() : {};
@@ -102,38 +102,50 @@ async function search(terms, chosen) {
     .map((each) => {
       const same = [each, ...others.map((answer) => answer.get(each.id))];
       const score = same.reduce((sum, one) => sum + one.score, 0);
-      return { ...each, score, words: same.flatMap((one) => one.words) };
+      return { ...each, score, begun: same.some((one) => one.begun) };
     })
     .sort((a, b) => b.score - a.score);
 }
 
-/** Where a row of words stands, by id. Pagefind ranks no rows: of two posts the one that says it more, and
-    sooner (the title is what a post says first), is the better; of equals the newer, whose part comes first. */
+/** The posts that hold a row of words, by id. Pagefind ranks no rows, so it is asked for the words by
+    themselves, too, without the commonest: what has them often, or in its title, is the better. */
 async function findRow(pagefind, tokens) {
-  const { results } = await pagefind.search(`"${tokens.join(" ")}"`);
-  if (results.length || tokens.length > 1 || ALONE.test(tokens[0])) {
-    return new Map(results.map((each) => [each.id, { ...each, score: worth(each.words, tokens.length) }]));
-  }
+  const telling = tokens.filter((token) => !HIRAGANA.test(token)).join(" ");
+  const [rows, ranked] = await Promise.all([
+    pagefind.search(`"${tokens.join(" ")}"`),
+    telling ? pagefind.search(telling) : { results: [] },
+  ]);
   // Of a word that is nowhere perhaps only the beginning was typed; then what begins so counts.
-  const begins = tokens[0].toLowerCase();
-  const begun = (await pagefind.search(begins)).results;
-  return new Map(begun.map((each) => [each.id, { ...each, begins }]));
-}
-
-function worth(places, length) {
-  const times = places.length / length;
-  return times / (times + 1) + 1 / (1 + Math.min(...places) / 20);
-}
-
-/** Whether a word that was found by its beginning begins so: Pagefind shortens what it doesn't find. */
-function holds(result, tokens) {
-  return !result.begins || result.words.some((place) => bare(tokens[place] ?? "").startsWith(result.begins));
+  if (!rows.results.length && tokens.length === 1 && !ALONE.test(tokens[0])) {
+    return new Map(ranked.results.map((each) => [each.id, { ...each, begun: true }]));
+  }
+  const scores = new Map(ranked.results.map((each) => [each.id, each.score]));
+  return new Map(rows.results.map((each) => [each.id, { ...each, score: scores.get(each.id) ?? 0 }]));
 }
 
 // --- what is shown ---------------------------------------------------------------------------
 
+/** A word as it is compared: its letters alone, small, without accents where a script has spaces. */
 function bare(token) {
-  return (token.match(TOKEN) ?? []).join("").toLowerCase();
+  const letters = (token.match(TOKEN) ?? []).join("").toLowerCase();
+  return ALONE.test(letters) ? letters : letters.normalize("NFD").replace(/\p{M}/gu, "");
+}
+
+/** The places in a post of all the rows that were asked for; `begun`, if a lone word only begins so. */
+function placesOf(tokens, terms, begun) {
+  const said = tokens.map(bare);
+  const places = new Set();
+  for (const term of terms) {
+    const asked = term.map(bare);
+    const open = begun && asked.length === 1;
+    const same = (word, place) => said[place] === word || (open && said[place]?.startsWith(word));
+    said.forEach((_, start) => {
+      if (asked.every((word, step) => same(word, start + step))) {
+        asked.forEach((__, step) => places.add(start + step));
+      }
+    });
+  }
+  return places;
 }
 
 /** Text as the page had it: Japanese without the spaces between the words, a mark round each that was found. */
@@ -207,7 +219,7 @@ function element(name, className, text) {
   return made;
 }
 
-function item(page, result, tokens, terms) {
+function item(page, tokens, places, terms) {
   const { meta } = page;
   const link = element("a");
   link.href = new URL(meta.url, document.baseURI).href;
@@ -221,7 +233,7 @@ function item(page, result, tokens, terms) {
   const heading = element("h2");
   heading.append(link);
   const text = element("p");
-  write(text, excerpt(tokens, new Set(result.words), Number(meta.head), Number(meta.end)));
+  write(text, excerpt(tokens, places, Number(meta.head), Number(meta.end)));
   const made = element("li");
   made.append(heading, text);
   return made;
@@ -232,11 +244,14 @@ async function show(number, terms) {
   const pages = await Promise.all(next.map((result) => result.data()));
   if (number !== asked) return false;
   pages.forEach((page, place) => {
+    const result = next[place];
     const tokens = page.content.split(/\s+/u);
-    if (holds(next[place], tokens)) list.append(item(page, next[place], tokens, terms));
-    else found.splice(found.indexOf(next[place]), 1);
+    const places = placesOf(tokens, terms, result.begun);
+    // Pagefind shortens a word that it doesn't find until it finds something; that is not what was asked.
+    if (result.begun && !places.size) found.splice(found.indexOf(result), 1);
+    else list.append(item(page, tokens, places, terms));
   });
-  shown = Math.min(shown + AT_ONCE, found.length);
+  shown = list.children.length;
   more.hidden = shown >= found.length;
   return true;
 }
