@@ -127,11 +127,15 @@ _ONLY_LABEL = re.compile(
 _NOT_IN_NAMES = re.compile(r"[!?<>{}=\"„“”«»#*_%$€£:]|\.\.|…|\d{3,}|https?:")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CAPITAL = re.compile(r"^[^\W\d_]")
+_NICKNAME = re.compile(r"(?<=[^\W\d_] )[\"“”„«](?=[^\W\d_])([^\"“”„«»]{1,24})[\"“”»](?= [^\W\d_])")
+"""What stands between a given name and a family name: Jane "Jay" Roe."""
+_JAMMED = re.compile(r"[^\W\d_A-Z]{4,}[A-Z][a-z]")
+"""Two words with nothing between them: what a page's styles set apart, or hide."""
 
 
 def read_names(text: str) -> tuple[str, ...]:
     """Read the names in a byline ("By Jane Roe, Senior Editor | 3 May 2021"), in order, each once."""
-    line = " ".join(unescape(text[:_LONGEST_BYLINE]).split())
+    line = _NICKNAME.sub(r"'\1'", " ".join(unescape(text[:_LONGEST_BYLINE]).split()))
     line = _unlabelled(line)
     line = _before_date(_ADDRESS.sub(" ", line))
     line = _BRACKETS.sub("", line)
@@ -210,10 +214,10 @@ def _names_of_piece(piece: str) -> list[str]:
 
 
 def _persons(names: list[str]) -> list[str]:
-    """The names; beside a full name, a lone word is a place, an agency or a role."""
+    """The names; beside a full name, a lone word is a place or a role, and a firm the one they write for."""
     if not looks_personal(names[0] if names else ""):
         return names
-    return [name for name in names if " " in name or _CJK.search(name)]
+    return [name for name in names if (" " in name and not is_organisation(name)) or _CJK.search(name)]
 
 
 def _inverted(first: str, second: str) -> bool:
@@ -237,7 +241,7 @@ def _is_name(part: str) -> bool:
         return False
     if all(word.casefold().strip(".") in _NOBODY for word in words):
         return False
-    if _ROLE.search(part):
+    if _ROLE.search(part) or (len(words) > 1 and _JAMMED.search(part)):
         return False
     if len(words) == 1:
         return not part.isdigit()

@@ -35,6 +35,18 @@ def element_names(context: Context) -> Iterator[NameClue]:
             clue = _name_of_mark(context, mark)
             if clue is not None:
                 yield clue
+    lone = _lone_author(context)
+    if lone is not None:
+        yield lone
+
+
+def _lone_author(context: Context) -> NameClue | None:
+    """The one person to whom every ``rel=author`` of the page leads, in whatever column they stand."""
+    links = [link for link in context.page.links["author"] if link.tag == "a"]
+    names = {name for link in links for name in read_names(text_of(link, _LONGEST_BYLINE))}
+    if len(names) != 1 or not looks_personal(*names):
+        return None
+    return NameClue((*names,), Origin.REL, 0.55)
 
 
 def _name_of_mark(context: Context, mark: Mark) -> NameClue | None:
