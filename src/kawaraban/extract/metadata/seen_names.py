@@ -41,12 +41,10 @@ def element_names(context: Context) -> Iterator[NameClue]:
 
 
 def _lone_author(context: Context) -> NameClue | None:
-    """The one person to whom every ``rel=author`` of the page leads, in whatever column they stand."""
+    """The person to whom the page's one ``rel=author`` leads, in whatever column it stands."""
     links = [link for link in context.page.links["author"] if link.tag == "a"]
-    names = {name for link in links for name in read_names(text_of(link, _LONGEST_BYLINE))}
-    if len(names) != 1 or not looks_personal(*names):
-        return None
-    return NameClue((*names,), Origin.REL, 0.55)
+    names = read_names(text_of(links[0], _LONGEST_BYLINE)) if len(links) == 1 else ()
+    return NameClue(names, Origin.REL, 0.55) if len(names) == 1 and looks_personal(names[0]) else None
 
 
 def _name_of_mark(context: Context, mark: Mark) -> NameClue | None:
