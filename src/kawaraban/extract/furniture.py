@@ -124,6 +124,7 @@ def drop_furniture(top: Node, weights: dict[Node, Weight]) -> None:
                 if (
                     child in teasers
                     or _is_side_column(child, weights)
+                    or _is_form(child, weights, total)
                     or (
                         weights[child].chars < LARGEST_SHARE * total
                         and is_named_furniture(child, prose=_is_prose(weights[child]))
@@ -135,6 +136,15 @@ def drop_furniture(top: Node, weights: dict[Node, Weight]) -> None:
                     stack.append(child)
             kept.append(child)
         node.replace_children(kept)
+
+
+def _is_form(node: Node, weights: dict[Node, Weight], total: int) -> bool:
+    """Whether an element asks the reader for something, and is not the form that old servers put around all."""
+    return (
+        node.tag == "form"
+        and weights[node].chars < LARGEST_SHARE * total
+        and any(field.get("type") not in {"hidden", "submit"} for field in node.find_all("input", "textarea"))
+    )
 
 
 def is_named_furniture(node: Node, *, prose: bool = False) -> bool:
