@@ -139,7 +139,7 @@ def drop_furniture(top: Node, weights: dict[Node, Weight]) -> None:
 
 
 def _is_form(node: Node, weights: dict[Node, Weight], total: int) -> bool:
-    """Whether an element asks the reader for something, and is not the form that old servers put around all."""
+    """Whether an element asks the reader for something; old servers put a form around the whole page."""
     return (
         node.tag == "form"
         and weights[node].chars < LARGEST_SHARE * total

@@ -22,7 +22,8 @@ BUTTON = _one_of(
     r" (?:comments?|reply|replies|responses?)",
     r"comments (?:are|have been) (?:closed|disabled|turned off)(?: [^.]{1,60})?",
     r"be the first to (?:comment|reply|share)(?: [^.]{1,40})?",
-    r"autoplay|replay|(?:show|hide) (?:thumbnails|captions)|(?:last|next|prev(?:ious)?) (?:slide|photo|image)",
+    r"autoplay|replay|(?:show|hide) (?:thumbnails|captions)",
+    r"(?:last|next|prev(?:ious)?) (?:slide|photo|image)",
     r"back to top|(?:older|newer|previous|next)(?: (?:post|article|story|entry|page))?",
     r"teilen|drucken|kommentare?|anzeige|werbung|partager|imprimer|publicité|compartir|publicidad|condividi",
     r"広告|シェアする|ツイート|スポンサーリンク|分享到?",
@@ -71,7 +72,8 @@ END = _one_of(
     r"(?:sign up|subscribe)(?: .{1,60})?|newsletter",
     r"über den autor|kommentare?|das könnte (?:sie|dich) auch interessieren|mehr zum thema",
     r"à propos de l[’']auteur|commentaires?|à lire aussi|leggi anche|te puede interesar|leia também",
-    r"les plus lus|lo más leído|mais lidas|i più letti|meistgelesen|самое читаемое|الأكثر (?:تصفحاً?|قراءة|مشاهدة)",
+    r"les plus lus|lo más leído|mais lidas|i più letti|meistgelesen|самое читаемое",
+    r"الأكثر (?:تصفحاً?|قراءة|مشاهدة)",
     r"関連記事|この記事を書いた人|コメント(?:を残す)?|おすすめ記事|最新記事|あわせて読みたい|相关阅读|评论",
 )
 """The heading of a section that follows an article and is none of it."""
