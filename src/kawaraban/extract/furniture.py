@@ -33,7 +33,7 @@ _ALONE = frozenset(
     "adsbygoogle dfp gpt teads sponsor sponsored sponsors share shares sharing sharebar sharedaddy "
     "sharethis addtoany addthis jp social socials comments comment disqus commentlist respond "
     "breadcrumb breadcrumbs pagination pager pagenavi promo promos promotion upsell paywall cookie "
-    "cookies gdpr consent popup modal trending popular mostread toolbar tools printfriendly taglist "
+    "cookies gdpr consent popup modal trending popular mostread toolbar tools printfriendly pdfprnt taglist "
     "tagcloud postmetadata authorbox authorbio bio donate donation followus follow jumplink jump skip "
     "navlinks prevnext crosslinks readmore morelinks rating ratings reactions likes subnav navigation "
     "nav sidebar".split()
@@ -89,6 +89,9 @@ _PAIRS = frozenset(
         ("mailing", "list"),
         ("email", "form"),
         ("call", "to"),
+        ("reading", "time"),
+        ("read", "time"),
+        ("wtr", "time"),
         ("ad", "slot"),
         ("ad", "unit"),
         ("ad", "container"),
@@ -125,6 +128,7 @@ def drop_furniture(top: Node, weights: dict[Node, Weight]) -> None:
                     child in teasers
                     or _is_side_column(child, weights)
                     or _is_form(child, weights, total)
+                    or _is_menu(child, weights, total)
                     or (
                         weights[child].chars < LARGEST_SHARE * total
                         and is_named_furniture(child, prose=_is_prose(weights[child]))
@@ -136,6 +140,15 @@ def drop_furniture(top: Node, weights: dict[Node, Weight]) -> None:
                     stack.append(child)
             kept.append(child)
         node.replace_children(kept)
+
+
+def _is_menu(node: Node, weights: dict[Node, Weight], total: int) -> bool:
+    """Whether a ``<nav>`` leads elsewhere; one that leads down the page is the table of contents."""
+    return (
+        node.tag == "nav"
+        and weights[node].chars < LARGEST_SHARE * total
+        and weights[node].link_density > LINKED_COLUMN
+    )
 
 
 def _is_form(node: Node, weights: dict[Node, Weight], total: int) -> bool:

@@ -36,7 +36,10 @@ NOTICE = _one_of(
     r"continue reading(?: (?:the )?main story)?|continue below|"
     r"skip (?:the )?(?:ad(?:vertisement)?|promotion)",
     r"skip (?:past|after) newsletter promotion|(?:view|see) (?:gallery|more|all|slideshow)",
-    r"\d+ min(?:ute)?s?(?: of)? read(?:ing)?|click here to (?:read|subscribe|sign up)[^.]{0,60}",
+    r"\d+ ?min(?:ute)?s?\.?(?: of)? read(?:ing)?|\d+ ?min\.? (?:de )?(?:lecture|lectura|leitura|lesezeit)|"
+    r"(?:temps de lecture|tiempo de lectura|tempo d[ie] lett?ura|lesezeit|reading time|время чтения)"
+    r"\W*\d+.{0,12}|"
+    r"click here to (?:read|subscribe|sign up)[^.]{0,60}",
 )
 """What a page says of itself between the paragraphs."""
 
