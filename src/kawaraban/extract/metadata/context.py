@@ -122,7 +122,7 @@ class Context:
             if parent is None or parent.tag in {"body", "main", "html"}:
                 return False
             node = parent
-            if node in self._around_headline:
+            if node in self.around_headline:
                 return False
             link = _heading_link(node, element)
             if link is not None:
@@ -138,7 +138,8 @@ class Context:
         return any(not self._is_own(link) for link in titles)
 
     @cached_property
-    def _around_headline(self) -> frozenset[HtmlElement]:
+    def around_headline(self) -> frozenset[HtmlElement]:
+        """The headline and all that holds it."""
         if self.headline is None:
             return frozenset()
         headline = self.headline.element

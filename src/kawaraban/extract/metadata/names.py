@@ -99,6 +99,7 @@ _NOBODY = words(
     "redactie rédaction "
     "posted comments comment home print subscribe share menu search login about contact written published "
     "blogger default blog site info "
+    "terms of use privacy policy conditions "
     "today yesterday heute gestern updated news the this there here and by von a i x 人気 last updated"
 )
 _PARTICLES = words(

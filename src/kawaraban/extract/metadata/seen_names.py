@@ -98,8 +98,14 @@ def _name_of_line(context: Context, line: Line) -> NameClue | None:
     if not names or context.belongs_elsewhere(line.element):
         return None
     if near:
-        return NameClue(names, Origin.TEXT, 0.72, line.element)
+        weight = 0.45 if _is_common(names) and not labelled(text) else 0.72
+        return NameClue(names, Origin.TEXT, weight, line.element)
     return NameClue(names, Origin.TEXT, 0.55, line.element) if labelled(text) else None
+
+
+def _is_common(names: tuple[str, ...]) -> bool:
+    """Whether all that follows "by" is one lower-case word: "by phone", "by clicking", rarely a nickname."""
+    return len(names) == 1 and names[0].isalpha() and names[0].islower()
 
 
 def _said(text: str) -> str | None:
