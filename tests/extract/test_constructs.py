@@ -166,9 +166,11 @@ def test_the_largest_sensible_address_is_taken(picture, src):
         '<img src="count.gif" style="width:1px;height:1px">',
         '<img src="https://pixel.wp.com/b.gif?x=1">',
         '<img alt="nothing to show">',
+        '<img class="avatar" src="ann.jpg" alt="Ann Roe">',
+        '<a href="https://ads.example/go"><img src="https://ads.example/1" width="160" height="600"></a>',
     ],
 )
-def test_pixels_and_empty_pictures_are_none(picture):
+def test_pixels_banners_and_faces_are_none(picture):
     assert blocks(f"<p>{picture}</p>") == ()
 
 
@@ -237,6 +239,19 @@ def test_a_layout_table_is_unwrapped():
     assert found == "<h3>Head</h3>\n<p>one</p>\n<p>two</p>"
 
 
+def test_a_number_in_a_cell_before_its_line_stays_before_it():
+    (found,) = blocks("<table><tr><td>1.</td><td>Roe, <i>On Boats</i>, 1998</td></tr></table>")
+
+    assert isinstance(found, Table)
+    assert len(found.rows[0].cells) == 2
+
+
+def test_two_columns_of_text_are_no_table():
+    found = blocks("<table><tr><td>Boats came in.</td><td>Boats went out.</td></tr></table>")
+
+    assert [type(block) for block in found] == [Paragraph, Paragraph]
+
+
 def test_tables_in_a_table_come_out_of_it():
     inner = "<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>"
 
@@ -285,5 +300,22 @@ def test_what_is_embedded_becomes_a_link_card(markup, kind, url):
     assert (found.kind, found.url) == (kind, url)
 
 
-def test_an_unknown_frame_is_an_advertisement():
-    assert blocks('<iframe src="https://ads.example/slot"></iframe>') == ()
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://ads.example/slot",
+        "//www.facebook.com/plugins/like.php?href=https%3A%2F%2Fblog.example",
+        "https://www.facebook.com/v2.3/plugins/likebox.php?href=x",
+        "https://platform.twitter.com/widgets/tweet_button.html?url=x",
+    ],
+)
+def test_an_unknown_frame_and_a_button_are_nothing_to_read(address):
+    assert blocks(f'<iframe src="{address}"></iframe>') == ()
+
+
+def test_a_networks_post_in_a_frame_is_a_card():
+    address = "https://www.facebook.com/plugins/post.php?href=x"
+
+    (found,) = blocks(f'<iframe src="{address}"></iframe>')
+
+    assert isinstance(found, Embed)

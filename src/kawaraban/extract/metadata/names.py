@@ -248,6 +248,8 @@ def _is_name(part: str) -> bool:
         return not part.isdigit()
     if _CJK.search(part):
         return len(part) <= 30
+    if words[0][0].islower() and words[0].casefold() not in _PARTICLES and not part.islower():
+        return False
     capitals = sum(word[:1].isupper() or bool(_CJK.match(word)) for word in words)
     return capitals >= len(words) / 2 or (len(words) == 2 and part.islower())
 
