@@ -102,7 +102,16 @@ def test_a_full_name_looks_personal(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["jroe", "Quay News", "Inselbote Verlag GmbH", "The Courier", "Associated Press", "ferry notes"]
+    "name",
+    [
+        "jroe",
+        "Quay News",
+        "Inselbote Verlag GmbH",
+        "The Courier",
+        "Associated Press",
+        "ferry notes",
+        "IOOB Pilots",
+    ],
 )
 def test_nicknames_and_organisations_do_not_look_personal(name):
     assert not looks_personal(name)

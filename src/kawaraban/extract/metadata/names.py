@@ -41,6 +41,7 @@ _BUTTONS = re.compile(
     r"|subscribe|"
     r"profile|biography|about the author|über den autor|voir (?:tous|tout)|ver todas|email|e-mail|contact"
     r"|kontakt|"
+    r"terms of (?:use|service)|privacy policy|"
     r"click here|read more|share|tweet|archive|website|facebook|twitter|linkedin|instagram|rss)\b.{0,200}",
     re.IGNORECASE,
 )
@@ -99,7 +100,6 @@ _NOBODY = words(
     "redactie rédaction "
     "posted comments comment home print subscribe share menu search login about contact written published "
     "blogger default blog site info "
-    "terms of use privacy policy conditions "
     "today yesterday heute gestern updated news the this there here and by von a i x 人気 last updated"
 )
 _PARTICLES = words(
@@ -160,6 +160,8 @@ def looks_personal(name: str) -> bool:
         return False
     if words[0].casefold() in {"the", "die", "der", "das", "le", "la", "les", "el", "our", "my"}:
         return False
+    if len(words[0]) > 2 and words[0].isupper() and not words[-1].isupper():
+        return False  # "ACLU Speech": letters that stand for a body's name
     return all(
         word[:1].isupper() or word.casefold().strip(".'’") in _PARTICLES or "'" in word for word in words
     )
