@@ -3,7 +3,7 @@
 import pytest
 
 from kawaraban.document.html_codec import blocks_to_html
-from kawaraban.document.tree import Code, Embed, EmbedKind, Figure, List, Paragraph, Quote, Table, Text
+from kawaraban.document.tree import Code, Embed, EmbedKind, Figure, Link, List, Paragraph, Quote, Table, Text
 from kawaraban.extract.content import find_content
 from kawaraban.extract.parse import parse
 
@@ -198,6 +198,21 @@ def test_what_stands_beside_a_picture_is_its_caption(figure):
     picture = '<img src="https://blog.example/a.jpg" alt="">'
 
     assert as_html(figure) == f"<figure>\n{picture}\n<figcaption>The quay</figcaption>\n</figure>"
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        '<a href="/big"><figure><img src="a.jpg"><figcaption>The pier</figcaption></figure></a>',
+        '<figure><a href="/big"><img src="a.jpg"><figcaption>The pier</figcaption></a></figure>',
+    ],
+)
+def test_a_link_around_picture_and_caption_is_on_both(figure):
+    (found,) = blocks(figure)
+
+    assert isinstance(found, Figure)
+    assert found.images[0].href == "https://blog.example/big"
+    assert found.caption == (Link("https://blog.example/big", (Text("The pier"),)),)
 
 
 def test_a_credit_that_ends_a_caption_is_its_own():

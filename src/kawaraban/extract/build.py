@@ -117,9 +117,8 @@ class BlockBuilder:
             items = (tuple(self._wrap(inner, node) for inner in item.blocks) for item in block.items)
             return replace(block, items=tuple(ListItem(item) for item in items))
         if isinstance(block, Figure) and href:
-            return replace(
-                block, images=tuple(replace(image, href=image.href or href) for image in block.images)
-            )
+            images = tuple(replace(image, href=image.href or href) for image in block.images)
+            return replace(block, images=images, caption=wrap(block.caption) if block.caption else ())
         return block
 
     # --- one block each ---
