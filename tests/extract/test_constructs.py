@@ -47,6 +47,18 @@ def test_a_link_around_blocks_moves_into_them():
     assert found == '<p><a href="https://blog.example/x">one thing said at length, enough to stay</a></p>'
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        'The pier<a href="#pier">#</a>',
+        '<a href="#pier">¶</a> The pier',
+        'The pier <span><a href="#p"> # </a></span>',
+    ],
+)
+def test_a_headings_link_to_itself_is_no_part_of_it(heading):
+    assert as_html(f"<h2 id=pier>{heading}</h2>") == "<h2>The pier</h2>"
+
+
 def test_a_script_link_is_its_text():
     assert as_html('<p>press <a href="javascript:go()">here</a> now</p>') == "<p>press here now</p>"
 

@@ -21,7 +21,7 @@ from kawaraban.document.tree import (
 from kawaraban.extract import code, embeds, figures
 from kawaraban.extract.dom import INLINE, Node, is_blank
 from kawaraban.extract.grid import build_table, is_grid
-from kawaraban.extract.inline import InlineReader, linked, trimmed
+from kawaraban.extract.inline import InlineReader, linked, trimmed, without_anchor
 from kawaraban.extract.urls import Address
 
 _HEADING = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -124,7 +124,7 @@ class BlockBuilder:
     # --- one block each ---
 
     def _heading(self, node: Node) -> list[Block]:
-        content = trimmed(self.inline.read(node.children))
+        content = without_anchor(trimmed(self.inline.read(node.children)), self.address.url)
         if not content:
             return []
         if images := figures.only_images(content):

@@ -605,6 +605,15 @@ PAGES = [
         "2021-05-03",
     ),
     Page(
+        "manual",
+        "https://quay.example/doc/1",
+        '<html lang="en"><head><title>Boats and their nets | Quay.js v20 Documentation</title></head><body><h1>Quay.js v20 '
+        f'documentation</h1><h2>Boats and their nets<span><a href="#boats">#</a></span></h2>{BODY}</body></html>',
+        "Boats and their nets",
+        (),
+        "",
+    ),
+    Page(
         "byline-as-a-heading",
         "https://quay.example/p/81",
         '<html lang="en"><head><title>The Piano - Quay Notes</title></head><body><h1>The Piano</h1><div class="meta"><h4>By: <a '

@@ -23,6 +23,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
 _MOST_INNER = 80
 """Elements of a block among which its heading is looked for."""
 _DEEPEST = 300
+_ANCHORS = " #¶§"
+"""Signs by which manuals let a heading be linked to."""
 _TITLE_WORDS = 4
 """Words from which a link in a list item is another article's title."""
 _SECOND_LEVEL = words("co com org net ac gov edu or ne go blogspot wordpress typepad substack github medium")
@@ -81,8 +83,8 @@ class Context:
 
     @cached_property
     def headline_text(self) -> str:
-        """The headline as shown, or ""."""
-        return text_of(self.headline.element) if self.headline else ""
+        """The headline as shown, less the sign of a link to itself; or ""."""
+        return text_of(self.headline.element).rstrip(_ANCHORS) if self.headline else ""
 
     def _titled_mark(self, wanted: list[str]) -> Mark | None:
         for mark in self.page.marks:
@@ -186,10 +188,11 @@ def domain_names(url: str) -> set[str]:
     return {key_of(name) for name in names} - {""}
 
 
-def _rank(mark: Mark, text: str, wanted: list[str], site_names: set[str]) -> tuple[bool, int, int, int]:
+def _rank(mark: Mark, text: str, wanted: list[str], site_names: set[str]) -> tuple[bool, int, bool, int, int]:
     exact = any(key_of(text) == key_of(title) for title in wanted)
+    before_bar = any(key_of(text) == key_of(title.split("|")[0]) for title in wanted if "|" in title)
     level = 6 - int(mark.element.tag[1])
-    return (key_of(text) not in site_names, 2 * exact + (len(text) > 15), level, len(text))
+    return (key_of(text) not in site_names, 2 * exact + (len(text) > 15), before_bar, level, len(text))
 
 
 def _heading_link(node: HtmlElement, asking: HtmlElement) -> HtmlElement | None:
