@@ -86,6 +86,13 @@ def test_what_only_sounds_like_such_a_box_stays(box):
     assert around(box) != []
 
 
+def test_no_word_of_a_sentence_goes_for_the_name_that_a_script_gave_it():
+    assert (
+        around('<p>The tide was an <span class="ads">exceptional</span> one.</p>')
+        == ["The tide was an exceptional one."] * 2
+    )
+
+
 def test_what_follows_the_declared_body_is_not_in_the_article():
     found = texts(
         '<article><p class="standfirst">A quiet day, in short.</p>'

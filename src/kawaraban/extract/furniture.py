@@ -24,6 +24,7 @@ LINKED_COLUMN = 0.6
 LONGEST_NAME = 5
 """Words in a class or id; a longer one is a heading made into an anchor."""
 
+_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[a-z]+|\d+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ALONE = frozenset(
@@ -165,7 +166,7 @@ def is_named_furniture(node: Node, *, prose: bool = False) -> bool:
 
     Of ``prose`` only a class is believed: a section of a manual has its subject for an id.
     """
-    if node.tag not in _CONTAINERS:
+    if node.tag not in _CONTAINERS or (node.tag == "span" and _is_in_a_sentence(node)):
         return False
     attributes = node.attributes
     if not attributes:
@@ -174,6 +175,14 @@ def is_named_furniture(node: Node, *, prose: bool = False) -> bool:
     if not prose and node.tag != "span":
         tokens += attributes.get("id", "").split()
     return any(_says_furniture(token) for token in tokens) and not any(_is_spared(token) for token in tokens)
+
+
+def _is_in_a_sentence(node: Node) -> bool:
+    """Whether words stand right before and right after: what scripts mark up there is still a word."""
+    siblings = node.parent.children if node.parent is not None else []
+    place = next((index for index, child in enumerate(siblings) if child is node), 0)
+    around = (siblings[place - 1] if place else "", siblings[place + 1] if place + 1 < len(siblings) else "")
+    return all(isinstance(text, str) and _LETTER.search(text) for text in around)
 
 
 def _is_prose(weights: Weight) -> bool:
