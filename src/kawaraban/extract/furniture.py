@@ -123,9 +123,9 @@ def drop_furniture(top: Node, weights: dict[Node, Weight]) -> None:
         node = stack.pop()
         teasers = _teasers(node, weights, total)
         kept: list[Node | str] = []
-        for child in node.children:
+        for place, child in enumerate(node.children):
             if isinstance(child, Node):
-                if (
+                if not _is_in_a_sentence(node.children, place) and (
                     child in teasers
                     or _is_side_column(child, weights)
                     or _is_form(child, weights, total)
@@ -166,7 +166,7 @@ def is_named_furniture(node: Node, *, prose: bool = False) -> bool:
 
     Of ``prose`` only a class is believed: a section of a manual has its subject for an id.
     """
-    if node.tag not in _CONTAINERS or (node.tag == "span" and _is_in_a_sentence(node)):
+    if node.tag not in _CONTAINERS:
         return False
     attributes = node.attributes
     if not attributes:
@@ -177,12 +177,12 @@ def is_named_furniture(node: Node, *, prose: bool = False) -> bool:
     return any(_says_furniture(token) for token in tokens) and not any(_is_spared(token) for token in tokens)
 
 
-def _is_in_a_sentence(node: Node) -> bool:
-    """Whether words stand right before and right after: what scripts mark up there is still a word."""
-    siblings = node.parent.children if node.parent is not None else []
-    place = next((index for index, child in enumerate(siblings) if child is node), 0)
-    around = (siblings[place - 1] if place else "", siblings[place + 1] if place + 1 < len(siblings) else "")
-    return all(isinstance(text, str) and _LETTER.search(text) for text in around)
+def _is_in_a_sentence(siblings: list[Node | str], place: int) -> bool:
+    """Whether a span has words right before and after it: what scripts mark up there is still a word."""
+    child = siblings[place]
+    if isinstance(child, str) or child.tag != "span" or not 0 < place < len(siblings) - 1:
+        return False
+    return all(isinstance(text, str) and _LETTER.search(text) for text in siblings[place - 1 : place + 2 : 2])
 
 
 def _is_prose(weights: Weight) -> bool:
