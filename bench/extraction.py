@@ -1,9 +1,13 @@
 """Extraction beside trafilatura: quality by the shared scorer, speed on the same pages in the same run.
 
-``python bench/extraction.py`` needs the development pages in ../shared/extraction.
+``python bench/extraction.py`` needs the development pages in ../shared/extraction. With ``--pages DIR`` it
+scores a folder of yours: one folder a page, with ``source.html``, ``expected.html`` and
+``expected-metadata.json``, as theirs are; trafilatura is then scored on it too.
 """
 
+import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -18,22 +22,52 @@ from kawaraban import extract
 SHARED = Path(__file__).parent.parent.parent / "shared" / "extraction"
 PAGES = SHARED / "corpora" / "readability" / "test" / "test-pages"
 ADDRESS = "http://fakehost/test/page.html"
+FILES = ("source.html", "expected.html", "expected-metadata.json")
 ROUNDS = 3
 
 
 def main() -> None:
     """Print both tables."""
-    if not PAGES.is_dir():
-        sys.exit(f"The development pages are not at {SHARED}; this table needs them.")
-    _print_quality()
-    _print_speed([path.read_text("utf-8") for path in sorted(PAGES.glob("*/source.html"))])
+    parser = argparse.ArgumentParser(description="Extraction's quality and speed beside trafilatura's.")
+    parser.add_argument("--pages", type=Path, help="a folder of pages instead of the development pages")
+    pages = parser.parse_args().pages
+    if not (SHARED / "score.py").is_file():
+        sys.exit(f"The scorer and the development pages are not at {SHARED}; these tables need them.")
+    if pages is None:
+        _print_quality(_score("bench.extraction_adapter:adapt"))
+    else:
+        _check(pages)
+        _print_beside(pages)
+    _print_speed([path.read_text("utf-8") for path in sorted((pages or PAGES).glob("*/source.html"))])
 
 
-def _print_quality() -> None:
-    with tempfile.NamedTemporaryFile(suffix=".json") as figures:
-        scorer = [sys.executable, SHARED / "score.py", "bench.extraction_adapter:adapt"]
-        subprocess.run([*scorer, "--json", figures.name], check=True, stdout=subprocess.DEVNULL)
-        corpora = json.loads(Path(figures.name).read_text("utf-8"))["corpora"]
+def _check(pages: Path) -> None:
+    """Leave with what to do where a folder does not hold pages in the scorer's form."""
+    folders = [folder for folder in sorted(pages.glob("*")) if folder.is_dir()]
+    missing = [folder / name for folder in folders for name in FILES if not (folder / name).is_file()]
+    if not folders or missing:
+        what = str(missing[0]) if missing else f"a folder a page in {pages}"
+        sys.exit(f"{what} is missing; each page's folder needs {', '.join(FILES)}.")
+
+
+def _score(adapter: str, pages: Path | None = None) -> dict[str, dict[str, dict[str, float]]]:
+    """The scorer's figures of each corpus, by construct; ``pages`` stand in for the development pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        figures = Path(folder) / "figures.json"
+        scorer = [sys.executable, SHARED / "score.py", adapter, "--json", figures]
+        environment = dict(os.environ)
+        if pages is not None:
+            place = Path(folder) / "readability" / "test"
+            place.mkdir(parents=True)
+            (place / "test-pages").symlink_to(pages.resolve(), target_is_directory=True)
+            scorer += ["--corpus", "readability"]
+            environment["EXTRACT_CORPORA"] = folder
+        subprocess.run(scorer, check=True, stdout=subprocess.DEVNULL, env=environment)
+        corpora: dict[str, dict[str, dict[str, float]]] = json.loads(figures.read_text("utf-8"))["corpora"]
+    return corpora
+
+
+def _print_quality(corpora: dict[str, dict[str, dict[str, float]]]) -> None:
     print("| corpus | what | recall | precision or F1 | pages |\n|---|---|---|---|---|")
     for corpus, table in corpora.items():
         text, pages = table["text"], table["run"]["pages"]
@@ -45,6 +79,23 @@ def _print_quality() -> None:
             elif "loose" in row:
                 loose, exact = f"loose {row['loose']:.3f}", f"exact {row['exact']:.3f}"
                 print(f"| {corpus} | {kind} | {loose} | {exact} | {row['n']} |")
+
+
+def _print_beside(pages: Path) -> None:
+    """Both extractors on the same pages: recall and precision (text: F1; metadata: loose)."""
+    ours = _score("bench.extraction_adapter:adapt", pages)["readability"]
+    peer = _score("bench.extraction_peer:adapt", pages)["readability"]
+    print("| what | kawaraban | trafilatura | pages |\n|---|---|---|---|")
+    for kind, row in ours.items():
+        if kind == "text" or ("page_recall" in row and row["gold_pages"]) or "loose" in row:
+            among = row.get("gold_pages", row.get("n", ours["run"]["pages"]))
+            print(f"| {kind} | {_cell(row)} | {_cell(peer[kind])} | {among} |")
+
+
+def _cell(row: dict[str, float]) -> str:
+    if "page_recall" in row:
+        return f"{row['page_recall']:.3f} / {row['page_precision']:.3f}"
+    return f"{row['loose']:.3f}" if "loose" in row else f"{row['f1']:.3f}"
 
 
 def _print_speed(pages: list[str]) -> None:

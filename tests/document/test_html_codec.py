@@ -127,7 +127,17 @@ def test_running_text_is_rendered_as_in_a_paragraph(content):
         (Code((Text("if a < b:\n    c"),), "python"), None),
         (
             Embed(EmbedKind.TWEET, A, "title", (Text("text"),)),
-            f'<div data-embed="tweet">\n<p><a href="{A}"><cite>title</cite></a></p>\n<p>text</p>\n</div>',
+            (
+                f'<div data-embed="tweet">\n<p><a href="{A}"><cite>title</cite></a></p>\n'
+                "<blockquote>\n<p>text</p>\n</blockquote>\n</div>"
+            ),
+        ),
+        (
+            Embed(EmbedKind.TWEET, A, None, (Text("text "), Link(A, (Text("3 May"),)))),
+            (
+                f'<div data-embed="tweet" data-url="{A}">\n<blockquote>\n'
+                f'<p>text <a href="{A}">3 May</a></p>\n</blockquote>\n</div>'
+            ),
         ),
     ],
 )

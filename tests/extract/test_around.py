@@ -52,6 +52,13 @@ def around(box):
         "<p>Story continues below advertisement</p>",
         "<p>Sign up for our newsletter</p>",
         "<p>Share this:</p>",
+        "<p>Be the first to comment</p>",
+        "<p>12 min read</p>",
+        "<p>Temps de lecture : 14 min</p>",
+        '<p class="reading-time"><b>14</b> min</p>',
+        '<div class="pdfprnt-buttons"><a href="?print=pdf"><img src="/pdf.png" alt="PDF"></a></div>',
+        '<nav><ul><li><a href="/a">Home</a></li><li><a href="/b">Boats</a></li></ul></nav>',
+        '<form><p>Your name</p><input name="n"><p>Your words, all of them</p><textarea></textarea></form>',
         "<div role=dialog aria-modal=true>We value your privacy, and your data, a great deal.</div>",
         (
             '<div class="card"><article><h3><a href="/a">One</a></h3><p>in short</p></article>'
@@ -70,10 +77,20 @@ def test_a_box_of_the_site_is_not_in_the_article(box):
         '<div id="sharing-a-boat-with-one-friend"><h3>Sharing</h3><p>Two to a boat.</p></div>',
         "<p>He would not share this with anyone.</p>",
         "<h3>See also</h3>",
+        '<nav><ul><li><a href="#a">The boats</a></li><li><a href="#b">The pilots</a></li></ul></nav>',
+        '<p>Follow Ann Roe on Twitter: <a href="https://twitter.com/annroe">@annroe</a>.</p>',
+        '<p>Follow me on Twitter, and look at <a href="/book">my book</a>.</p>',
     ],
 )
 def test_what_only_sounds_like_such_a_box_stays(box):
     assert around(box) != []
+
+
+def test_no_word_of_a_sentence_goes_for_the_name_that_a_script_gave_it():
+    assert (
+        around('<p>The tide was an <span class="ads">exceptional</span> one.</p>')
+        == ["The tide was an exceptional one."] * 2
+    )
 
 
 def test_what_follows_the_declared_body_is_not_in_the_article():

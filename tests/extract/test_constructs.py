@@ -3,7 +3,7 @@
 import pytest
 
 from kawaraban.document.html_codec import blocks_to_html
-from kawaraban.document.tree import Code, Embed, EmbedKind, Figure, List, Paragraph, Quote, Table, Text
+from kawaraban.document.tree import Code, Embed, EmbedKind, Figure, Link, List, Paragraph, Quote, Table, Text
 from kawaraban.extract.content import find_content
 from kawaraban.extract.parse import parse
 
@@ -45,6 +45,18 @@ def test_a_link_around_blocks_moves_into_them():
     found = as_html('<a href="/x"><p>one thing said at length, enough to stay</p></a>')
 
     assert found == '<p><a href="https://blog.example/x">one thing said at length, enough to stay</a></p>'
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        'The pier<a href="#pier">#</a>',
+        '<a href="#pier">¶</a> The pier',
+        'The pier <span><a href="#p"> # </a></span>',
+    ],
+)
+def test_a_headings_link_to_itself_is_no_part_of_it(heading):
+    assert as_html(f"<h2 id=pier>{heading}</h2>") == "<h2>The pier</h2>"
 
 
 def test_a_script_link_is_its_text():
@@ -166,9 +178,11 @@ def test_the_largest_sensible_address_is_taken(picture, src):
         '<img src="count.gif" style="width:1px;height:1px">',
         '<img src="https://pixel.wp.com/b.gif?x=1">',
         '<img alt="nothing to show">',
+        '<img class="avatar" src="ann.jpg" alt="Ann Roe">',
+        '<a href="https://ads.example/go"><img src="https://ads.example/1" width="160" height="600"></a>',
     ],
 )
-def test_pixels_and_empty_pictures_are_none(picture):
+def test_pixels_banners_and_faces_are_none(picture):
     assert blocks(f"<p>{picture}</p>") == ()
 
 
@@ -196,6 +210,21 @@ def test_what_stands_beside_a_picture_is_its_caption(figure):
     picture = '<img src="https://blog.example/a.jpg" alt="">'
 
     assert as_html(figure) == f"<figure>\n{picture}\n<figcaption>The quay</figcaption>\n</figure>"
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        '<a href="/big"><figure><img src="a.jpg"><figcaption>The pier</figcaption></figure></a>',
+        '<figure><a href="/big"><img src="a.jpg"><figcaption>The pier</figcaption></a></figure>',
+    ],
+)
+def test_a_link_around_picture_and_caption_is_on_both(figure):
+    (found,) = blocks(figure)
+
+    assert isinstance(found, Figure)
+    assert found.images[0].href == "https://blog.example/big"
+    assert found.caption == (Link("https://blog.example/big", (Text("The pier"),)),)
 
 
 def test_a_credit_that_ends_a_caption_is_its_own():
@@ -235,6 +264,19 @@ def test_a_layout_table_is_unwrapped():
     found = as_html("<table><tr><td><h3>Head</h3><p>one</p><p>two</p></td></tr></table>")
 
     assert found == "<h3>Head</h3>\n<p>one</p>\n<p>two</p>"
+
+
+def test_a_number_in_a_cell_before_its_line_stays_before_it():
+    (found,) = blocks("<table><tr><td>1.</td><td>Roe, <i>On Boats</i>, 1998</td></tr></table>")
+
+    assert isinstance(found, Table)
+    assert len(found.rows[0].cells) == 2
+
+
+def test_two_columns_of_text_are_no_table():
+    found = blocks("<table><tr><td>Boats came in.</td><td>Boats went out.</td></tr></table>")
+
+    assert [type(block) for block in found] == [Paragraph, Paragraph]
 
 
 def test_tables_in_a_table_come_out_of_it():
@@ -285,5 +327,22 @@ def test_what_is_embedded_becomes_a_link_card(markup, kind, url):
     assert (found.kind, found.url) == (kind, url)
 
 
-def test_an_unknown_frame_is_an_advertisement():
-    assert blocks('<iframe src="https://ads.example/slot"></iframe>') == ()
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://ads.example/slot",
+        "//www.facebook.com/plugins/like.php?href=https%3A%2F%2Fblog.example",
+        "https://www.facebook.com/v2.3/plugins/likebox.php?href=x",
+        "https://platform.twitter.com/widgets/tweet_button.html?url=x",
+    ],
+)
+def test_an_unknown_frame_and_a_button_are_nothing_to_read(address):
+    assert blocks(f'<iframe src="{address}"></iframe>') == ()
+
+
+def test_a_networks_post_in_a_frame_is_a_card():
+    address = "https://www.facebook.com/plugins/post.php?href=x"
+
+    (found,) = blocks(f'<iframe src="{address}"></iframe>')
+
+    assert isinstance(found, Embed)

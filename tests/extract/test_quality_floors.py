@@ -19,7 +19,7 @@ FLOORS = {
     ("readability", "blockquote"): (0.99, 0.99),
     ("readability", "link"): (0.965, 0.99),
     ("readability", "image"): (0.95, 0.96),
-    ("readability", "heading"): (0.96, 0.98),
+    ("readability", "heading"): (0.96, 0.99),
     ("readability", "listitem"): (0.99, 0.98),
     ("readability", "table"): (0.62, 0.99),
     ("readability", "figcaption"): (0.99, 0.78),

@@ -5,8 +5,9 @@ The dialect is plain HTML; what HTML has no word for stands in ``data-`` attribu
 - a voice: ``data-voice-name``, ``-kind``, ``-link``, ``-evidence`` and ``-words`` on ``blockquote``,
   ``q`` and an embed;
 - an embed: ``<div data-embed="tweet">``, a paragraph with the link (its title in ``<cite>``, or the
-  bare address) and one with the text; where `kawaraban.document.players` knows what plays it, the
-  player stands in place of the link, and the address in ``data-url``;
+  bare address), and its words in a ``blockquote``; where `kawaraban.document.players` knows what plays
+  it, the player stands in place of the link, and the address in ``data-url``; so it does where the
+  words link to it themselves, as a post's date does;
 - a credit: ``<small class="credit">`` at the end of the ``figcaption``.
 
 Metadata stands in the head as JSON-LD (schema.org Article). Equal documents give equal bytes.
@@ -210,12 +211,21 @@ def _cell(cell: Cell) -> str:
 
 def _embed(block: Embed) -> str:
     player = player_of(block.url)
-    address = block.url if player else None
-    opening = _tag("div", data_embed=block.kind.value, data_url=address, **_voice(block.voice))
-    lines = [opening, _player(player, block.title) if player else _card(block)]
+    linked = words_link_to_it(block)
+    address = block.url if player or linked else None
+    lines = [_tag("div", data_embed=block.kind.value, data_url=address, **_voice(block.voice))]
+    if player or not linked:
+        lines.append(_player(player, block.title) if player else _card(block))
     if block.text:
-        lines.append(f"<p>{_inlines(block.text)}</p>")
+        lines.append(f"<blockquote>\n<p>{_inlines(block.text)}</p>\n</blockquote>")
     return "\n".join([*lines, "</div>"])
+
+
+def words_link_to_it(block: Embed) -> bool:
+    """Whether an embed's own words lead to what it embeds, so that no further link need say so."""
+    return block.title is None and any(
+        isinstance(item, Link) and item.href == block.url for item in block.text
+    )
 
 
 def _player(player: Player, title: str | None) -> str:

@@ -21,7 +21,7 @@ from kawaraban.document.tree import (
 from kawaraban.extract import code, embeds, figures
 from kawaraban.extract.dom import INLINE, Node, is_blank
 from kawaraban.extract.grid import build_table, is_grid
-from kawaraban.extract.inline import InlineReader, linked, trimmed
+from kawaraban.extract.inline import InlineReader, linked, trimmed, without_anchor
 from kawaraban.extract.urls import Address
 
 _HEADING = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -117,15 +117,14 @@ class BlockBuilder:
             items = (tuple(self._wrap(inner, node) for inner in item.blocks) for item in block.items)
             return replace(block, items=tuple(ListItem(item) for item in items))
         if isinstance(block, Figure) and href:
-            return replace(
-                block, images=tuple(replace(image, href=image.href or href) for image in block.images)
-            )
+            images = tuple(replace(image, href=image.href or href) for image in block.images)
+            return replace(block, images=images, caption=wrap(block.caption) if block.caption else ())
         return block
 
     # --- one block each ---
 
     def _heading(self, node: Node) -> list[Block]:
-        content = trimmed(self.inline.read(node.children))
+        content = without_anchor(trimmed(self.inline.read(node.children)), self.address.url)
         if not content:
             return []
         if images := figures.only_images(content):

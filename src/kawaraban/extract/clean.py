@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from lxml.html import HtmlElement
 
-from kawaraban.document.html_codec import GENERATOR, INLINE_TAGS
+from kawaraban.document.html_codec import GENERATOR, INLINE_TAGS, words_link_to_it
 from kawaraban.document.moments import read_moment
 from kawaraban.document.normal import MAX_BLOCK_DEPTH, MAX_SPAN_DEPTH, normalise
 from kawaraban.document.normal_inlines import SPACE
@@ -236,15 +236,24 @@ def _code(element: HtmlElement) -> Block:
 
 def _embed(element: HtmlElement) -> Block:
     _known(element, "data-embed", "data-url", *_VOICE)
-    shown, *text = _elements(element, ("p", "iframe", "video", "audio"))
-    url, title = _card(shown) if shown.tag == "p" else _played(shown, element.get("data-url", ""))
-    return Embed(
+    parts = _elements(element, ("p", "iframe", "video", "audio", "blockquote"))
+    words = _only(_elements(parts.pop(), ("p",))) if parts and parts[-1].tag == "blockquote" else None
+    address = element.get("data-url", "")
+    url, title = _shown(_only(parts), address) if parts else (address, None)
+    embed = Embed(
         EmbedKind(element.get("data-embed")),
         url,
         title,
-        _phrasing(_only(text)) if text else (),
+        _phrasing(words) if words is not None else (),
         _voice(element),
     )
+    if not parts and not words_link_to_it(embed):
+        raise _ForeignError
+    return embed
+
+
+def _shown(element: HtmlElement, address: str) -> tuple[str, str | None]:
+    return _card(element) if element.tag == "p" else _played(element, address)
 
 
 def _card(element: HtmlElement) -> tuple[str, str | None]:

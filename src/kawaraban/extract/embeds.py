@@ -23,6 +23,12 @@ _POST_HOSTS = re.compile(
 )
 _TWEET_HOSTS = re.compile(r"(?:^|[./])(?:twitter\.com|x\.com)(?:/|$)")
 
+_BUTTONS = re.compile(
+    r"(?:^|[./])(?:facebook\.com/(?:v\d[\d.]*/)?(?:(?:plugins|widgets)/(?!post|video)|connect/)|"
+    r"platform\.(?:twitter|x)\.com/(?:widgets/)?(?:(?:tweet|follow|mention)_button|hub))"
+)
+"""Where networks keep their buttons and counters, which say nothing of the article."""
+
 _PLAYER = re.compile(r"\b(?:player|embed(?:ded)?|iframe|widget|content from)\b", re.IGNORECASE)
 
 
@@ -41,8 +47,11 @@ def address(node: Node, base: str) -> str:
 def kind_of(url: str) -> EmbedKind:
     """What is behind an address, judged by its host."""
     try:
-        host = urlsplit(url).netloc.lower()
+        parts = urlsplit(url)
     except ValueError:
+        return EmbedKind.OTHER
+    host = parts.netloc.lower()
+    if _BUTTONS.search(f"{host}{parts.path.lower()}"):
         return EmbedKind.OTHER
     if _VIDEO_HOSTS.search(host):
         return EmbedKind.VIDEO

@@ -19,7 +19,7 @@ from kawaraban.document.tree import (
     Text,
 )
 from kawaraban.extract.dom import FAR, Node
-from kawaraban.extract.inline import trimmed
+from kawaraban.extract.inline import linked, trimmed
 
 if TYPE_CHECKING:
     from kawaraban.extract.build import BlockBuilder
@@ -83,10 +83,13 @@ def build_figure(node: Node, builder: BlockBuilder) -> list[Block]:
     A figure around something else (a table, code, a video) is that, then its caption as a paragraph.
     """
     caption = caption_of(node)
+    around = _link_around(caption, node, builder) if caption is not None else None
     if caption is not None:
         _take_out(caption)
     blocks = builder.container(node.children)
     text, credit = _caption_and_credit(caption, builder) if caption is not None else ((), ())
+    if text and around:
+        text = linked(text, around, None)
     images = tuple(image for block in blocks if isinstance(block, Figure) for image in block.images)
     others: list[Block] = []
     loose: list[Inlines] = []
@@ -107,6 +110,16 @@ def build_figure(node: Node, builder: BlockBuilder) -> list[Block]:
         credit, loose = _joined(loose), []
     figure = Figure(_distinct(images), caption=text, credit=credit)
     return [figure, *(Paragraph(content) for content in loose)]
+
+
+def _link_around(caption: Node, figure: Node, builder: BlockBuilder) -> str | None:
+    """Where a link leads that holds picture and caption together."""
+    for above in caption.ancestors():
+        if above is figure:
+            return None
+        if above.tag == "a":
+            return builder.inline.href(above)
+    return None
 
 
 def _parted(content: Inlines) -> tuple[tuple[Image, ...], Inlines]:

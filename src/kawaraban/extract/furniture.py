@@ -24,6 +24,7 @@ LINKED_COLUMN = 0.6
 LONGEST_NAME = 5
 """Words in a class or id; a longer one is a heading made into an anchor."""
 
+_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[a-z]+|\d+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ALONE = frozenset(
@@ -33,7 +34,7 @@ _ALONE = frozenset(
     "adsbygoogle dfp gpt teads sponsor sponsored sponsors share shares sharing sharebar sharedaddy "
     "sharethis addtoany addthis jp social socials comments comment disqus commentlist respond "
     "breadcrumb breadcrumbs pagination pager pagenavi promo promos promotion upsell paywall cookie "
-    "cookies gdpr consent popup modal trending popular mostread toolbar tools printfriendly taglist "
+    "cookies gdpr consent popup modal trending popular mostread toolbar tools printfriendly pdfprnt taglist "
     "tagcloud postmetadata authorbox authorbio bio donate donation followus follow jumplink jump skip "
     "navlinks prevnext crosslinks readmore morelinks rating ratings reactions likes subnav navigation "
     "nav sidebar".split()
@@ -89,6 +90,9 @@ _PAIRS = frozenset(
         ("mailing", "list"),
         ("email", "form"),
         ("call", "to"),
+        ("reading", "time"),
+        ("read", "time"),
+        ("wtr", "time"),
         ("ad", "slot"),
         ("ad", "unit"),
         ("ad", "container"),
@@ -119,11 +123,13 @@ def drop_furniture(top: Node, weights: dict[Node, Weight]) -> None:
         node = stack.pop()
         teasers = _teasers(node, weights, total)
         kept: list[Node | str] = []
-        for child in node.children:
+        for place, child in enumerate(node.children):
             if isinstance(child, Node):
-                if (
+                if not _is_in_a_sentence(node.children, place) and (
                     child in teasers
                     or _is_side_column(child, weights)
+                    or _is_form(child, weights, total)
+                    or _is_menu(child, weights, total)
                     or (
                         weights[child].chars < LARGEST_SHARE * total
                         and is_named_furniture(child, prose=_is_prose(weights[child]))
@@ -135,6 +141,24 @@ def drop_furniture(top: Node, weights: dict[Node, Weight]) -> None:
                     stack.append(child)
             kept.append(child)
         node.replace_children(kept)
+
+
+def _is_menu(node: Node, weights: dict[Node, Weight], total: int) -> bool:
+    """Whether a ``<nav>`` leads elsewhere; one that leads down the page is the table of contents."""
+    return (
+        node.tag == "nav"
+        and weights[node].chars < LARGEST_SHARE * total
+        and weights[node].link_density > LINKED_COLUMN
+    )
+
+
+def _is_form(node: Node, weights: dict[Node, Weight], total: int) -> bool:
+    """Whether an element asks the reader for something; old servers put a form around the whole page."""
+    return (
+        node.tag == "form"
+        and weights[node].chars < LARGEST_SHARE * total
+        and any(field.get("type") not in {"hidden", "submit"} for field in node.find_all("input", "textarea"))
+    )
 
 
 def is_named_furniture(node: Node, *, prose: bool = False) -> bool:
@@ -151,6 +175,14 @@ def is_named_furniture(node: Node, *, prose: bool = False) -> bool:
     if not prose and node.tag != "span":
         tokens += attributes.get("id", "").split()
     return any(_says_furniture(token) for token in tokens) and not any(_is_spared(token) for token in tokens)
+
+
+def _is_in_a_sentence(siblings: list[Node | str], place: int) -> bool:
+    """Whether a span has words right before and after it: what scripts mark up there is still a word."""
+    child = siblings[place]
+    if isinstance(child, str) or child.tag != "span" or not 0 < place < len(siblings) - 1:
+        return False
+    return all(isinstance(text, str) and _LETTER.search(text) for text in siblings[place - 1 : place + 2 : 2])
 
 
 def _is_prose(weights: Weight) -> bool:

@@ -30,15 +30,19 @@ _COUNTER = re.compile(
     r".*vgwort\.de|www\.facebook\.com/tr|secure-us\.imrworldwide|pi\.pardot)",
     re.IGNORECASE,
 )
+_PORTRAIT = re.compile(r"\b(?:avatar|gravatar|userpic)\b")
+"""Names of the small pictures of people beside their names."""
+_BANNERS = frozenset({("160", "600"), ("120", "600"), ("728", "90"), ("468", "60"), ("970", "90")})
+"""Widths and heights that only advertisements have."""
 _STYLE_SIZE = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*([01])(?:px)?\s*(?:;|$)")
 
 
 def image_of(node: Node, address: Address) -> Image | None:
     """The picture of an ``<img>``, from its own attributes and the ``<picture>`` around it.
 
-    None for a tracking pixel, a spacer, and one with no address to get it from.
+    None for a tracking pixel, a spacer, a banner, the face beside a name, and one with no address.
     """
-    if is_pixel(node):
+    if is_pixel(node) or _PORTRAIT.search(node.name) or _size(node) in _BANNERS:
         return None
     src = best_address(node, address)
     if src is None:
@@ -57,12 +61,16 @@ def image_of(node: Node, address: Address) -> Image | None:
 
 def is_pixel(node: Node) -> bool:
     """Whether a picture is one pixel wide or high, or none: it counts readers, or holds a place."""
-    sides = [node.get(side).removesuffix("px") for side in ("width", "height")]
-    given = [side for side in sides if side]
+    given = [side for side in _size(node) if side]
     if "1" in given or (given and all(side == "0" for side in given)):
         return True
     style = node.get("style").lower()
     return bool(style) and bool(_STYLE_SIZE.search(style))
+
+
+def _size(node: Node) -> tuple[str, str]:
+    """The width and height that a picture declares, as written."""
+    return node.get("width").removesuffix("px"), node.get("height").removesuffix("px")
 
 
 def best_address(node: Node, address: Address) -> str | None:

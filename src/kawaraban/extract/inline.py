@@ -33,6 +33,7 @@ _SPANS: dict[str, Callable[[Inlines], Inline]] = {
 _UNSEEN = frozenset(
     "input select textarea source rp iframe object embed video audio noscript progress".split()
 )
+_SIGNS = re.compile(r"[^\w\d]*")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 _ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)")
 _STRUCK = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through")
@@ -151,6 +152,22 @@ def trimmed(content: Inlines) -> Inlines:
         end -= 1
     inner = content[start:end]
     return inner if has_content(inner) else ()
+
+
+def without_anchor(content: Inlines, page: str) -> Inlines:
+    """A heading without the "#" or "¶" at its ends that links to itself on ``page``."""
+    start, end = 0, len(content)
+    while start < end and _is_anchor(content[start], page):
+        start += 1
+    while start < end and _is_anchor(content[end - 1], page):
+        end -= 1
+    return trimmed(content[start:end])
+
+
+def _is_anchor(item: Inline, page: str) -> bool:
+    if not isinstance(item, Link) or not item.href.startswith(f"{page.partition('#')[0]}#"):
+        return False
+    return all(isinstance(inner, Text) and _SIGNS.fullmatch(inner.value) for inner in item.content)
 
 
 def _is_nothing(item: Inline) -> bool:

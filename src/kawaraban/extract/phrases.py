@@ -21,6 +21,9 @@ BUTTON = _one_of(
     r"(?:leave|post|add|write|view|show|read|see)(?: (?:a|all|the|your|\d+))?"
     r" (?:comments?|reply|replies|responses?)",
     r"comments (?:are|have been) (?:closed|disabled|turned off)(?: [^.]{1,60})?",
+    r"be the first to (?:comment|reply|share)(?: [^.]{1,40})?",
+    r"autoplay|replay|(?:show|hide) (?:thumbnails|captions)",
+    r"(?:last|next|prev(?:ious)?) (?:slide|photo|image)",
     r"back to top|(?:older|newer|previous|next)(?: (?:post|article|story|entry|page))?",
     r"teilen|drucken|kommentare?|anzeige|werbung|partager|imprimer|publicité|compartir|publicidad|condividi",
     r"広告|シェアする|ツイート|スポンサーリンク|分享到?",
@@ -33,7 +36,10 @@ NOTICE = _one_of(
     r"continue reading(?: (?:the )?main story)?|continue below|"
     r"skip (?:the )?(?:ad(?:vertisement)?|promotion)",
     r"skip (?:past|after) newsletter promotion|(?:view|see) (?:gallery|more|all|slideshow)",
-    r"\d+ min(?:ute)?s?(?: of)? read(?:ing)?|click here to (?:read|subscribe|sign up)[^.]{0,60}",
+    r"\d+ ?min(?:ute)?s?\.?(?: of)? read(?:ing)?|\d+ ?min\.? (?:de )?(?:lecture|lectura|leitura|lesezeit)|"
+    r"(?:temps de lecture|tiempo de lectura|tempo d[ie] lett?ura|lesezeit|reading time|время чтения)"
+    r"\W*\d+.{0,12}|"
+    r"click here to (?:read|subscribe|sign up)[^.]{0,60}",
 )
 """What a page says of itself between the paragraphs."""
 
@@ -41,8 +47,7 @@ SIGN_UP = _one_of(
     r"(?:sign[- ]?up|subscribe|register|join)\b[^.!?]{0,80}"
     r"\b(?:newsletter|mailing list|e-?mail|inbox|updates|alerts|digest|briefing|channel|podcast)",
     r"(?:newsletter|inbox)\b[^.!?]{0,60}\b(?:sign[- ]?up|subscribe)",
-    r"(?:like|follow|find) us on (?:facebook|twitter|instagram|youtube|telegram|google)",
-    r"follow @?\w+(?: \w+)? on (?:twitter|facebook|instagram)",
+    r"(?:like|follow|find) us (?:on|at) (?:facebook|twitter|instagram|youtube|telegram|google)",
     r"(?:get|want) (?:the|our|more)\b[^.!?]{0,80}\b(?:in|to) your inbox",
     r"(?:download|get) (?:the|our) (?:free )?(?:\w+ )?app\b",
     closing="",
@@ -70,6 +75,8 @@ END = _one_of(
     r"(?:sign up|subscribe)(?: .{1,60})?|newsletter",
     r"über den autor|kommentare?|das könnte (?:sie|dich) auch interessieren|mehr zum thema",
     r"à propos de l[’']auteur|commentaires?|à lire aussi|leggi anche|te puede interesar|leia também",
+    r"les plus lus|lo más leído|mais lidas|i più letti|meistgelesen|самое читаемое",
+    r"الأكثر (?:تصفحاً?|قراءة|مشاهدة)",
     r"関連記事|この記事を書いた人|コメント(?:を残す)?|おすすめ記事|最新記事|あわせて読みたい|相关阅读|评论",
 )
 """The heading of a section that follows an article and is none of it."""

@@ -51,6 +51,12 @@ from kawaraban.extract.metadata.names import looks_personal, read_names
         ("By Jane Roe Published 3 May 2021", ("Jane Roe",)),
         ("By Jane Roe Updated: May 3, 2021", ("Jane Roe",)),
         ("By Jane Roe 10:15 AM", ("Jane Roe",)),
+        ("By JANE ROE, Associated Press", ("Jane Roe",)),
+        ("By JANE ROE — The Husum Courier", ("Jane Roe",)),
+        ("Jane Roe, Science Editor, Quay News", ("Jane Roe",)),
+        ('Jane "Jay Bird" Roe', ("Jane 'Jay Bird' Roe",)),
+        ("Jane McDonald and Ann DeLaurent", ("Jane McDonald", "Ann DeLaurent")),
+        ("The Associated Press", ("The Associated Press",)),
     ],
 )
 def test_names_are_what_is_left_of_a_byline(text, names):
@@ -82,6 +88,8 @@ def test_names_are_what_is_left_of_a_byline(text, names):
         "Author",
         "3 min read",
         "Anonymous",
+        "Terms of Use and Privacy Policy",
+        "this articleJane RoeJane Roe",
     ],
 )
 def test_what_is_no_name_is_none(text):
@@ -94,7 +102,16 @@ def test_a_full_name_looks_personal(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["jroe", "Quay News", "Inselbote Verlag GmbH", "The Courier", "Associated Press", "ferry notes"]
+    "name",
+    [
+        "jroe",
+        "Quay News",
+        "Inselbote Verlag GmbH",
+        "The Courier",
+        "Associated Press",
+        "ferry notes",
+        "IOOB Pilots",
+    ],
 )
 def test_nicknames_and_organisations_do_not_look_personal(name):
     assert not looks_personal(name)

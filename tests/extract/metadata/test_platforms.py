@@ -592,6 +592,65 @@ PAGES = [
         (),
         "2021-05-03",
     ),
+    Page(
+        "logo-as-a-heading",
+        "https://quay.example/p/80",
+        '<html lang="en"><head><title>The Piano Arrives | Island | QuayObserver.example</title></head><body><div id="logo"><a '
+        'href="/"><h1>QuayObserver.example</h1></a></div><div class="story"><h4><a href="/next">Next story, at length</a></h4><h1 '
+        'class="entry-title">The Piano Arrives</h1><p class="posted"><span>Published: May 3, 2021</span></p><div class="text"><div '
+        'id="extra"><ul class="headlines"><li><h3><a href="/1">Five things of note about the pier</a></h3></li></ul></div><p '
+        f'class="byline">By JANE ROE — The Husum Courier</p>{BODY}</div></div></body></html>',
+        "The Piano Arrives",
+        ("Jane Roe",),
+        "2021-05-03",
+    ),
+    Page(
+        "manual",
+        "https://quay.example/doc/1",
+        '<html lang="en"><head><title>Boats and their nets | Quay.js v20 Documentation</title></head><body><h1>Quay.js v20 '
+        f'documentation</h1><h2>Boats and their nets<span><a href="#boats">#</a></span></h2>{BODY}</body></html>',
+        "Boats and their nets",
+        (),
+        "",
+    ),
+    Page(
+        "byline-as-a-heading",
+        "https://quay.example/p/81",
+        '<html lang="en"><head><title>The Piano - Quay Notes</title></head><body><h1>The Piano</h1><div class="meta"><h4>By: <a '
+        'href="/author/jane" rel="author">Jane Roe</a></h4><h4>Topics: <a href="/t/pier" rel="tag">pier</a></h4><time '
+        f'datetime="2021-05-03">May 3</time></div>{BODY}</body></html>',
+        "The Piano",
+        ("Jane Roe",),
+        "2021-05-03",
+    ),
+    Page(
+        "headline-in-an-anchor-that-leads-nowhere",
+        "https://quay.example/p/82",
+        '<html lang="en"><head><title>The Piano of the Island - quay.example</title></head><body><h1><a id="headline">The Piano of the '
+        f'Island</a></h1><span class="date">May 3, 2021</span>{BODY}</body></html>',
+        "The Piano of the Island",
+        (),
+        "2021-05-03",
+    ),
+    Page(
+        "author-in-the-left-column",
+        "https://quay.example/p/83",
+        '<html lang="en"><head><title>The Piano</title></head><body><h1>The Piano</h1><time datetime="2021-05-03">May 3</time>'
+        f'{BODY}<div class="sidebar"><span>The author</span> <a href="/who/jane" rel="author">Jane Roe</a></div></body></html>',
+        "The Piano",
+        ("Jane Roe",),
+        "2021-05-03",
+    ),
+    Page(
+        "name-with-its-paper-in-a-meta-tag",
+        "https://quay.example/p/84",
+        '<html lang="en"><head><title>The Piano</title><meta name="author.name" content="By JANE ROE, Quay News"><meta '
+        'property="og:site_name" content="Quay News"></head><body><h1>The Piano</h1><time datetime="2021-05-03">May 3</time>'
+        f"{BODY}</body></html>",
+        "The Piano",
+        ("Jane Roe",),
+        "2021-05-03",
+    ),
 ]
 
 

@@ -216,6 +216,28 @@ TRAPS = [
             f'<h1>The Late Ferry</h1>{BODY}<div class="sidebar"><h3>Archives</h3><ul><li>3 May 2021</li></ul></div>'
         ),
     ),
+    Trap(
+        "list-of-news-beside-a-form",
+        "https://quay.example/order",
+        page(
+            f'<h1>Where your order is</h1>{BODY}<div class="news">'
+            + "".join(f'<div><div class="news_date">{day}.11.2021</div>We moved.</div>' for day in (3, 9, 19))
+            + "</div>"
+        ),
+    ),
+    Trap(
+        "words-after-by",
+        "https://quay.example/register",
+        page(
+            "<h1>Register</h1><p>By clicking Register</p><p>Reservations by <b>phone</b></p><p>Or by post.</p>"
+        ),
+    ),
+    Trap(
+        "shop-as-author",
+        "https://quay.example/basket",
+        '<html lang="en"><head><title>Quay Mobility Centre</title><meta name="author" content="Quay Mobility"></head>'
+        f"<body><h2>Your basket</h2>{BODY}</body></html>",
+    ),
 ]
 
 

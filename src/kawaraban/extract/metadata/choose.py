@@ -132,11 +132,19 @@ def _weight(context: Context, clue: NameClue, seen: set[str]) -> float:
         weight += 0.15 if shown else 0.0
         if not shown and not personal:
             weight -= 0.25 if clue.origin in {Origin.META, Origin.MICRODATA} else 0.1
+        if not shown and clue.origin is Origin.META and _names_the_site(context, keys):
+            weight -= 0.5
     if keys & context.site_names and not (personal and clue.weight > 0.7):
         weight -= 0.5
     if all(is_organisation(name) for name in clue.names):
         weight -= 0.2
     return weight
+
+
+def _names_the_site(context: Context, keys: set[str]) -> bool:
+    """Whether a declared author opens a title without a headline, as a shop's name does on its every page."""
+    title, headline = key_of(context.page.title), key_of(context.headline_text)
+    return not (headline and headline in title) and any(title.startswith(key) for key in keys)
 
 
 def _together(best: NameClue, others: list[NameClue]) -> tuple[str, ...]:

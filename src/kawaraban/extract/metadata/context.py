@@ -23,6 +23,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
 _MOST_INNER = 80
 """Elements of a block among which its heading is looked for."""
 _DEEPEST = 300
+_ANCHORS = " #¶§"
+"""Signs by which manuals let a heading be linked to."""
 _TITLE_WORDS = 4
 """Words from which a link in a list item is another article's title."""
 _SECOND_LEVEL = words("co com org net ac gov edu or ne go blogspot wordpress typepad substack github medium")
@@ -81,8 +83,8 @@ class Context:
 
     @cached_property
     def headline_text(self) -> str:
-        """The headline as shown, or ""."""
-        return text_of(self.headline.element) if self.headline else ""
+        """The headline as shown, less the sign of a link to itself; or ""."""
+        return text_of(self.headline.element).rstrip(_ANCHORS) if self.headline else ""
 
     def _titled_mark(self, wanted: list[str]) -> Mark | None:
         for mark in self.page.marks:
@@ -122,9 +124,9 @@ class Context:
             if parent is None or parent.tag in {"body", "main", "html"}:
                 return False
             node = parent
-            if node in self._around_headline:
+            if node in self.around_headline:
                 return False
-            link = _heading_link(node)
+            link = _heading_link(node, element)
             if link is not None:
                 return not self._is_own(link)
             if node.tag in {"li", "tr"} and self._lists_another(node, 1 if before else _TITLE_WORDS):
@@ -138,7 +140,8 @@ class Context:
         return any(not self._is_own(link) for link in titles)
 
     @cached_property
-    def _around_headline(self) -> frozenset[HtmlElement]:
+    def around_headline(self) -> frozenset[HtmlElement]:
+        """The headline and all that holds it."""
         if self.headline is None:
             return frozenset()
         headline = self.headline.element
@@ -163,9 +166,11 @@ def home_names(page: Survey) -> list[str]:
     """What headings that link to the front page say: the site's name, as old themes show it on every page."""
     names = []
     for mark in page.headings[:6]:
-        link = next(mark.element.iter("a"), None)
-        address = parts_of(link.get("href") or "#") if link is not None else None
-        if address is not None and not address.fragment and address.path in {"", "/"} and not address.query:
+        link = next(mark.element.iter("a"), mark.element.getparent())
+        if link is None or link.tag != "a" or not link.get("href") or link.get("href", "").startswith("#"):
+            continue
+        address = parts_of(link.get("href") or "")
+        if not address.fragment and address.path in {"", "/"} and not address.query:
             names.append(text_of(mark.element, 80))
     return names
 
@@ -183,19 +188,40 @@ def domain_names(url: str) -> set[str]:
     return {key_of(name) for name in names} - {""}
 
 
-def _rank(mark: Mark, text: str, wanted: list[str], site_names: set[str]) -> tuple[bool, int, int]:
+def _rank(mark: Mark, text: str, wanted: list[str], site_names: set[str]) -> tuple[bool, int, bool, int, int]:
     exact = any(key_of(text) == key_of(title) for title in wanted)
+    before_bar = any(key_of(text) == key_of(title.split("|")[0]) for title in wanted if "|" in title)
     level = 6 - int(mark.element.tag[1])
-    return (key_of(text) not in site_names, 2 * exact + (len(text) > 15), level)
+    return (key_of(text) not in site_names, 2 * exact + (len(text) > 15), before_bar, level, len(text))
 
 
-def _heading_link(node: HtmlElement) -> HtmlElement | None:
+def _heading_link(node: HtmlElement, asking: HtmlElement) -> HtmlElement | None:
+    """The link of a heading in ``node``, unless it is ``asking`` itself, or leads to a person or a topic."""
     headings = (one for one in islice(node.iter("*"), _MOST_INNER) if one.tag in _HEADINGS)
     for heading in islice(headings, 3):
         link = next((one for one in islice(heading.iter("*"), 20) if one.tag == "a"), None)
+        if link is not None and (heading is asking or link is asking or _leads_to_person(link)):
+            continue
+        if _is_listed(heading, node) and not _is_listed(asking, node):
+            continue
         parent = heading.getparent()
         if link is None and parent is not None and parent.tag == "a":
             link = parent
         if link is not None and link.get("href"):
             return link
     return None
+
+
+def _leads_to_person(link: HtmlElement) -> bool:
+    rels = (link.get("rel") or "").lower().split()
+    return "author" in rels or "tag" in rels or (link.get("href") or "").lower().startswith("mailto:")
+
+
+def _is_listed(element: HtmlElement, within: HtmlElement) -> bool:
+    """Whether an element is in a list in the box, and not the box's own."""
+    for above in islice((element, *element.iterancestors()), _MOST_INNER):
+        if above is within:
+            return False
+        if above.tag == "li":
+            return True
+    return False

@@ -42,8 +42,8 @@ _MODIFIED = (
 _AUTHORS = {
     "parsely.author citation.author sailthru.author byl cxenseparse.author": 0.9,
     "shareaholic.article.author.name": 0.9,
-    "article.author.name dc.creator dcterms.creator og.article.author article.author": 0.8,
-    "authors dc.contributor": 0.8,
+    "article.author.name author.name dc.creator dcterms.creator og.article.author article.author": 0.8,
+    "authors byline dc.contributor": 0.8,
     "author creator dcterms.author og.author book.author lp.article.author dc.author": 0.65,
 }
 _WRITTEN_BY = frozenset(

@@ -41,6 +41,7 @@ _BUTTONS = re.compile(
     r"|subscribe|"
     r"profile|biography|about the author|über den autor|voir (?:tous|tout)|ver todas|email|e-mail|contact"
     r"|kontakt|"
+    r"terms of (?:use|service)|privacy policy|"
     r"click here|read more|share|tweet|archive|website|facebook|twitter|linkedin|instagram|rss)\b.{0,200}",
     re.IGNORECASE,
 )
@@ -127,11 +128,15 @@ _ONLY_LABEL = re.compile(
 _NOT_IN_NAMES = re.compile(r"[!?<>{}=\"„“”«»#*_%$€£:]|\.\.|…|\d{3,}|https?:")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CAPITAL = re.compile(r"^[^\W\d_]")
+_NICKNAME = re.compile(r"(?<=[^\W\d_] )[\"“”„«](?=[^\W\d_])([^\"“”„«»]{1,24})[\"“”»](?= [^\W\d_])")
+"""What stands between a given name and a family name: Jane "Jay" Roe."""
+_JAMMED = re.compile(r"[^\W\d_A-Z]{4,}[A-Z][a-z]")
+"""Two words with nothing between them: what a page's styles set apart, or hide."""
 
 
 def read_names(text: str) -> tuple[str, ...]:
     """Read the names in a byline ("By Jane Roe, Senior Editor | 3 May 2021"), in order, each once."""
-    line = " ".join(unescape(text[:_LONGEST_BYLINE]).split())
+    line = _NICKNAME.sub(r"'\1'", " ".join(unescape(text[:_LONGEST_BYLINE]).split()))
     line = _unlabelled(line)
     line = _before_date(_ADDRESS.sub(" ", line))
     line = _BRACKETS.sub("", line)
@@ -155,6 +160,8 @@ def looks_personal(name: str) -> bool:
         return False
     if words[0].casefold() in {"the", "die", "der", "das", "le", "la", "les", "el", "our", "my"}:
         return False
+    if len(words[0]) > 2 and words[0].isupper() and not words[-1].isupper():
+        return False  # "ACLU Speech": letters that stand for a body's name
     return all(
         word[:1].isupper() or word.casefold().strip(".'’") in _PARTICLES or "'" in word for word in words
     )
@@ -210,10 +217,10 @@ def _names_of_piece(piece: str) -> list[str]:
 
 
 def _persons(names: list[str]) -> list[str]:
-    """The names; beside a full name, a lone word is a place, an agency or a role."""
+    """The names; beside a full name, a lone word is a place or a role, and a firm the one they write for."""
     if not looks_personal(names[0] if names else ""):
         return names
-    return [name for name in names if " " in name or _CJK.search(name)]
+    return [name for name in names if (" " in name and not is_organisation(name)) or _CJK.search(name)]
 
 
 def _inverted(first: str, second: str) -> bool:
@@ -237,12 +244,14 @@ def _is_name(part: str) -> bool:
         return False
     if all(word.casefold().strip(".") in _NOBODY for word in words):
         return False
-    if _ROLE.search(part):
+    if _ROLE.search(part) or (len(words) > 1 and _JAMMED.search(part)):
         return False
     if len(words) == 1:
         return not part.isdigit()
     if _CJK.search(part):
         return len(part) <= 30
+    if words[0][0].islower() and words[0].casefold() not in _PARTICLES and not part.islower():
+        return False
     capitals = sum(word[:1].isupper() or bool(_CJK.match(word)) for word in words)
     return capitals >= len(words) / 2 or (len(words) == 2 and part.islower())
 

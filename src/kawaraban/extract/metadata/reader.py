@@ -18,6 +18,7 @@ from kawaraban.extract.metadata.names import key_of
 from kawaraban.extract.metadata.order import order_of
 from kawaraban.extract.metadata.seen_dates import element_dates, line_dates
 from kawaraban.extract.metadata.seen_names import element_names, line_names
+from kawaraban.extract.metadata.series import without_series
 from kawaraban.extract.metadata.structured import json_ld_dates, json_ld_names, marked_dates, marked_names
 from kawaraban.extract.metadata.survey import Survey, survey
 from kawaraban.extract.metadata.titles import choose_title, site_beside
@@ -31,7 +32,8 @@ def read_metadata(root: HtmlElement, url: str) -> Metadata:
     page = survey(root)
     language = choose_language(_declared_languages(root, page), _prose(page))
     context = _context(page, url, language)
-    dates = choose_dates(context, [*_machine_dates(context), *element_dates(context), *line_dates(context)])
+    seen = without_series((*element_dates(context), *line_dates(context)), context.around_headline)
+    dates = choose_dates(context, [*_machine_dates(context), *seen])
     names = choose_names(
         context,
         [

@@ -35,6 +35,16 @@ def element_names(context: Context) -> Iterator[NameClue]:
             clue = _name_of_mark(context, mark)
             if clue is not None:
                 yield clue
+    lone = _lone_author(context)
+    if lone is not None:
+        yield lone
+
+
+def _lone_author(context: Context) -> NameClue | None:
+    """The person to whom the page's one ``rel=author`` leads, in whatever column it stands."""
+    links = [link for link in context.page.links["author"] if link.tag == "a"]
+    names = read_names(text_of(links[0], _LONGEST_BYLINE)) if len(links) == 1 else ()
+    return NameClue(names, Origin.REL, 0.55) if len(names) == 1 and looks_personal(names[0]) else None
 
 
 def _name_of_mark(context: Context, mark: Mark) -> NameClue | None:
@@ -88,8 +98,14 @@ def _name_of_line(context: Context, line: Line) -> NameClue | None:
     if not names or context.belongs_elsewhere(line.element):
         return None
     if near:
-        return NameClue(names, Origin.TEXT, 0.72, line.element)
+        weight = 0.45 if _is_common(names) and not labelled(text) else 0.72
+        return NameClue(names, Origin.TEXT, weight, line.element)
     return NameClue(names, Origin.TEXT, 0.55, line.element) if labelled(text) else None
+
+
+def _is_common(names: tuple[str, ...]) -> bool:
+    """Whether all that follows "by" is one lower-case word: "by phone", "by clicking", rarely a nickname."""
+    return len(names) == 1 and names[0].isalpha() and names[0].islower()
 
 
 def _said(text: str) -> str | None:
