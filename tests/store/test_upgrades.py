@@ -123,6 +123,7 @@ def test_an_upgraded_desk_keeps_pictures(old_desk):
 LATER = {
     "0011": ("pictures", "picture_places"),
     "0012": ("hub_subscriptions",),
+    "0015": ("webhook_deliveries",),
     "0013": (
         *("published", "scheduled", "revisions", "reports", "inbox_marks", "learned_voices"),
         *("people", "sessions", "invitations", "api_tokens", "webhooks", "actions"),

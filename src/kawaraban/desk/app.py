@@ -33,6 +33,7 @@ from kawaraban.desk import (
     write,
 )
 from kawaraban.desk.action import Action, route
+from kawaraban.desk.api.app import PREFIX, create_api
 from kawaraban.desk.headers import Guarded
 from kawaraban.desk.room import Room
 
@@ -95,5 +96,6 @@ LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 def create_app(room: Room) -> ASGIApp:
     """The desk's application (ASGI)."""
     static = Path(str(resources.files("kawaraban.desk") / "static"))
-    routes = [Mount("/static", StaticFiles(directory=static)), *(route(each, room) for each in ACTIONS)]
+    served = [Mount("/static", StaticFiles(directory=static)), Mount(PREFIX, create_api(room))]
+    routes = [*served, *(route(each, room) for each in ACTIONS)]
     return Guarded(Starlette(routes=routes), LOOPBACK | frozenset(room.settings.desk_hosts))

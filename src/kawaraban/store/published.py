@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Select, bindparam, delete, func, select, update
 
+from kawaraban.store.announcing import Event, announce
 from kawaraban.store.database import Store, lock
 from kawaraban.store.rows import put
 from kawaraban.store.tables import key_of, published, scheduled
@@ -63,6 +64,10 @@ class Scheduled:
 
 
 _HEAD: Final = tuple(column for column in published.c if column.name not in {"key", "record", "latest"})
+_EVENTS: Final = {
+    Standing.PUBLISHED: Event.EDITION_PUBLISHED,
+    Standing.WITHDRAWN: Event.EDITION_WITHDRAWN,
+}
 _LATEST: Final = (published.c.article == bindparam("article"), published.c.language == bindparam("language"))
 
 
@@ -165,6 +170,8 @@ class PublishedStore(Store):
             connection.execute(
                 update(scheduled).where(scheduled.c.key == _schedule_key(due)).values(fault=fault)
             )
+            about = {"article": due.article, "language": due.language}
+            announce(connection, Event.WORK_FAILED, task="publish", why=fault, **about)
 
     def scheduled(self, *, until: datetime | None = None) -> tuple[Scheduled, ...]:
         """What is to be published, the soonest first; if ``until`` is given, what is due and has no fault."""
@@ -185,7 +192,14 @@ def _add(connection: Connection, state: PublishedRow) -> PublishedRow:
     kept = PublishedRow(**{**_values(state), "number": last + 1})
     record = zlib.compress(state.record.encode("utf-8", "surrogatepass"))
     put(connection, published, [{**_values(kept), "latest": True, "record": record}])
+    announce(connection, _EVENTS[kept.state], **_told(kept))
     return kept
+
+
+def _told(state: PublishedRow) -> dict[str, Any]:
+    """What webhooks learn of a state."""
+    names = ("article", "language", "number", "slug", "rights", "person", "note")
+    return {name: getattr(state, name) for name in names}
 
 
 def _current() -> Select[Any]:

@@ -1,0 +1,77 @@
+"""The API as an application of its own: every resource in one list, mounted beside the desk's pages."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from fastapi import APIRouter, FastAPI
+
+from kawaraban import __version__
+from kawaraban.desk.api import (
+    articles,
+    diary,
+    editions,
+    findings,
+    me,
+    memory,
+    publications,
+    queue,
+    releases,
+    search,
+    segments,
+    terms,
+    webhooks,
+)
+from kawaraban.desk.api.description import described
+from kawaraban.desk.api.limits import Limited
+from kawaraban.desk.api.problems import install
+from kawaraban.desk.room import Room
+
+PREFIX: Final = "/api/v1"
+ROUTERS: Final[tuple[APIRouter, ...]] = (
+    me.ROUTER,
+    publications.ROUTER,
+    articles.ROUTER,
+    search.ROUTER,
+    editions.ROUTER,
+    segments.ROUTER,
+    findings.ROUTER,
+    releases.ROUTER,
+    terms.ROUTER,
+    memory.ROUTER,
+    queue.ROUTER,
+    diary.ROUTER,
+    webhooks.ROUTER,
+)
+
+
+class _Api(FastAPI):
+    """FastAPI, whose own description of our routes is completed."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI document."""
+        if self.openapi_schema is None:
+            self.openapi_schema = described(super().openapi())
+        schema: Mapping[str, Any] = self.openapi_schema
+        return dict(schema)
+
+
+def create_api(room: Room) -> FastAPI:
+    """The API's application (ASGI), to be mounted at `PREFIX`."""
+    # The pages that FastAPI makes of it load scripts from elsewhere, which no page of the desk may.
+    app = _Api(
+        title="Kawaraban",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        generate_unique_id_function=lambda route: (
+            f"{route.endpoint.__module__.rpartition('.')[2]}_{route.name}"
+        ),
+        redirect_slashes=False,
+    )
+    app.state.room = room
+    app.add_middleware(Limited)
+    install(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    return app
