@@ -53,7 +53,7 @@ def ping(connection: Connection, url: str, now: datetime) -> None:
 
 def _rows(urls: list[str], event: Event, about: dict[str, Any], now: datetime) -> list[dict[str, Any]]:
     name = f"evt_{uuid4().hex}"
-    told = {"id": name, "event": event.value, "made": now.isoformat(), "data": about}
+    told = {"id": name, "type": event.value, "made": now.isoformat(), "data": about}
     # ASCII, so that a receiver signs the very bytes whatever it reads them as.
     row = {
         "id": name,

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 from kawaraban.store.database import Store
 from kawaraban.store.editor_memory import MemoryUnit, Origin
 from kawaraban.store.entries import EntryRow, EntryState, entry_of
-from kawaraban.store.published import PublishedRow, Standing
+from kawaraban.store.published import PublishedRow, Standing, state_of
 from kawaraban.store.revision_rows import Revision
 from kawaraban.store.tables import editor_memory, entries, key_of, published, revisions
 
@@ -48,13 +48,12 @@ class Pages(Store):
     def posts(
         self, language: str, most: int, before: tuple[datetime, str] | None = None
     ) -> tuple[PublishedRow, ...]:
-        """The newest state of each edition that readers find, the newest first, without records.
+        """The newest state of each edition that readers find, the newest first.
 
         ``before`` is the last page's last `PublishedRow.moment` and ``article``.
         """
-        columns = [column for column in published.c if column.name not in {"key", "record", "latest"}]
         query = (
-            select(*columns)
+            select(published)
             .where(published.c.latest.is_(True), published.c.state == Standing.PUBLISHED)
             .where(published.c.language == language)
             .order_by(published.c.moment.desc(), published.c.article.desc())
@@ -62,7 +61,7 @@ class Pages(Store):
         )
         if before is not None:
             query = query.where(_earlier(published.c.moment, published.c.article, before))
-        return tuple(_post(row) for row in self._rows(query))
+        return tuple(map(state_of, self._rows(query)))
 
     def revisions(
         self, article: str, language: str, most: int, before: int | None = None
@@ -97,8 +96,3 @@ def _earlier(moment: Any, name: Any, before: tuple[datetime, str]) -> ColumnElem
 def _unit(row: Row[Any]) -> MemoryUnit:
     values = {name: getattr(row, name) for name in MemoryUnit.__dataclass_fields__}
     return MemoryUnit(**{**values, "origin": Origin(row.origin)})
-
-
-def _post(row: Row[Any]) -> PublishedRow:
-    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented name
-    return PublishedRow(**{**values, "state": Standing(row.state), "record": ""})

@@ -96,7 +96,7 @@ class PublishedStore(Store):
             ).one_or_none()
             if row is None or row.state != Standing.PUBLISHED:
                 return None
-            last = _state(row)
+            last = state_of(row)
             gone = PublishedRow(
                 **{
                     **_values(last),
@@ -115,7 +115,7 @@ class PublishedStore(Store):
             row = connection.execute(
                 _current().where(published.c.article == article, published.c.language == language)
             ).one_or_none()
-        return None if row is None else _state(row)
+        return None if row is None else state_of(row)
 
     def at_slug(self, slug: str, language: str) -> PublishedRow | None:
         """The newest state of the edition with this slug."""
@@ -123,14 +123,14 @@ class PublishedStore(Store):
             row = connection.execute(
                 _current().where(published.c.slug == slug, published.c.language == language)
             ).first()
-        return None if row is None else _state(row)
+        return None if row is None else state_of(row)
 
     def history(self, article: str, language: str) -> tuple[PublishedRow, ...]:
         """Every state of an edition, the first one first."""
         query = select(published).where(*_LATEST).order_by(published.c.number)
         with self._database.reading() as connection:
             rows = connection.execute(query, {"article": article, "language": language}).all()
-        return tuple(map(_state, rows))
+        return tuple(map(state_of, rows))
 
     def heads(self, language: str) -> tuple[PublishedRow, ...]:
         """The newest state of every edition that was ever published, the newest first, without records."""
@@ -140,7 +140,7 @@ class PublishedStore(Store):
             .order_by(published.c.moment.desc(), published.c.article)
         )
         with self._database.reading() as connection:
-            return tuple(_state(row, "") for row in connection.execute(query).all())
+            return tuple(state_of(row, "") for row in connection.execute(query).all())
 
     def all_latest(self, language: str) -> Iterable[PublishedRow]:
         """The newest state of every edition, with records, the newest first, a few hundred at a time."""
@@ -151,7 +151,7 @@ class PublishedStore(Store):
         )
         with self._database.reading(snapshot=True) as connection:
             for row in connection.execution_options(yield_per=200).execute(query):
-                yield _state(row)
+                yield state_of(row)
 
     def schedule(self, due: Scheduled) -> None:
         """Publish an edition at a moment, in place of another moment that was named for it."""
@@ -214,7 +214,8 @@ def _values(state: PublishedRow) -> dict[str, Any]:
     return {each.name: getattr(state, each.name) for each in fields(PublishedRow)}
 
 
-def _state(row: Row[Any], record: str | None = None) -> PublishedRow:
+def state_of(row: Row[Any], record: str | None = None) -> PublishedRow:
+    """A state from its row; ``record`` is given where the row has none."""
     words = zlib.decompress(row.record).decode("utf-8", "surrogatepass") if record is None else record
     own = {each.name: getattr(row, each.name) for each in fields(PublishedRow) if each.name != "record"}
     return PublishedRow(**{**own, "state": Standing(row.state), "record": words})

@@ -1,9 +1,11 @@
 """The API as an application of its own: every resource in one list, mounted beside the desk's pages."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from fastapi import APIRouter, FastAPI
+from starlette.routing import Mount
 
 from kawaraban import __version__
 from kawaraban.desk.api import (
@@ -53,6 +55,14 @@ class _Api(FastAPI):
             self.openapi_schema = described(super().openapi())
         schema: Mapping[str, Any] = self.openapi_schema
         return dict(schema)
+
+
+def mounted(room: Room) -> Mount:
+    """The API where it stands on the desk."""
+    mount = Mount(PREFIX, create_api(room))
+    # A name with a line end in it is still an address of the API's, which says that it is not there.
+    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
+    return mount
 
 
 def create_api(room: Room) -> FastAPI:

@@ -3,10 +3,10 @@
 import base64
 import binascii
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Final, Generic, TypeVar
+from typing import Annotated, Any, Final, Generic, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Depends, Query
@@ -95,15 +95,15 @@ def listed(
     """A page of ``rows``, of which one more than wanted was asked for: then there is a next page."""
     shown = [wire(row) for row in rows[: page.limit]]
     following = written(place(rows[page.limit - 1])) if len(rows) > page.limit else None
-    return with_links(request, Listing[Told](items=tuple(shown), next=following), following)
+    return with_links(request, _listing(shown, following), following)
 
 
 def whole(request: Request, items: Sequence[Told]) -> Response:
     """A list that is short by its nature, in one page."""
-    return answer(request, Listing[Told](items=tuple(items), next=None))
+    return answer(request, _listing(items, None))
 
 
-def with_links(request: Request, told: Told, following: str | None) -> Response:
+def with_links(request: Request, told: Told | Mapping[str, Any], following: str | None) -> Response:
     """A page with its links to the first page and the next one."""
     links = [_link(request, None, "first")] + ([_link(request, following, "next")] if following else [])
     return answer(request, told, headers={"Link": ", ".join(links)})
@@ -112,6 +112,11 @@ def with_links(request: Request, told: Told, following: str | None) -> Response:
 def written(place: Place) -> str:
     """A row's place as a cursor."""
     return base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
+
+
+def _listing(items: Sequence[Told], following: str | None) -> dict[str, Any]:
+    # As a `Listing` of no type in particular, the items would lose their fields.
+    return {"items": [item.model_dump(mode="json") for item in items], "next": following}
 
 
 def _read(cursor: str) -> Place | None:
