@@ -16,6 +16,7 @@ from kawaraban.settings import Settings
 from kawaraban.store.announcing import Event, announce
 from kawaraban.store.database import open_database
 from kawaraban.store.webhooks import Delivery, WebhookStore
+from kawaraban.work.loop import work
 from kawaraban.work.webhooks import LONGEST_WAIT, PATIENCE, Webhooks, again, signature
 
 NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)
@@ -152,6 +153,21 @@ def test_what_is_not_taken_is_brought_again_under_the_same_id_until_it_is(press,
     assert press.work() == 0
 
 
+def test_the_press_delivers_what_waits(tmp_path, receiver):
+    settings = Settings(desk=tmp_path, engine="echo", allow_hosts=(receiver.host,))
+    with open_database(settings.database) as database:
+        store = WebhookStore(database)
+        store.add(receiver.url, (Event.WORK_FAILED,), "rin", NOW)
+        with database.writing() as connection:
+            announce(connection, Event.WORK_FAILED, task="read", why="gone")
+
+        work(settings, threading.Event(), once=True)
+
+        assert [json.loads(body)["data"]["why"] for _, _, body in receiver.told] == ["gone"]
+        (told,) = store.deliveries(receiver.url, 9)
+        assert told.delivered is not None
+
+
 def test_no_redirect_is_followed(press, receiver):
     receiver.statuses, receiver.location = [302], f"http://{receiver.host}/elsewhere"
     press.store.ping(press.url, NOW)
@@ -175,7 +191,7 @@ def test_no_private_address_is_asked(tmp_path, url):
 
 def test_a_receiver_that_is_down_for_days_is_told_nothing_more_and_the_reason_is_kept(press, receiver):
     receiver.statuses = [503] * 5_000
-    for _ in range(60):
+    while press.store.at(press.url).ended is None:
         press.store.ping(press.url, press.now)
         press.work()
         press.now += timedelta(hours=2)
@@ -196,6 +212,7 @@ def test_a_webhook_that_was_removed_or_switched_off_meanwhile_is_not_told(press,
     press.webhooks.deliver(due)
 
     assert receiver.told == []
+    assert press.store.take_due(NOW + timedelta(days=9), 9, MINUTE) == ()
 
 
 def test_the_waits_grow_and_end():

@@ -150,6 +150,11 @@ class WebhookStore(Store):
             connection.execute(_where(delivery.webhook).values(fault=fault))
             connection.execute(_where(delivery.webhook).where(well).values(failing_since=now))
 
+    def drop(self, delivery: Delivery) -> None:
+        """Make a delivery no more: its webhook was switched off, or is gone."""
+        with self._database.writing() as connection:
+            connection.execute(_one(delivery).values(next=None, fault=_SWITCHED_OFF))
+
     def sweep(self, before: datetime) -> int:
         """Forget deliveries that are over and older than a moment; the number of them."""
         table = webhook_deliveries

@@ -52,6 +52,7 @@ class Webhooks:
         store = WebhookStore(self.database)
         webhook = store.at(delivery.webhook)
         if webhook is None or webhook.ended is not None:
+            store.drop(delivery)
             return
         with about(webhook=webhook.id):
             status, fault = self._told(webhook, delivery)

@@ -1,6 +1,7 @@
 """Programs that use the desk through its API, and what they read there."""
 
 from itertools import count
+from urllib.parse import urlencode
 
 from starlette.testclient import TestClient
 
@@ -37,11 +38,16 @@ def problem(answer, status, kind):
     return told
 
 
+def asked(path, **query):
+    """An address with these values beside those that it has."""
+    return f"{path}{'&' if '?' in path else '?'}{urlencode(query)}"
+
+
 def walked(api, path, **query):
     """Every item of a list, page after page, by the links that the answers give."""
-    found, address = [], None
+    found, address = [], asked(path, **query)
     while True:
-        answer = api.get(address) if address else api.get(path, params=query)
+        answer = api.get(address)
         assert answer.status_code == 200, answer.text
         found += answer.json()["items"]
         if "next" not in answer.links:

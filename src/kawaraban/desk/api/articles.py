@@ -84,7 +84,7 @@ class ArticleOut(Told, json_schema_extra=examples(_EXAMPLE)):
     figures: Figures
 
 
-class Decision(Given, json_schema_extra=examples({"mark": "kept"}, {"mark": None})):
+class Marking(Given, json_schema_extra=examples({"mark": "kept"}, {"mark": None})):
     """What is decided of a post; null takes it back."""
 
     mark: Mark | None
@@ -130,7 +130,7 @@ def show(request: Request, caller: Reads, article: str) -> Response:
 
 
 @ROUTER.patch("/{article}", response_model=ArticleOut)
-def decide(request: Request, caller: Writes, article: str, given: Decision) -> Response:
+def decide(request: Request, caller: Writes, article: str, given: Marking) -> Response:
     """Keep a post, leave it for later, skip it. Takes If-Match."""
     check_match(request, _told(row_of(caller, article)))
     InboxStore(caller.database).mark(article, given.mark, now=caller.now, person=caller.person.id)

@@ -1,10 +1,15 @@
 """The OpenAPI document (3.1), completed: what the framework does not know of our routes."""
 
+import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from pydantic import BaseModel
+
 from kawaraban.desk.api.caller import NEEDS, Scope
 from kawaraban.desk.api.problems import MEDIA_TYPE, TITLES, URN, ProblemOut
+from kawaraban.desk.api.wire import Given, Told
 
 _ABOUT: Final = (
     "Everything that the desk does, for programs. Lists are given a page at a time (`next`, and a Link "
@@ -29,6 +34,13 @@ _PROBLEM: Final = {
     "detail": "There is no such article; GET /articles lists those there are.",
 }
 _MATCHED: Final = "Takes If-Match."
+_LISTING: Final = re.compile(r"Listing_(\w+)_")
+_REFERENCE: Final = re.compile(r'(#/components/schemas/)([^"]+)')
+_TWICE: Final = {
+    "kawaraban__facts__values__Kind": "FactKind",
+    "kawaraban__store__publications__Kind": "PublicationKind",
+}
+"""Schemas whose classes have one name."""
 _METHODS: Final = ("get", "put", "post", "patch", "delete")
 
 
@@ -36,11 +48,13 @@ def described(made: dict[str, Any]) -> dict[str, Any]:
     """The framework's document with scopes, problems, conditions and links."""
     made["info"]["description"] = _ABOUT
     made["tags"] = [{"name": name, "description": words} for name, words in _TAGS.items()]
-    components = made.setdefault("components", {})
-    schemas = components.setdefault("schemas", {})
+    components = made["components"]
+    schemas = components["schemas"]
     for gone in ("HTTPValidationError", "ValidationError"):
         schemas.pop(gone, None)
-    schemas["Problem"] = ProblemOut.model_json_schema()
+    problem = ProblemOut.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas |= {**problem.pop("$defs"), "ProblemOut": problem}
+    _show_nulls(schemas)
     components["responses"] = {"Problem": _problem()}
     components["securitySchemes"]["session"] = {
         "type": "apiKey",
@@ -50,7 +64,36 @@ def described(made: dict[str, Any]) -> dict[str, Any]:
     }
     for method, operation in _operations(made):
         _complete(method, operation)
-    return made
+    return _named(made)
+
+
+def _show_nulls(schemas: dict[str, Any]) -> None:
+    """Put the examples back as they were written: the framework leaves out what is null in them."""
+    models = [*_below(Told), *_below(Given)]
+    for model in models:
+        extra = model.model_config.get("json_schema_extra")
+        if model.__name__ in schemas and isinstance(extra, dict):
+            schemas[model.__name__]["examples"] = extra["examples"]
+
+
+def _below(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for child in model.__subclasses__():
+        yield child
+        yield from _below(child)
+
+
+def _named(made: dict[str, Any]) -> dict[str, Any]:
+    """The document with the names of its schemas as a reader expects them: `Article`, `ArticleList`."""
+    schemas = made["components"]["schemas"]
+    names = {old: _LISTING.sub(r"\1List", old).removesuffix("Out") for old in schemas}
+    names = {old: new.replace("OutList", "List") for old, new in names.items()} | _TWICE
+    for old, schema in schemas.items():
+        if "title" in schema:
+            schema["title"] = names[old]
+    made["components"]["schemas"] = {names[old]: schema for old, schema in schemas.items()}
+    text = json.dumps(made)
+    named: dict[str, Any] = json.loads(_REFERENCE.sub(lambda match: match[1] + names[match[2]], text))
+    return named
 
 
 def _operations(made: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -93,5 +136,5 @@ def _headers(method: str, response: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _problem() -> dict[str, Any]:
-    content = {"schema": {"$ref": "#/components/schemas/Problem"}, "example": _PROBLEM}
+    content = {"schema": {"$ref": "#/components/schemas/ProblemOut"}, "example": _PROBLEM}
     return {"description": "A problem, and what to do next.", "content": {MEDIA_TYPE: content}}

@@ -55,7 +55,7 @@ class SegmentOut(Told, json_schema_extra=examples(_SEGMENT)):
     engine: str | None
 
 
-class Tagged(
+class EditionSegment(
     SegmentOut, json_schema_extra=examples({**_SEGMENT, "etag": '"0f1e2d3c4b5a69788796a5b4c3d2e1f0"'})
 ):
     """A sentence of an edition, with the tag that a change of it may name in If-Match."""
@@ -174,7 +174,7 @@ class ScheduleOut(Told):
     fault: str = Field(description="Why it was not; empty while it is not due.")
 
 
-class Head(Told):
+class EditionHead(Told):
     """An edition without its text."""
 
     article: str
@@ -199,7 +199,7 @@ class EditionOut(Told):
     source_language: str
     engine: str
     model: str | None
-    segments: tuple[Tagged, ...]
+    segments: tuple[EditionSegment, ...]
     findings: tuple[FindingOut, ...]
     facts: tuple[FactOut, ...]
     voices: tuple[VoiceOut, ...]
@@ -316,9 +316,9 @@ def told_schedule(due: Scheduled) -> ScheduleOut:
     )
 
 
-def told_head(row: EditionRow) -> Head:
+def told_head(row: EditionRow) -> EditionHead:
     """An edition without its text."""
-    return Head(
+    return EditionHead(
         article=row.article,
         language=row.language,
         version=row.version,
@@ -334,8 +334,8 @@ def tag_of_segment(segment: TranslatedSegment) -> str:
     return tag_of(rendered(told_segment(segment)))
 
 
-def _tagged(segment: TranslatedSegment) -> Tagged:
-    return Tagged(**told_segment(segment).model_dump(), etag=tag_of_segment(segment))
+def _tagged(segment: TranslatedSegment) -> EditionSegment:
+    return EditionSegment(**told_segment(segment).model_dump(), etag=tag_of_segment(segment))
 
 
 def _finding(segment: TranslatedSegment, finding: Finding, key: str) -> FindingOut:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from kawaraban.desk.api.answers import answer
 from kawaraban.desk.api.articles import row_of
 from kawaraban.desk.api.caller import Caller, Reads, Writes
-from kawaraban.desk.api.edition_wire import EditionOut, Head, told_edition, told_head
+from kawaraban.desk.api.edition_wire import EditionHead, EditionOut, told_edition, told_head
 from kawaraban.desk.api.opening import kept_edition, opened
 from kawaraban.desk.api.paging import Listing, Paged, listed, whole
 from kawaraban.desk.api.problems import Problem, not_found
@@ -54,7 +54,7 @@ class Restore(Given, json_schema_extra=examples({"number": 1})):
     number: Annotated[int, Field(ge=1, le=MOST_NUMBER)]
 
 
-@ROUTER.get("", response_model=Listing[Head])
+@ROUTER.get("", response_model=Listing[EditionHead])
 def list_all(request: Request, caller: Reads, article: str) -> Response:
     """The article's editions, by language, without their texts."""
     row_of(caller, article)

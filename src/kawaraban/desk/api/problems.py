@@ -61,13 +61,25 @@ _STATUSES: Final = {
 }
 
 
+class FaultOut(Told):
+    """One thing that is wrong in a request."""
+
+    where: str
+    fault: str
+
+
 class ProblemOut(Told):
-    """What went wrong, and what to do next (RFC 9457)."""
+    """What went wrong, and what to do next (RFC 9457). Other fields may be left out."""
 
     type: str = Field(description="Names the kind of problem; docs/api.md lists them.")
     title: str = Field(description="The kind in words, the same each time.")
     status: int = Field(description="The HTTP status, once more.")
     detail: str = Field(description="What happened, and what to do next, for a person.")
+    faults: tuple[FaultOut, ...] = Field((), description="Of `invalid-request`: everything that is wrong.")
+    current: dict[str, Any] | None = Field(
+        None, description="Of `edit-conflict` and `changed`: what is there now."
+    )
+    gate: dict[str, Any] | None = Field(None, description="Of `gate-shut`: what stands in the way.")
 
 
 class Problem(InputError):

@@ -92,7 +92,7 @@ class Follow(Given, json_schema_extra=examples({"url": "https://quay.example/"})
     )
 
 
-class Change(Given, json_schema_extra=examples({"rights": "excerpt"}, {"state": "paused"})):
+class PublicationChange(Given, json_schema_extra=examples({"rights": "excerpt"}, {"state": "paused"})):
     """What is to be changed; what is left out stays."""
 
     title: Annotated[Word, Field(min_length=1)] | None = None
@@ -130,7 +130,7 @@ def show(request: Request, caller: Reads, publication: str) -> Response:
 
 
 @ROUTER.patch("/{publication}", response_model=PublicationOut)
-def change(request: Request, caller: Writes, publication: str, given: Change) -> Response:
+def change(request: Request, caller: Writes, publication: str, given: PublicationChange) -> Response:
     """Change what an editor says of it: its name, its rights, whether it is polled. Takes If-Match."""
     found, store = _one(caller, publication), PublicationStore(caller.database)
     check_match(request, _told(found))

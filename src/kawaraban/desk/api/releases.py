@@ -31,7 +31,7 @@ class Publish(Given, json_schema_extra=examples({"note": "The harbour's name was
     reason: Note = Field("", description="Why it is published although the gate is shut.")
 
 
-class Schedule(Publish, json_schema_extra=examples({"at": "2026-12-01T06:00:00+09:00"})):
+class PublishAt(Publish, json_schema_extra=examples({"at": "2026-12-01T06:00:00+09:00"})):
     """When, and how, an edition is given to readers."""
 
     at: Moment
@@ -82,7 +82,7 @@ def take_back(
 
 
 @ROUTER.put("/schedule", response_model=ScheduleOut)
-def wait(request: Request, caller: Publishes, article: str, language: str, given: Schedule) -> Response:
+def wait(request: Request, caller: Publishes, article: str, language: str, given: PublishAt) -> Response:
     """Publish the edition, as it is then, at a moment; the press does it."""
     kept_edition(caller, article, language)
     due = Scheduled(article, language, given.at, caller.person.id, note=given.note, reason=given.reason)

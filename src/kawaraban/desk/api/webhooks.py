@@ -33,7 +33,7 @@ _EXAMPLE = {
 }
 
 
-class Wanted(StrEnum):
+class AskedFor(StrEnum):
     """What a webhook can ask for."""
 
     ARTICLE_DRAFTED = Event.ARTICLE_DRAFTED.value
@@ -43,7 +43,7 @@ class Wanted(StrEnum):
     WORK_FAILED = Event.WORK_FAILED.value
 
 
-Events = Annotated[tuple[Wanted, ...], Field(min_length=1, max_length=len(ASKED_FOR))]
+Events = Annotated[tuple[AskedFor, ...], Field(min_length=1, max_length=len(ASKED_FOR))]
 
 
 class WebhookOut(Told, json_schema_extra=examples(_EXAMPLE)):
@@ -75,7 +75,7 @@ class WebhookIn(Given, json_schema_extra=examples(_WEBHOOK_IN)):
     events: Events
 
 
-class Change(Given, json_schema_extra=examples({"active": False})):
+class WebhookChange(Given, json_schema_extra=examples({"active": False})):
     """What is to be changed; what is left out stays."""
 
     events: Events | None = None
@@ -120,7 +120,7 @@ def show(request: Request, caller: Manages, webhook: str) -> Response:
 
 
 @ROUTER.patch("/{webhook}", response_model=WebhookOut)
-def change(request: Request, caller: Manages, webhook: str, given: Change) -> Response:
+def change(request: Request, caller: Manages, webhook: str, given: WebhookChange) -> Response:
     """Tell it of other events, switch it off, or on again. Takes If-Match."""
     found, store = _one(caller, webhook), WebhookStore(caller.database)
     check_match(request, _told(found))
@@ -170,7 +170,7 @@ def _one(caller: Caller, name: str) -> Webhook:
     return found
 
 
-def _events(wanted: tuple[Wanted, ...]) -> tuple[Event, ...]:
+def _events(wanted: tuple[AskedFor, ...]) -> tuple[Event, ...]:
     return tuple(dict.fromkeys(Event(each.value) for each in wanted))
 
 
