@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Row, delete, select, update
 
 from kawaraban.store.announcing import Event, ping
-from kawaraban.store.database import Store
+from kawaraban.store.database import Store, lock
 from kawaraban.store.rows import add
 from kawaraban.store.tables import key_of, webhook_deliveries, webhooks
 
@@ -67,6 +67,7 @@ class WebhookStore(Store):
         """Keep a new webhook, with a secret of its own; None where its address has one already."""
         webhook = Webhook(url, f"whsec_{secrets.token_urlsafe(_BYTES)}", events, person, now)
         with self._database.writing() as connection:
+            lock(connection, webhooks)
             if connection.execute(select(webhooks.c.key).where(webhooks.c.key == _key(url))).first():
                 return None
             add(connection, webhooks, [_row(webhook)])

@@ -46,6 +46,15 @@ def test_what_a_caller_has_already_is_not_sent_again(api, article, path):
     assert api.get(path, headers={"If-None-Match": '"other"'}).content == first.content
 
 
+def test_a_head_is_the_answer_without_its_body(desk, api, article):
+    whole, head = api.get(f"/articles/{article}"), api.head(f"/articles/{article}")
+
+    assert (head.status_code, head.content) == (200, b"")
+    assert dict(head.headers) == dict(whole.headers)
+    assert api.head("/nowhere").status_code == 404
+    assert stranger(desk).head("/me").status_code == 401
+
+
 def test_a_tag_changes_with_what_it_names(api, article):
     path = f"/articles/{article}"
     before = api.get(path).headers["etag"]
@@ -171,7 +180,10 @@ def test_an_address_or_a_method_that_is_none_is_a_problem_too(desk, api):
     problem(api.get("/publications/a%0Ab"), 404, "not-found")
     answer = api.delete("/me")
     problem(answer, 405, "wrong-method")
-    assert answer.headers["allow"] == "GET"
+    assert answer.headers["allow"] == "GET, HEAD"
+    assert api.delete("/publications").headers["allow"] == "GET, HEAD, POST"
+    assert api.put("/terms/a/b/c").status_code == 422
+    assert api.get("/queue/retry").headers["allow"] == "POST"
     problem(stranger(desk).get("/nowhere"), 404, "not-found")
 
 

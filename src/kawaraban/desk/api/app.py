@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
 from starlette.routing import Mount
 
 from kawaraban import __version__
@@ -24,6 +25,7 @@ from kawaraban.desk.api import (
     webhooks,
 )
 from kawaraban.desk.api.description import described
+from kawaraban.desk.api.heads import Headed
 from kawaraban.desk.api.limits import Limited
 from kawaraban.desk.api.problems import install
 from kawaraban.desk.room import Room
@@ -44,6 +46,13 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     diary.ROUTER,
     webhooks.ROUTER,
 )
+
+
+def methods_at(path: str) -> frozenset[str]:
+    """The methods that an address below `PREFIX` takes."""
+    routes = (route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute))
+    found = {method for route in routes if route.path_regex.match(path) for method in route.methods}
+    return frozenset(found | {"HEAD"}) if "GET" in found else frozenset(found)
 
 
 class _Api(FastAPI):
@@ -80,7 +89,9 @@ def create_api(room: Room) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.room = room
+    app.state.methods_at = methods_at
     app.add_middleware(Limited)
+    app.add_middleware(Headed)
     install(app)
     for router in ROUTERS:
         app.include_router(router)

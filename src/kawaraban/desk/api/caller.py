@@ -45,7 +45,6 @@ NEEDS: Final[Mapping[Scope, Role]] = MappingProxyType(
 _BEARER: Final = HTTPBearer(
     scheme_name="token", description="A token made on the desk's page /tokens.", auto_error=False
 )
-_SAFE: Final = frozenset({"GET", "HEAD"})
 
 
 def allowed(role: Role) -> tuple[Scope, ...]:
@@ -128,7 +127,7 @@ def _program(request: Request, room: Room, token: str) -> Caller:
 
 def _browser(request: Request, room: Room) -> Caller:
     """Whoever is signed in, for reading only: so no form on any page can change something here."""
-    if request.method not in _SAFE:
+    if request.method != "GET":
         raise _unknown("Changes need a token; make one on the desk's page /tokens, send it as Bearer.")
     session = session_of(request, room)
     if session is None:

@@ -11,7 +11,8 @@ from starlette.responses import Response
 from kawaraban.desk.api.answers import answer
 from kawaraban.desk.api.articles import row_of
 from kawaraban.desk.api.caller import Caller, Reads, Writes
-from kawaraban.desk.api.edition_wire import EditionHead, EditionOut, told_edition, told_head
+from kawaraban.desk.api.edition_forms import EditionHead, EditionOut
+from kawaraban.desk.api.edition_wire import told_edition, told_head
 from kawaraban.desk.api.opening import kept_edition, opened
 from kawaraban.desk.api.paging import Listing, Paged, listed, whole
 from kawaraban.desk.api.problems import Problem, not_found

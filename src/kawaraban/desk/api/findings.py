@@ -10,15 +10,8 @@ from starlette.responses import Response
 from kawaraban.desk.api.answers import answer
 from kawaraban.desk.api.articles import row_of
 from kawaraban.desk.api.caller import Caller, Reads, Writes
-from kawaraban.desk.api.edition_wire import (
-    FindingOut,
-    SegmentOut,
-    VoiceOut,
-    told_findings,
-    told_segment,
-    told_voice,
-    told_voices,
-)
+from kawaraban.desk.api.edition_forms import FindingOut, SegmentOut, VoiceOut
+from kawaraban.desk.api.edition_wire import told_findings, told_segment, told_voice, told_voices
 from kawaraban.desk.api.opening import kept_edition, opened, segment_at
 from kawaraban.desk.api.paging import Listing, whole
 from kawaraban.desk.api.problems import Problem, not_found

@@ -160,10 +160,15 @@ async def _invalid(request: Request, error: Exception) -> Response:
     return answer_to(Problem(422, "invalid-request", f"{first}; mend that and send it again.", faults=told))
 
 
-async def _http(_request: Request, error: Exception) -> Response:
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     kind, advice = _STATUSES.get(error.status_code, ("impossible", str(error.detail)))
-    return answer_to(Problem(error.status_code, kind, advice, headers=dict(error.headers or {})))
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        # The framework knows one method of an address, and there may be several.
+        path = str(request.scope["path"]).removeprefix(request.scope.get("root_path", ""))
+        headers["Allow"] = ", ".join(sorted(request.app.state.methods_at(path)))
+    return answer_to(Problem(error.status_code, kind, advice, headers=headers))
 
 
 async def _unexpected(_request: Request, error: Exception) -> Response:

@@ -7,13 +7,8 @@ from starlette.responses import Response
 
 from kawaraban.desk.api.answers import answer, done
 from kawaraban.desk.api.caller import Caller, Publishes, Reads
-from kawaraban.desk.api.edition_wire import (
-    ReleaseOut,
-    ScheduleOut,
-    told_gate,
-    told_release,
-    told_schedule,
-)
+from kawaraban.desk.api.edition_forms import ReleaseOut, ScheduleOut
+from kawaraban.desk.api.edition_wire import told_gate, told_release, told_schedule
 from kawaraban.desk.api.opening import kept_edition, opened
 from kawaraban.desk.api.paging import Listing, whole
 from kawaraban.desk.api.problems import Problem, not_found

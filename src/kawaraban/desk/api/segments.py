@@ -11,7 +11,8 @@ from starlette.responses import Response
 
 from kawaraban.desk.api.answers import answer, matches
 from kawaraban.desk.api.caller import Reads, Writes
-from kawaraban.desk.api.edition_wire import SegmentOut, tag_of_segment, told_segment
+from kawaraban.desk.api.edition_forms import SegmentOut
+from kawaraban.desk.api.edition_wire import tag_of_segment, told_segment
 from kawaraban.desk.api.opening import kept_edition, segment_at
 from kawaraban.desk.api.problems import Problem
 from kawaraban.desk.api.wire import MOST_NUMBER, Given, Sentence, examples
