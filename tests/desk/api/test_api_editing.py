@@ -141,7 +141,7 @@ def test_steps_are_taken_back_and_forth_and_kept(api, edition):
 
     assert api.post(f"{edition}/undo").json()["title"] == before
     assert api.post(f"{edition}/redo").json()["title"] == "題"
-    problem(api.post(f"{edition}/redo"), 409, "edit-conflict")
+    problem(api.post(f"{edition}/redo"), 409, "wrong-state")
     steps = walked(api, f"{edition}/revisions", limit=2)
     assert [(step["number"], step["action"]) for step in steps] == [(3, "redo"), (2, "undo"), (1, "write")]
     assert [step["undoes"] for step in steps] == [2, 1, None]

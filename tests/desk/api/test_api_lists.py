@@ -110,6 +110,15 @@ def test_a_cursor_that_is_none_of_ours_is_refused(api, path, cursor):
     problem(api.get(asked(path, cursor=cursor)), 422, "invalid-request")
 
 
+@pytest.mark.parametrize("number", ["", "-1", "one", "9" * 30])
+def test_a_cursor_whose_number_is_none_is_refused(api, article, number):
+    path = f"/articles/{article}"
+    asked_for = {"cursor": written((number,))}
+
+    problem(api.get(f"{path}/versions", params=asked_for), 422, "invalid-request")
+    problem(api.get(f"{path}/editions/ja/revisions", params=asked_for), 422, "invalid-request")
+
+
 @pytest.mark.parametrize("moment", ["yesterday", "2026-11-24", "0001-01-01T00:00:00+14:00", "\ud800"])
 def test_a_cursor_whose_moment_is_none_is_refused(api, moment):
     problem(api.get("/articles", params={"cursor": written((moment, "x"))}), 422, "invalid-request")

@@ -223,7 +223,7 @@ def test_what_waits_is_called_off(filled):
     (nets,) = ArticleStore(filled.database).in_draft_state(DraftState.WAITING)
 
     assert "not drafted" in api.post("/queue/cancel", json={"article": nets.id}).json()["said"]
-    problem(api.post("/queue/cancel", json={"article": nets.id}), 409, "edit-conflict")
+    problem(api.post("/queue/cancel", json={"article": nets.id}), 409, "wrong-state")
     assert "1 posts" in api.post("/queue/cancel", json={"publication": "quay"}).json()["said"]
     problem(api.post("/queue/cancel", json={}), 422, "invalid-request")
     problem(api.post("/queue/cancel", json={"publication": "none"}), 404, "not-found")
@@ -259,7 +259,7 @@ def test_a_webhook_is_tried_changed_switched_off_and_removed(desk, api):
     assert api.get(f"{path}/deliveries").json()["items"] == [tried.json()]
     assert api.patch(path, json={"events": ["article.drafted"]}).json()["events"] == ["article.drafted"]
     assert api.patch(path, json={"active": False}).json()["active"] is False
-    problem(api.post(f"{path}/test"), 409, "edit-conflict")
+    problem(api.post(f"{path}/test"), 409, "wrong-state")
     assert api.get(f"{path}/deliveries").json()["items"][0]["next"] is None
     assert api.patch(path, json={"active": True}).json()["active"] is True
     assert api.delete(path).status_code == 204

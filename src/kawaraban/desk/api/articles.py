@@ -148,8 +148,7 @@ def document(request: Request, caller: Reads, article: str) -> Response:
 def versions(request: Request, caller: Reads, article: str, page: Paged) -> Response:
     """Every state in which the original was read, the first one first."""
     row_of(caller, article)
-    place = page.after(1)
-    start = int(place[0]) if place and place[0].isdecimal() and len(place[0]) < 10 else 0
+    start = page.after_number() or 0
     rows = [each for each in ArticleStore(caller.database).versions(article) if each.number > start]
     return listed(
         request,

@@ -149,7 +149,7 @@ def _check(caller: Caller, scope: Scope) -> None:
 
 
 def _unknown(message: str, error: str = "") -> Problem:
-    challenge = f'Bearer realm="kawaraban"{f", error={chr(34)}{error}{chr(34)}" if error else ""}'
+    challenge = 'Bearer realm="kawaraban"' + (f', error="{error}"' if error else "")
     return Problem(401, "unknown-caller", message, headers={"WWW-Authenticate": challenge})
 
 

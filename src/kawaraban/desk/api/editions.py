@@ -79,9 +79,7 @@ def document(request: Request, caller: Reads, article: str, language: str) -> Re
 def revisions(request: Request, caller: Reads, article: str, language: str, page: Paged) -> Response:
     """Each step of its history, the last first."""
     kept_edition(caller, article, language)
-    place = page.after(1)
-    before = int(place[0]) if place and place[0].isdecimal() and len(place[0]) < 10 else None
-    rows = Pages(caller.database).revisions(article, language, page.limit + 1, before)
+    rows = Pages(caller.database).revisions(article, language, page.limit + 1, page.after_number())
     return listed(
         request,
         page,
@@ -140,4 +138,4 @@ def _shown(request: Request, caller: Caller, article: str, language: str) -> Res
 
 
 def _no_step(error: InputError) -> InputError:
-    return error if isinstance(error, EditConflict) else Problem(409, "edit-conflict", str(error))
+    return error if isinstance(error, EditConflict) else Problem(409, "wrong-state", str(error))

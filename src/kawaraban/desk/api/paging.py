@@ -60,6 +60,15 @@ class Page:
             raise _no_cursor()
         return moment, place[1]
 
+    def after_number(self) -> int | None:
+        """`after` where rows are named by a number."""
+        place = self.after(1)
+        if place is None:
+            return None
+        if not place[0].isdecimal() or len(place[0]) > 9:
+            raise _no_cursor()
+        return int(place[0])
+
     def after_key(self) -> str:
         """`after` where rows are named by a key in hexadecimal; empty for the first page."""
         place = self.after(1)

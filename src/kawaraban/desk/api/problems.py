@@ -40,6 +40,7 @@ TITLES: Final = {
     "gone": "It was taken from the readers.",
     "wrong-method": "The address knows other methods.",
     "edit-conflict": "Somebody else changed the same words.",
+    "wrong-state": "It is not in a state for that.",
     "taken": "There is one already.",
     "gate-shut": "The edition is not fit to be published.",
     "changed": "It is no longer as it was read.",

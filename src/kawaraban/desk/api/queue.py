@@ -132,7 +132,7 @@ def cancel(request: Request, caller: Writes, given: Target) -> Response:
     try:
         said = again.cancel(name, caller.database)
     except InputError as error:
-        raise Problem(409, "edit-conflict", str(error)) from error
+        raise Problem(409, "wrong-state", str(error)) from error
     caller.log("cancel", name)
     return answer(request, Done(said=said))
 

@@ -149,7 +149,7 @@ def test(request: Request, caller: Manages, webhook: str) -> Response:
     """Send it a `ping`; the press delivers it, and its deliveries say what came of that."""
     found, store = _one(caller, webhook), WebhookStore(caller.database)
     if found.ended is not None:
-        raise Problem(409, "edit-conflict", "This webhook is switched off; switch it on (active) first.")
+        raise Problem(409, "wrong-state", "This webhook is switched off; switch it on (active) first.")
     store.ping(found.url, caller.now)
     caller.log("webhook tried", found.id, found.url)
     return answer(request, _delivery(store.deliveries(found.url, 1)[0]), status=202)
