@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from jsonschema import validate
 
+from kawaraban.desk.api.news import schema_of
 from kawaraban.document import Document, Paragraph, Text
 from kawaraban.store.announcing import Event, announce
 from kawaraban.store.articles import ArticleStore, DraftState, Reading
@@ -112,6 +114,24 @@ def test_what_failed_for_good_is_told_and_what_is_tried_again_is_not(desk):
         ("work.failed", {"task": "draft", "why": "no engine", "article": kept.article, "version": 1}),
         ("work.failed", {"task": "publish", "why": "shut", "article": "ferry", "language": "ja"}),
     ]
+
+
+def test_what_is_told_is_what_the_openapi_document_says(desk):
+    kept = desk.article("It left at noon.")
+    row = EditionRow(kept.article, "ja", 1, "draft", "渡し船", NOW, 2, 1, "{}")
+    EditionStore(desk.database).keep(row)
+    desk.article("It left at one.")
+    store = PublishedStore(desk.database)
+    store.publish(PublishedRow("ferry", "ja", "the-ferry", NOW, "{}"))
+    store.withdraw("ferry", "ja", now=NOW, person="", note="")
+    store.fail(Scheduled("ferry", "ja", NOW), "shut")
+    desk.store.ping(URL, NOW)
+
+    told = desk.store.deliveries(URL, 100)
+
+    assert {each.event for each in told} == set(Event)
+    for each in told:
+        validate(json.loads(each.body), schema_of(each.event))
 
 
 def test_news_of_what_did_not_happen_is_not_kept(desk):

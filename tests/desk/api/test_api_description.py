@@ -7,6 +7,7 @@ from kawaraban.desk.api.app import create_api
 from kawaraban.desk.api.caller import NEEDS
 from kawaraban.desk.room import Room
 from kawaraban.settings import Settings
+from kawaraban.store.announcing import Event
 
 OPENAPI = create_api(Room(Settings(), None)).openapi()
 OPERATIONS = [
@@ -62,6 +63,16 @@ def test_a_problem_is_shown_as_it_is():
     content = OPENAPI["components"]["responses"]["Problem"]["content"]["application/problem+json"]
 
     assert list(validator(SCHEMAS["Problem"]).iter_errors(content["example"])) == []
+
+
+@pytest.mark.parametrize("event", list(Event))
+def test_every_event_is_a_request_that_a_receiver_gets(event):
+    request = OPENAPI["webhooks"][event]["post"]
+    content = request["requestBody"]["content"]["application/json"]
+
+    assert list(Draft202012Validator(content["schema"]).iter_errors(content["example"])) == []
+    assert request["summary"].endswith(".")
+    assert "Kawaraban-Signature" in [parameter["name"] for parameter in request["parameters"]]
 
 
 def test_nothing_of_the_frameworks_own_errors_is_left():

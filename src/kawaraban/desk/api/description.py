@@ -8,6 +8,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from kawaraban.desk.api.caller import NEEDS, Scope
+from kawaraban.desk.api.news import described_news
 from kawaraban.desk.api.problems import MEDIA_TYPE, TITLES, URN, ProblemOut
 from kawaraban.desk.api.wire import Given, Told
 
@@ -64,7 +65,7 @@ def described(made: dict[str, Any]) -> dict[str, Any]:
     }
     for method, operation in _operations(made):
         _complete(method, operation)
-    return _named(made)
+    return {**_named(made), "webhooks": described_news()}
 
 
 def _show_nulls(schemas: dict[str, Any]) -> None:
