@@ -51,7 +51,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
 def methods_at(path: str) -> frozenset[str]:
     """The methods that an address below `PREFIX` takes."""
     routes = (route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute))
-    found = {method for route in routes if route.path_regex.match(path) for method in route.methods}
+    found = {method for route in routes if route.path_regex.match(path) for method in route.methods or ()}
     return frozenset(found | {"HEAD"}) if "GET" in found else frozenset(found)
 
 
