@@ -1,5 +1,6 @@
 """An editor's day in Chromium: follow, fix, correct, publish; and no page bars anybody."""
 
+import re
 import threading
 import warnings
 from concurrent.futures import ThreadPoolExecutor
@@ -254,3 +255,24 @@ def test_no_page_bars_anybody(chromium, desk, path, scheme):
         page.emulate_media(color_scheme=scheme)
         page.goto(desk.address + path)
         looked_at(page, f"{path[1:]}-{scheme}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", list(SIZES))
+def test_tokens_and_webhooks_are_made_in_the_browser(chromium, desk, size, scheme):
+    with window(chromium, desk, size, "ja-JP") as page:
+        page.emulate_media(color_scheme=scheme)
+        page.goto(f"{desk.address}/tokens")
+        page.fill("[name=name]", "my robot")
+        page.check("[value=publish]")
+        page.click("form[action='/tokens'] button")
+        expect(page.locator("input[readonly]")).to_have_value(re.compile("^kb_"))
+        looked_at(page, f"tokens-{size}-{scheme}")
+
+        page.goto(f"{desk.address}/webhooks")
+        page.fill("[name=url]", f"https://robot.example/{'a-long-address/' * 8}")
+        page.check("[value='edition.published']")
+        page.click("form[action='/webhooks'] button")
+        page.click("[value=test]")
+        expect(page.locator("tbody tr")).to_have_count(1)
+        looked_at(page, f"webhooks-{size}-{scheme}")

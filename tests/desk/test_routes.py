@@ -13,6 +13,7 @@ def address(action, article):
         "{name:path}": "none",
         "{publication}": "gridwatch",
         "{person}": "none",
+        "{webhook}": "none",
     }
     path = action.path
     for name, value in parts.items():
@@ -58,7 +59,7 @@ def test_a_form_without_our_token_changes_nothing(desk, action):
 
 
 def test_whatever_changes_something_needs_more_than_reading():
-    own = {"/sign-out", "/me/language", "/me/password"}
+    own = {"/sign-out", "/me/language", "/me/password", "/tokens", "/tokens/revoke"}
 
     assert [a.path for a in CHANGING if a.role is Role.READER and a.path not in own] == []
 

@@ -49,6 +49,16 @@ def test_signing_in_leads_nowhere_else(elsewhere):
     assert local_path(elsewhere) == "/inbox"
 
 
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "/\\evil.example"])
+def test_whoever_signs_in_by_a_link_of_somebody_elses_stays_on_the_desk(desk, rin, elsewhere):
+    browser = desk.browser()
+
+    form = browser.get("/sign-in", params={"next": elsewhere})
+
+    assert "evil" not in form.text
+    assert sign_in(browser, next=elsewhere).headers["location"] == "/inbox"
+
+
 @pytest.mark.parametrize(("name", "password"), [("rin", "wrong password"), ("nobody", PASSWORD), ("", "")])
 def test_a_wrong_name_or_password_gets_the_same_answer(desk, rin, name, password):
     answer = sign_in(desk.browser(), name, password)

@@ -123,23 +123,34 @@ def test_an_upgraded_desk_keeps_pictures(old_desk):
 LATER = {
     "0011": ("pictures", "picture_places"),
     "0012": ("hub_subscriptions",),
+    "0015": ("webhook_deliveries",),
     "0013": (
         *("published", "scheduled", "revisions", "reports", "inbox_marks", "learned_voices"),
         *("people", "sessions", "invitations", "api_tokens", "webhooks", "actions"),
     ),
 }
 """The tables of steps whose number can be taken back by dropping them."""
+COLUMNS = {"0015": (("webhooks", "failing_since"), ("webhooks", "ended"))}
+"""The columns that a step adds to tables of earlier ones."""
 
 
-@pytest.mark.parametrize("before", ["0010", "0011", "0012"])
+def back_to(before):
+    """What takes a database back to an earlier version."""
+    tables = [name for step, names in LATER.items() if step > before for name in names]
+    columns = [each for step, added in COLUMNS.items() if step > before for each in added]
+    yield from (f"DROP TABLE {name}" for name in tables)
+    yield from (f"ALTER TABLE {table} DROP COLUMN {name}" for table, name in columns if table not in tables)
+    yield f"UPDATE {VERSION_TABLE} SET version_num = '{before}'"
+
+
+@pytest.mark.parametrize("before", ["0010", "0011", "0012", "0013"])
 def test_a_desk_from_before_a_step_gets_its_tables_and_loses_nothing(address, tmp_path, before):
     document = Document(title="The ferry", blocks=(Paragraph((Text("It left."),)),), language="en")
     with open_database(address) as database:
         kept = ArticleStore(database).keep(Reading(document, ["https://quay.example/1"], "quay", NOW))
         with database.writing() as connection:
-            for table in (name for step, names in LATER.items() if step > before for name in names):
-                connection.execute(text(f"DROP TABLE {table}"))
-            connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '{before}'"))
+            for statement in back_to(before):
+                connection.execute(text(statement))
 
     with open_database(address) as database:
         place = Place(kept.article, "https://quay.example/1.png", NOW, fault="It is gone.")

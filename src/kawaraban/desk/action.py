@@ -60,7 +60,7 @@ def route(done: Action, room: Room) -> Route:
     """An action as the web framework calls it."""
 
     async def endpoint(request: Request) -> Response:
-        session = await run_in_threadpool(_session, request, room)
+        session = await run_in_threadpool(session_of, request, room)
         if (refusal := _refusal(done, request, session)) is not None:
             return refusal
         visit = _visit(room, request, session)
@@ -75,7 +75,8 @@ def route(done: Action, room: Room) -> Route:
     return Route(done.path, endpoint, methods=[done.method])
 
 
-def _session(request: Request, room: Room) -> Session | None:
+def session_of(request: Request, room: Room) -> Session | None:
+    """The session that a request's cookie names; it is in use, and so it lasts."""
     token = request.cookies.get(COOKIE)
     if not token:
         return None

@@ -26,13 +26,16 @@ from kawaraban.desk import (
     sign_out,
     split,
     terms,
+    tokens,
     undo,
     voice,
+    webhooks,
     welcome,
     work,
     write,
 )
 from kawaraban.desk.action import Action, route
+from kawaraban.desk.api.app import mounted
 from kawaraban.desk.headers import Guarded
 from kawaraban.desk.room import Room
 
@@ -88,6 +91,12 @@ ACTIONS: Final[tuple[Action, ...]] = (
     me.show,
     me.speak,
     me.renew,
+    tokens.show,
+    tokens.make,
+    tokens.revoke,
+    webhooks.show,
+    webhooks.add,
+    webhooks.change,
 )
 LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -95,5 +104,6 @@ LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 def create_app(room: Room) -> ASGIApp:
     """The desk's application (ASGI)."""
     static = Path(str(resources.files("kawaraban.desk") / "static"))
-    routes = [Mount("/static", StaticFiles(directory=static)), *(route(each, room) for each in ACTIONS)]
+    served = [Mount("/static", StaticFiles(directory=static)), mounted(room)]
+    routes = [*served, *(route(each, room) for each in ACTIONS)]
     return Guarded(Starlette(routes=routes), LOOPBACK | frozenset(room.settings.desk_hosts))

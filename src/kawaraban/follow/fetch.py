@@ -154,6 +154,19 @@ class HttpFetcher:
         ):
             return answer.status
 
+    def tell(self, url: str, content: bytes, headers: Mapping[str, str]) -> int:
+        """The status of the answer to JSON (POST); what else it says is not read, no redirect followed.
+
+        Raises:
+            AddressRefused, FetchError: as `Fetcher.get`.
+        """
+        asked = {"content-type": "application/json", "accept": "*/*", **headers}
+        with (
+            within(self._settings.fetch_timeout),
+            self._exchange.send("POST", url, asked, content) as answer,
+        ):
+            return answer.status
+
 
 def _body(answer: Answer, limit: int) -> bytes:
     announced = answer.headers.get("content-length", "")

@@ -15,6 +15,7 @@ from kawaraban.document.json_codec import from_json, to_json
 from kawaraban.document.moments import read_moment, write_moment
 from kawaraban.document.normal import plain_text
 from kawaraban.document.units import units
+from kawaraban.store.announcing import Event, announce
 from kawaraban.store.columns import identity
 from kawaraban.store.database import Store, lock
 from kawaraban.store.entries import Priority, entry_read
@@ -141,6 +142,9 @@ class ArticleStore(Store):
             add(connection, addresses, [{"url": url, "article": article} for url in reading.addresses])
             if reading.entry:
                 entry_read(connection, reading.entry, reading.entry_digest, article)
+            if fresh and before:
+                about = {"article": article, "version": number, "title": reading.document.title}
+                announce(connection, Event.ARTICLE_CHANGED, url=before.url, **about)
         return Kept(article, number, fresh)
 
     def get(self, article: str) -> Article | None:
@@ -221,7 +225,10 @@ class ArticleStore(Store):
     def move_draft(self, article: str, version: int, state: DraftState, fault: str = "") -> None:
         """Say how far a draft has come, unless the article has a newer version by now."""
         with self._database.writing() as connection:
-            _move_draft(connection, article, version, state, fault)
+            moved = _move_draft(connection, article, version, state, fault)
+            if moved and state is DraftState.FAILED:
+                about = {"article": article, "version": version}
+                announce(connection, Event.WORK_FAILED, task="draft", why=fault, **about)
 
     def draft_again(self, article: str, priority: int = Priority.NEWS) -> None:
         """Let an article's newest version wait for its draft again."""
@@ -298,8 +305,9 @@ def draft_done(connection: Connection, article: str, version: int) -> None:
     _move_draft(connection, article, version, DraftState.DRAFTED, "")
 
 
-def _move_draft(connection: Connection, article: str, version: int, state: DraftState, fault: str) -> None:
-    connection.execute(_where(article).where(articles.c.version == version).values(state=state, fault=fault))
+def _move_draft(connection: Connection, article: str, version: int, state: DraftState, fault: str) -> bool:
+    same = articles.c.version == version
+    return connection.execute(_where(article).where(same).values(state=state, fault=fault)).rowcount > 0
 
 
 def article_at(connection: Connection, urls: Sequence[str], text_digest: str) -> str | None:

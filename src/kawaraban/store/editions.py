@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 
 from kawaraban.document import Document
 from kawaraban.document.moments import read_moment
+from kawaraban.store.announcing import Event, announce
 from kawaraban.store.articles import draft_done
 from kawaraban.store.database import Store
 from kawaraban.store.revision_rows import DRAFTED, Revision, add_revision
@@ -66,6 +67,7 @@ class EditionStore(Store):
             if before is None or before.version <= edition.version:
                 keep_edition(connection, edition, translation)
                 draft_done(connection, edition.article, edition.version)
+                announce(connection, Event.ARTICLE_DRAFTED, **_told(edition))
                 if before is not None and before.record != edition.record:
                     add_revision(
                         connection,
@@ -111,6 +113,12 @@ def keep_edition(connection: Connection, edition: EditionRow, translation: Docum
     put(connection, editions, [{**row, "record": record}])
     if translation is not None:
         put_text(connection, translation, _findable(connection, edition))
+
+
+def _told(edition: EditionRow) -> dict[str, Any]:
+    """What webhooks learn of a draft."""
+    names = ("article", "language", "version", "title", "segments", "marked")
+    return {name: getattr(edition, name) for name in names}
 
 
 def _findable(connection: Connection, edition: EditionRow) -> TextRow:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, bindparam, func, select, update
 
+from kawaraban.store.announcing import Event, announce
 from kawaraban.store.database import Store
 from kawaraban.store.rows import add
 from kawaraban.store.tables import entries, key_of
@@ -81,7 +82,7 @@ class EntryStore(Store):
         """The entry of this key."""
         with self._database.reading() as connection:
             row = connection.execute(select(entries).where(entries.c.key == bytes.fromhex(key))).one_or_none()
-        return None if row is None else _entry(row)
+        return None if row is None else entry_of(row)
 
     def has(self, publication: str, identity: str) -> bool:
         """Whether a publication has an entry of this identity."""
@@ -98,7 +99,7 @@ class EntryStore(Store):
             .limit(most)
         )
         with self._database.reading() as connection:
-            return tuple(map(_entry, connection.execute(query).all()))
+            return tuple(map(entry_of, connection.execute(query).all()))
 
     def queued(self, keys: Iterable[str]) -> None:
         """Say that these were taken up, those that still wait."""
@@ -113,11 +114,12 @@ class EntryStore(Store):
     def failed(self, key: str, digest: str, fault: str, again: datetime | None) -> None:
         """Say why an entry could not be read, unless its author has edited it meanwhile."""
         with self._database.writing() as connection:
-            connection.execute(
-                update(entries)
-                .where(entries.c.key == bytes.fromhex(key), entries.c.digest == digest)
-                .values(state=EntryState.FAILED, fault=fault, again=again)
-            )
+            one = (entries.c.key == bytes.fromhex(key), entries.c.digest == digest)
+            failed = update(entries).where(*one).values(state=EntryState.FAILED, fault=fault, again=again)
+            if connection.execute(failed).rowcount and again is None:
+                row = connection.execute(select(entries.c.publication, entries.c.url).where(*one)).one()
+                about = {"publication": row.publication, "url": row.url}
+                announce(connection, Event.WORK_FAILED, task="read", why=fault, **about)
 
     def failed_by(self, now: datetime, most: int) -> tuple[EntryRow, ...]:
         """Failed entries that are to be tried again by now."""
@@ -128,7 +130,7 @@ class EntryStore(Store):
             .limit(most)
         )
         with self._database.reading() as connection:
-            return tuple(map(_entry, connection.execute(query).all()))
+            return tuple(map(entry_of, connection.execute(query).all()))
 
     def ask_again(self, key: str, priority: int = Priority.NEWS) -> None:
         """Let an entry wait again, whatever became of it."""
@@ -170,13 +172,13 @@ class EntryStore(Store):
             .limit(most)
         )
         with self._database.reading() as connection:
-            return tuple(map(_entry, connection.execute(query).all()))
+            return tuple(map(entry_of, connection.execute(query).all()))
 
     def in_state(self, state: EntryState, most: int = 100) -> tuple[EntryRow, ...]:
         """Entries of one state, the newest first."""
         query = select(entries).where(entries.c.state == state).order_by(entries.c.seen.desc()).limit(most)
         with self._database.reading() as connection:
-            return tuple(map(_entry, connection.execute(query).all()))
+            return tuple(map(entry_of, connection.execute(query).all()))
 
     def counts(self) -> Mapping[EntryState, int]:
         """How many entries there are of each state."""
@@ -270,7 +272,8 @@ def _row(entry: EntryRow) -> dict[str, Any]:
     }
 
 
-def _entry(row: Row[Any]) -> EntryRow:
+def entry_of(row: Row[Any]) -> EntryRow:
+    """An entry from its row."""
     return EntryRow(
         publication=row.publication,
         identity=row.identity,

@@ -1,12 +1,12 @@
 """The posts that came in, with all that an editor wants to know before opening one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, delete, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, or_, select
 
 from kawaraban.store.database import Store
 from kawaraban.store.rows import put
@@ -30,7 +30,9 @@ class InboxRow:
 
     ``title`` is in the diary's language where it is drafted, else the original's, which ``source_title``
     is. ``state`` is the article's in the press (``waiting``, ``drafted``, ``failed`` …). ``standing`` is
-    that of its newest published state, None for none. Figures are 0 where nothing was checked yet.
+    that of its newest published state, None for none. ``language`` and ``version`` are the original's,
+    ``fetched`` when it was last found changed, ``gone_since`` when its page was found missing. Figures
+    are 0 where nothing was checked yet.
     """
 
     article: str
@@ -52,6 +54,27 @@ class InboxRow:
     voices: int
     characters: int
     standing: str | None
+    language: str
+    version: int
+    fetched: datetime
+    gone_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which posts to list; what is None is not asked for.
+
+    ``language`` is the original's (``en`` is also ``en-GB``), ``since`` when posts came at the earliest,
+    ``among`` the only articles that may be listed.
+    """
+
+    publication: str | None = None
+    state: str | None = None
+    mark: Mark | None = None
+    language: str | None = None
+    standing: str | None = None
+    since: datetime | None = None
+    among: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +127,17 @@ class InboxStore(Store):
         if publication is not None:
             query = query.where(articles.c.publication == publication)
         if before is not None:
-            moment, article = before
-            query = query.where(
-                or_(
-                    articles.c.first_seen < moment,
-                    and_(articles.c.first_seen == moment, articles.c.id < article),
-                )
-            )
+            query = query.where(_earlier(*before))
+        with self._database.reading() as connection:
+            return tuple(map(_row, connection.execute(query).all()))
+
+    def page(
+        self, language: str, most: int, wanted: Wanted, before: tuple[datetime, str] | None = None
+    ) -> tuple[InboxRow, ...]:
+        """The posts that are wanted, the newest first; ``before`` as in `list`."""
+        query = _rows(language).where(*_conditions(wanted)).limit(most)
+        if before is not None:
+            query = query.where(_earlier(*before))
         with self._database.reading() as connection:
             return tuple(map(_row, connection.execute(query).all()))
 
@@ -129,6 +156,28 @@ class InboxStore(Store):
             decided = {row[0]: row[1] for row in connection.execute(marked).all()}
             rows = connection.execute(posts).all()
         return {row[0]: Counts(row[1], row[1] - decided.get(row[0], 0)) for row in rows}
+
+
+def _earlier(moment: datetime, article: str) -> ColumnElement[bool]:
+    same = and_(articles.c.first_seen == moment, articles.c.id < article)
+    return or_(articles.c.first_seen < moment, same)
+
+
+def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    equal = {
+        articles.c.publication: wanted.publication,
+        articles.c.state: wanted.state,
+        inbox_marks.c.mark: wanted.mark,
+        published.c.state: wanted.standing,
+    }
+    yield from (column == value for column, value in equal.items() if value is not None)
+    if wanted.language is not None:
+        variant = articles.c.language.startswith(f"{wanted.language}-", autoescape=True)
+        yield or_(articles.c.language == wanted.language, variant)
+    if wanted.since is not None:
+        yield articles.c.first_seen >= wanted.since
+    if wanted.among is not None:
+        yield articles.c.id.in_(wanted.among)
 
 
 def _rows(language: str) -> Select[Any]:
@@ -157,6 +206,10 @@ def _rows(language: str) -> Select[Any]:
             articles.c.published,
             articles.c.state,
             articles.c.fault,
+            articles.c.language,
+            articles.c.version,
+            articles.c.fetched,
+            articles.c.gone_since,
             inbox_marks.c.mark,
             publications.c.title.label("publication_title"),
             editions.c.title.label("translated"),
@@ -195,4 +248,8 @@ def _row(row: Row[Any]) -> InboxRow:
         voices=row.voices or 0,
         characters=row.characters or 0,
         standing=row.standing,
+        language=row.language,
+        version=row.version,
+        fetched=row.fetched,
+        gone_since=row.gone_since,
     )

@@ -18,6 +18,8 @@ from kawaraban.store.rows import add, put
 from kawaraban.store.tables import api_tokens, invitations, key_of, people, sessions
 
 _BYTES: Final = 32
+PREFIX: Final = "kb_"
+"""How a program's token begins, so that whoever finds one in a log knows what it is."""
 
 
 class Role(StrEnum):
@@ -207,7 +209,7 @@ class PeopleStore(Store):
 
     def let_program_in(self, name: str, person: str, scopes: str, now: datetime) -> str:
         """Make a token for a program; it is returned, and shown nowhere again."""
-        token = f"kwb_{secrets.token_urlsafe(_BYTES)}"
+        token = f"{PREFIX}{secrets.token_urlsafe(_BYTES)}"
         row = {
             "token": _digest(token),
             "name": name,

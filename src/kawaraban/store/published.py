@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Select, bindparam, delete, func, select, update
 
+from kawaraban.store.announcing import Event, announce
 from kawaraban.store.database import Store, lock
 from kawaraban.store.rows import put
 from kawaraban.store.tables import articles, key_of, published, scheduled
@@ -63,6 +64,10 @@ class Scheduled:
 
 
 _HEAD: Final = tuple(column for column in published.c if column.name not in {"key", "record", "latest"})
+_EVENTS: Final = {
+    Standing.PUBLISHED: Event.EDITION_PUBLISHED,
+    Standing.WITHDRAWN: Event.EDITION_WITHDRAWN,
+}
 _LATEST: Final = (published.c.article == bindparam("article"), published.c.language == bindparam("language"))
 
 
@@ -91,7 +96,7 @@ class PublishedStore(Store):
             ).one_or_none()
             if row is None or row.state != Standing.PUBLISHED:
                 return None
-            last = _state(row)
+            last = state_of(row)
             gone = PublishedRow(
                 **{
                     **_values(last),
@@ -110,7 +115,7 @@ class PublishedStore(Store):
             row = connection.execute(
                 _current().where(published.c.article == article, published.c.language == language)
             ).one_or_none()
-        return None if row is None else _state(row)
+        return None if row is None else state_of(row)
 
     def at_slug(self, slug: str, language: str) -> PublishedRow | None:
         """The newest state of the edition with this slug."""
@@ -118,14 +123,14 @@ class PublishedStore(Store):
             row = connection.execute(
                 _current().where(published.c.slug == slug, published.c.language == language)
             ).first()
-        return None if row is None else _state(row)
+        return None if row is None else state_of(row)
 
     def history(self, article: str, language: str) -> tuple[PublishedRow, ...]:
         """Every state of an edition, the first one first."""
         query = select(published).where(*_LATEST).order_by(published.c.number)
         with self._database.reading() as connection:
             rows = connection.execute(query, {"article": article, "language": language}).all()
-        return tuple(map(_state, rows))
+        return tuple(map(state_of, rows))
 
     def heads(self, language: str) -> tuple[PublishedRow, ...]:
         """The newest state of every edition that was ever published, the newest first, without records."""
@@ -135,7 +140,7 @@ class PublishedStore(Store):
             .order_by(published.c.moment.desc(), published.c.article)
         )
         with self._database.reading() as connection:
-            return tuple(_state(row, "") for row in connection.execute(query).all())
+            return tuple(state_of(row, "") for row in connection.execute(query).all())
 
     def publications(self, language: str) -> dict[str, str]:
         """The publication of every article that has an edition which was ever published."""
@@ -156,7 +161,7 @@ class PublishedStore(Store):
         )
         with self._database.reading(snapshot=True) as connection:
             for row in connection.execution_options(yield_per=200).execute(query):
-                yield _state(row)
+                yield state_of(row)
 
     def schedule(self, due: Scheduled) -> None:
         """Publish an edition at a moment, in place of another moment that was named for it."""
@@ -175,6 +180,8 @@ class PublishedStore(Store):
             connection.execute(
                 update(scheduled).where(scheduled.c.key == _schedule_key(due)).values(fault=fault)
             )
+            about = {"article": due.article, "language": due.language}
+            announce(connection, Event.WORK_FAILED, task="publish", why=fault, **about)
 
     def scheduled(self, *, until: datetime | None = None) -> tuple[Scheduled, ...]:
         """What is to be published, the soonest first; if ``until`` is given, what is due and has no fault."""
@@ -195,7 +202,14 @@ def _add(connection: Connection, state: PublishedRow) -> PublishedRow:
     kept = PublishedRow(**{**_values(state), "number": last + 1})
     record = zlib.compress(state.record.encode("utf-8", "surrogatepass"))
     put(connection, published, [{**_values(kept), "latest": True, "record": record}])
+    announce(connection, _EVENTS[kept.state], **_told(kept))
     return kept
+
+
+def _told(state: PublishedRow) -> dict[str, Any]:
+    """What webhooks learn of a state."""
+    names = ("article", "language", "number", "slug", "rights", "person", "note")
+    return {name: getattr(state, name) for name in names}
 
 
 def _current() -> Select[Any]:
@@ -210,7 +224,8 @@ def _values(state: PublishedRow) -> dict[str, Any]:
     return {each.name: getattr(state, each.name) for each in fields(PublishedRow)}
 
 
-def _state(row: Row[Any], record: str | None = None) -> PublishedRow:
+def state_of(row: Row[Any], record: str | None = None) -> PublishedRow:
+    """A state from its row; ``record`` is given where the row has none."""
     words = zlib.decompress(row.record).decode("utf-8", "surrogatepass") if record is None else record
     own = {each.name: getattr(row, each.name) for each in fields(PublishedRow) if each.name != "record"}
     return PublishedRow(**{**own, "state": Standing(row.state), "record": words})

@@ -372,6 +372,23 @@ webhooks: Final = _table(
     _words("person"),
     Column("made", Moment, nullable=False),
     _words("fault"),
+    Column("failing_since", Moment),
+    Column("ended", Moment),
+)
+
+webhook_deliveries: Final = _table(
+    "webhook_deliveries",
+    ("webhook", "id"),
+    _words("webhook"),
+    _words("id"),
+    _words("event"),
+    _words("body"),
+    Column("made", Moment, nullable=False),
+    Column("next", Moment),
+    Column("tries", BigInteger, nullable=False),
+    Column("status", BigInteger),
+    Column("delivered", Moment),
+    _words("fault"),
 )
 
 actions: Final = _table(

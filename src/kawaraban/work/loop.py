@@ -26,6 +26,7 @@ from kawaraban.store.entries import EntryState, EntryStore, Priority
 from kawaraban.store.hub_subscriptions import HubStore
 from kawaraban.store.pictures import PictureStore
 from kawaraban.store.publications import Publication, PublicationStore
+from kawaraban.store.webhooks import WebhookStore
 from kawaraban.work import durable
 from kawaraban.work.backfill import walk_on
 from kawaraban.work.callbacks import callbacks
@@ -38,6 +39,7 @@ from kawaraban.work.press import Press, open_press
 from kawaraban.work.publishing import publish_due
 from kawaraban.work.tasks import Tools, visit
 from kawaraban.work.unchanged import Unchanged
+from kawaraban.work.webhooks import REMEMBERED, Webhooks
 
 T = TypeVar("T")
 LOG: Final = logging.getLogger("kawaraban.work")
@@ -121,6 +123,8 @@ class Loop:
         taken = self._take(PublicationStore(database).take_due, self._poll)
         taken += self._take(ArticleStore(database).take_visits, partial(visit, tools=self.tools))
         taken += self._take(BackfillStore(database).take_due, partial(walk_on, tools=self.tools))
+        if (webhooks := self.tools.webhooks) is not None:
+            taken += self._take(WebhookStore(database).take_due, webhooks.deliver)
         hubs = self.tools.hubs
         return taken + (self._take(HubStore(database).take_due, hubs.ask) if hubs else 0)
 
@@ -183,6 +187,7 @@ class Loop:
     def _sweep(self) -> None:
         removed = PictureStore(self.tools.database, self.settings.desk).sweep(self.tools.now())
         LOG.info("swept pictures", extra={"removed": removed})
+        WebhookStore(self.tools.database).sweep(self.tools.now() - REMEMBERED)
 
 
 @contextmanager
@@ -215,6 +220,7 @@ def open_loop(
             metrics=Metrics(database, _now),
             hubs=Hubs(database, fetcher, f"{settings.public_url.rstrip('/')}/hub", _now) if called else None,
             desk=settings.desk,
+            webhooks=Webhooks(database, fetcher, _now),
         )
         drafters = settings.drafters or _drafters(settings)
         stack.enter_context(

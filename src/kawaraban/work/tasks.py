@@ -25,6 +25,7 @@ from kawaraban.work.metrics import Metrics
 from kawaraban.work.pictures import take_pictures
 from kawaraban.work.press import Press
 from kawaraban.work.reading import read_entry, read_page, visit_after
+from kawaraban.work.webhooks import Webhooks
 
 T = TypeVar("T")
 LOG: Final = logging.getLogger("kawaraban.work")
@@ -41,7 +42,7 @@ class Tools:
 
     ``stopping`` tells long walks that the program is to stop. ``desk`` is the folder that keeps
     articles' pictures; None takes none. ``hubs`` subscribes to what feeds offer, where the world can
-    call this desk.
+    call this desk; ``webhooks`` tells programs what happens here.
     """
 
     database: Database
@@ -54,6 +55,7 @@ class Tools:
     metrics: Metrics | None = None
     desk: Path | None = None
     hubs: Hubs | None = None
+    webhooks: Webhooks | None = None
 
     def watched(self, task: str, run: Callable[[], T]) -> T:
         """Do a task, and count how it ended and how long it took."""

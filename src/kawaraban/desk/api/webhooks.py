@@ -1,0 +1,200 @@
+"""``/webhooks``: addresses that are told what happens on the desk."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Final
+
+from fastapi import APIRouter
+from pydantic import Field, StringConstraints
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kawaraban.desk.api.answers import answer, check_match, done
+from kawaraban.desk.api.caller import Caller, Manages
+from kawaraban.desk.api.paging import Listing, whole
+from kawaraban.desk.api.problems import Problem, not_found
+from kawaraban.desk.api.wire import Given, Told, examples
+from kawaraban.follow.exchange import parse_url
+from kawaraban.store.announcing import ASKED_FOR, Event
+from kawaraban.store.webhooks import Delivery, Webhook, WebhookStore
+
+ROUTER = APIRouter(prefix="/webhooks", tags=["webhooks"])
+SHOWN = 50
+"""Deliveries that can be looked at, the newest."""
+_EXAMPLE = {
+    "id": "1f2e3d4c5b6a7980",
+    "url": "https://robot.example/kawaraban",
+    "events": ["edition.published"],
+    "person": "rin",
+    "made": "2026-11-24T07:00:00Z",
+    "active": True,
+    "fault": "",
+    "failing_since": None,
+}
+
+
+class AskedFor(StrEnum):
+    """What a webhook can ask for."""
+
+    ARTICLE_DRAFTED = Event.ARTICLE_DRAFTED.value
+    ARTICLE_CHANGED = Event.ARTICLE_CHANGED.value
+    EDITION_PUBLISHED = Event.EDITION_PUBLISHED.value
+    EDITION_WITHDRAWN = Event.EDITION_WITHDRAWN.value
+    WORK_FAILED = Event.WORK_FAILED.value
+
+
+Events = Annotated[tuple[AskedFor, ...], Field(min_length=1, max_length=len(ASKED_FOR))]
+
+
+class WebhookOut(Told, json_schema_extra=examples(_EXAMPLE)):
+    """An address that is told of events."""
+
+    id: str
+    url: str
+    events: tuple[Event, ...]
+    person: str
+    made: datetime
+    active: bool = Field(description="False where it was switched off, by a person or after days of faults.")
+    fault: str
+    failing_since: datetime | None
+
+
+class NewWebhook(WebhookOut, json_schema_extra=examples({**_EXAMPLE, "secret": "whsec_…"})):
+    """A new webhook, with the secret that signs what it gets; it is shown now and never again."""
+
+    secret: str
+
+
+_WEBHOOK_IN: Final = {"url": "https://robot.example/kawaraban", "events": ["edition.published"]}
+
+
+class WebhookIn(Given, json_schema_extra=examples(_WEBHOOK_IN)):
+    """An address and the events to tell it of."""
+
+    url: Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
+    events: Events
+
+
+class WebhookChange(Given, json_schema_extra=examples({"active": False})):
+    """What is to be changed; what is left out stays."""
+
+    events: Events | None = None
+    active: bool | None = None
+
+
+class DeliveryOut(Told):
+    """One event on its way to the webhook."""
+
+    id: str = Field(description="The event's; a receiver that gets it twice knows it by that.")
+    event: Event
+    made: datetime
+    tries: int
+    status: int | None = Field(description="Of the last answer.")
+    delivered: datetime | None
+    next: datetime | None = Field(description="When it is tried (again); null when that is over.")
+    fault: str
+
+
+@ROUTER.get("", response_model=Listing[WebhookOut])
+def list_all(request: Request, caller: Manages) -> Response:
+    """Every webhook, the first one first."""
+    return whole(request, [_told(each) for each in WebhookStore(caller.database).all()])
+
+
+@ROUTER.post("", status_code=201, response_model=NewWebhook)
+def add(request: Request, caller: Manages, given: WebhookIn) -> Response:
+    """Tell an address of events from now on. The answer holds the secret that signs them."""
+    url = str(parse_url(given.url))
+    made = WebhookStore(caller.database).add(url, _events(given.events), caller.person.id, caller.now)
+    if made is None:
+        raise Problem(409, "taken", "This address is told already; change the webhook it has.")
+    caller.log("webhook", made.id, url)
+    told = NewWebhook(**_told(made).model_dump(), secret=made.secret)
+    return answer(request, told, status=201, headers={"Location": f"{request.url.path}/{made.id}"})
+
+
+@ROUTER.get("/{webhook}", response_model=WebhookOut)
+def show(request: Request, caller: Manages, webhook: str) -> Response:
+    """One webhook."""
+    return answer(request, _told(_one(caller, webhook)))
+
+
+@ROUTER.patch("/{webhook}", response_model=WebhookOut)
+def change(request: Request, caller: Manages, webhook: str, given: WebhookChange) -> Response:
+    """Tell it of other events, switch it off, or on again. Takes If-Match."""
+    found, store = _one(caller, webhook), WebhookStore(caller.database)
+    check_match(request, _told(found))
+    if given.events is not None:
+        store.ask_for(found.url, _events(given.events))
+    if given.active is True and found.ended is not None:
+        store.resume(found.url)
+    if given.active is False and found.ended is None:
+        store.end(found.url, caller.now)
+    caller.log("webhook changed", found.id, found.url)
+    return answer(request, _told(_one(caller, webhook)))
+
+
+@ROUTER.delete("/{webhook}", status_code=204)
+def remove(request: Request, caller: Manages, webhook: str) -> Response:
+    """Forget a webhook and its deliveries. Takes If-Match."""
+    found = _one(caller, webhook)
+    check_match(request, _told(found))
+    WebhookStore(caller.database).remove(found.url)
+    caller.log("webhook removed", found.id, found.url)
+    return done()
+
+
+@ROUTER.post("/{webhook}/test", status_code=202, response_model=DeliveryOut)
+def test(request: Request, caller: Manages, webhook: str) -> Response:
+    """Send it a `ping`; the press delivers it, and its deliveries say what came of that."""
+    found, store = _one(caller, webhook), WebhookStore(caller.database)
+    if found.ended is not None:
+        raise Problem(409, "wrong-state", "This webhook is switched off; switch it on (active) first.")
+    store.ping(found.url, caller.now)
+    caller.log("webhook tried", found.id, found.url)
+    return answer(request, _delivery(store.deliveries(found.url, 1)[0]), status=202)
+
+
+@ROUTER.get("/{webhook}/deliveries", response_model=Listing[DeliveryOut])
+def deliveries(request: Request, caller: Manages, webhook: str) -> Response:
+    """What it was told last, the newest first, and what came of that."""
+    found = _one(caller, webhook)
+    newest = WebhookStore(caller.database).deliveries(found.url, SHOWN)
+    return whole(request, [_delivery(each) for each in newest])
+
+
+def _one(caller: Caller, name: str) -> Webhook:
+    found = WebhookStore(caller.database).get(name)
+    if found is None:
+        raise not_found("webhook", look="GET /webhooks lists those there are")
+    return found
+
+
+def _events(wanted: tuple[AskedFor, ...]) -> tuple[Event, ...]:
+    return tuple(dict.fromkeys(Event(each.value) for each in wanted))
+
+
+def _told(webhook: Webhook) -> WebhookOut:
+    return WebhookOut(
+        id=webhook.id,
+        url=webhook.url,
+        events=webhook.events,
+        person=webhook.person,
+        made=webhook.made,
+        active=webhook.ended is None,
+        fault=webhook.fault,
+        failing_since=webhook.failing_since,
+    )
+
+
+def _delivery(each: Delivery) -> DeliveryOut:
+    return DeliveryOut(
+        id=each.id,
+        event=each.event,
+        made=each.made,
+        tries=each.tries,
+        status=each.status,
+        delivered=each.delivered,
+        next=each.next,
+        fault=each.fault,
+    )
