@@ -160,6 +160,7 @@ entries: Final = _table(
     _words("article", null=True),
     Column("priority", BigInteger, nullable=False),
     Column("tries", BigInteger, nullable=False),
+    _words("tried"),
     Column("again", Moment),
     _words("notes"),
     _words("fault"),
@@ -422,6 +423,24 @@ picture_places: Final = _table(
     _words("page"),
     _words("fault"),
     Column("tried", Moment, nullable=False),
+)
+
+
+sent: Final = _table(
+    "sent",
+    ("publisher", "what"),
+    _words("publisher"),
+    _words("what"),
+    _words("state"),
+    _words("remote_id"),
+    _words("address"),
+    _words("stamp"),
+    _words("digest"),
+    Column("moment", Moment, nullable=False),
+    _words("fault"),
+    Column("tries", BigInteger, nullable=False),
+    _words("tried"),
+    Column("again", Moment),
 )
 
 
