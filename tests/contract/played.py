@@ -20,6 +20,7 @@ class Asked:
     query: dict
     headers: dict
     body: bytes = field(repr=False)
+    raw: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def playing(host):
             parts = urlsplit(self.path)
             headers = {name.lower(): value for name, value in self.headers.items()}
             query = parse_qs(parts.query, keep_blank_values=True)
-            answer = host.take(Asked(self.command, parts.path, query, headers, body))
+            answer = host.take(Asked(self.command, parts.path, query, headers, body, self.path))
             if answer is None:
                 self.close_connection = True
                 return

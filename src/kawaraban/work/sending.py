@@ -167,10 +167,21 @@ class _Sender:
         if self.dry:
             report.steps += publisher.plan(site)
             return
-        report.steps += publisher.send(site)
+        report.steps += publisher.send(site, self._beat(told.name))
         now = self.world.now()
         store.put(SentRow(told.name, SITE, SentState.SENT, now, stamp=stamp, digest=_digest(told)))
         LOG.info("site sent", extra={"files": len(report.steps)})
+
+    def _beat(self, name: str) -> Callable[[], None]:
+        """Keeps the turn while a site is on its way, and writes seldom."""
+        kept = [self.world.now()]
+
+        def beat() -> None:
+            if (now := self.world.now()) - kept[0] > LEASE / 5:
+                kept[0] = now
+                SentStore(self.database).renew_turn(name, now, LEASE)
+
+        return beat
 
     def _posts(self, told: PublisherSettings, publisher: PostPublisher, report: Report) -> None:
         turn = PostTurn(

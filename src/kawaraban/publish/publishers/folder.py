@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kawaraban.errors import OutputError, PublishError
 from kawaraban.publish.files import make_folder, place, unwritable
-from kawaraban.publish.publishers.protocol import Change, Site, Step, World
+from kawaraban.publish.publishers.protocol import Beat, Change, Site, Step, World
 from kawaraban.publish.publishers.site_files import MARK, MARK_TEXT, compare, digest, refuse_strange
 from kawaraban.publisher_settings import PublisherSettings
 
@@ -35,7 +35,7 @@ class Folder:
         theirs = {path: digest(there, path) if path in set(site.files) else "" for path in there.files}
         return compare({path: digest(site, path) for path in site.files}, theirs, self._keep)
 
-    def send(self, site: Site) -> Sequence[Step]:
+    def send(self, site: Site, beat: Beat) -> Sequence[Step]:
         """See `SitePublisher.send`."""
         try:
             done = [step for step in self.plan(site) if step.change is not Change.UNCHANGED]
@@ -44,6 +44,7 @@ class Folder:
                 place(self._path / MARK, MARK_TEXT)
             for step in done:
                 self._do(step, site)
+                beat()
         except OutputError as error:
             raise PublishError(str(error), retryable=True, whole=True) from error
         except OSError as error:

@@ -72,6 +72,9 @@ class Item:
     page: str = ""
 
 
+Beat = Callable[[], None]
+"""Called by long work to say that it still goes on."""
+
 Upload = Callable[[PortablePicture], Remote]
 """Takes one picture to the publisher."""
 
@@ -131,8 +134,11 @@ class SitePublisher(Protocol):
         """What `send` would do about each file; nothing is changed."""
         ...
 
-    def send(self, site: Site) -> Sequence[Step]:
-        """Bring the place in line with the folder, pages that lead to others last; what was done."""
+    def send(self, site: Site, beat: Beat) -> Sequence[Step]:
+        """Bring the place in line with the folder, pages that lead to others last; what was done.
+
+        ``beat`` is called now and then while that goes on.
+        """
         ...
 
 
