@@ -10,7 +10,6 @@ from kawaraban.review.edition import Edition, make_slug
 from kawaraban.review.edition_codec import edition_from_json
 from kawaraban.settings import Settings
 from kawaraban.store.articles import ArticleStore, Reading
-from kawaraban.store.database import open_database
 from kawaraban.store.editions import EditionStore
 from kawaraban.store.pictures import KeptPicture, PictureFile, PictureStore, Place
 from kawaraban.store.publications import Publication, PublicationStore
@@ -29,14 +28,14 @@ PICTURE = drawn("map", (180, 100))
 class Newsroom:
     """A desk in a folder, with a clock of its own; ``publishers`` are tables of its settings."""
 
-    def __init__(self, folder, database, **settings):
+    def __init__(self, folder, database, original="https://gridwatch.example/2024/03/twice-no", **settings):
         self.database = database
-        self.settings = Settings(desk=folder, diary_url="https://diary.example/", **settings)
+        self.settings = Settings(**{"desk": folder, "diary_url": "https://diary.example/", **settings})
         self.now = NOW
         store = PublicationStore(database)
         if store.get("grid") is None:
             store.add(Publication("grid", "https://grid.example/feed", NOW, rights="full"))
-            self.articles = {"long": self._add(sample()), "short": self._add(short())}
+            self.articles = {"long": self._add(sample()), "short": self._add(short(original))}
             self._picture()
 
     def set_up(self, *tables):
@@ -87,7 +86,7 @@ class Newsroom:
         store.note(Place(self.articles["long"], MAP, NOW, kept.digest))
 
 
-def short():
+def short(url):
     """A post of two sentences, with everything in it that hosts have notations for."""
     english = 'He said "no" -- twice... [gallery] ((a note)) id:someone https://example.example/ :) {{ x }}'
     japanese = "「いや」と二度 -- 言った... [gallery] ((注)) id:someone https://example.example/ :) {{ x }}"
@@ -97,7 +96,7 @@ def short():
         blocks=blocks,
         language="en",
         published=datetime(2024, 3, 15, 8, tzinfo=UTC),
-        url="https://gridwatch.example/2024/03/twice-no",
+        url=url,
     )
     document = replace(
         original, title="二度のいや", blocks=(Paragraph((Text(japanese),)), blocks[1]), language="ja"
@@ -118,8 +117,3 @@ def table(kind, name="place", **values):
     """A ``[publishers.place]`` table."""
     told = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
     return PublisherSettings(name, kind, tuple(sorted(told.items())))
-
-
-def opened(folder, **settings):
-    """The newsroom's database, open for a block."""
-    return open_database(Settings(desk=folder).database)

@@ -7,7 +7,16 @@ from typing import Final
 
 from kawaraban.errors import InputError, KawarabanError, PublishError
 from kawaraban.publish.portable_pictures import PortablePicture
-from kawaraban.publish.publishers.protocol import Change, Item, PostPublisher, Receipt, Remote, Step, Upload
+from kawaraban.publish.publishers.protocol import (
+    CannotTell,
+    Change,
+    Item,
+    PostPublisher,
+    Receipt,
+    Remote,
+    Step,
+    Upload,
+)
 from kawaraban.settings import Settings
 from kawaraban.store.database import Database
 from kawaraban.store.published import PublishedRow, PublishedStore, Standing
@@ -139,15 +148,9 @@ class PostTurn:
         return Step(planned.step.change, head.slug, planned.step.why), receipt.notes
 
     def _create(self, begun: SentRow, row: SentRow | None, item: Item, uploads: "Remembered") -> Receipt:
-        in_doubt = row is not None and row.state is SentState.SENDING
-        there = self.publisher.find(item) if in_doubt and self.publisher.finds else None
+        there = self._lost(item) if row is not None and row.state is SentState.SENDING else None
         if there is not None:
             return self.publisher.update(there, item, uploads)
-        if in_doubt and not self.publisher.finds and not self.anew:
-            raise InDoubt(
-                f"{item.slug} may have arrived when it was last sent, and {self.name} cannot be asked. Look "
-                f"there: if it is missing, `kawaraban send {self.name} --again` sends it again."
-            )
         SentStore(self.database).put(replace(begun, state=SentState.SENDING, moment=self.now))
         return self.publisher.create(item, uploads)
 
@@ -157,7 +160,7 @@ class PostTurn:
             return planned.step
         remote = Remote(row.remote_id, row.address)
         if row.state is SentState.SENDING:
-            remote = self._lost(planned.head) or Remote("")
+            remote = self._lost(item_of(planned.head, self.database, self.settings)) or Remote("")
         if remote.id:
             self.publisher.withdraw(remote)
         self._discard(store.pictures(self.name, planned.head.article))
@@ -166,11 +169,17 @@ class PostTurn:
         )
         return planned.step
 
-    def _lost(self, head: PublishedRow) -> Remote | None:
-        """A post that may have arrived before it was withdrawn."""
-        if not self.publisher.finds:
-            return None
-        return self.publisher.find(item_of(head, self.database, self.settings))
+    def _lost(self, item: Item) -> Remote | None:
+        """A post that may have arrived when it was last sent; None where it did not, or counts as lost."""
+        try:
+            return self.publisher.find(item)
+        except CannotTell as error:
+            if self.anew:
+                return None
+            raise CannotTell(
+                f"{item.slug} may have arrived when it was last sent, and {self.name} cannot be asked. Look "
+                f"there: if it is missing, `kawaraban send {self.name} --again` sends it again."
+            ) from error
 
     def _discard(self, pictures: Iterator[SentRow] | tuple[SentRow, ...]) -> None:
         for picture in pictures:
@@ -188,13 +197,9 @@ class PostTurn:
         return post_key(head.article, head.language)
 
 
-class InDoubt(PublishError):
-    """Nobody knows whether a post arrived, and nobody can be asked."""
-
-
 def _failed(row: SentRow, error: PublishError, stamp: str, now: datetime) -> SentRow:
     """The row of what went wrong with the state that ``stamp`` names."""
-    lost = row.state is SentState.SENDING and not error.retryable and not isinstance(error, InDoubt)
+    lost = row.state is SentState.SENDING and not error.retryable and not isinstance(error, CannotTell)
     tries = row.tries if row.tried == stamp else 0
     return replace(
         row,

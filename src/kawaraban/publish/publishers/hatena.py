@@ -60,11 +60,6 @@ class Hatena:
         """See `PostPublisher.fingerprint`."""
         return hashlib.sha256(f"hatena:1 {self.blog!r}".encode()).hexdigest()
 
-    @property
-    def finds(self) -> bool:
-        """See `PostPublisher.finds`."""
-        return True
-
     def check(self) -> str:
         """See `PostPublisher.check`."""
         root = atom.read_xml(self.host.ask("GET", self.host.base).body)

@@ -15,11 +15,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+from kawaraban.errors import PublishError
 from kawaraban.follow.asker import Asker
 from kawaraban.follow.fetch import HttpFetcher
 from kawaraban.publish.diary import Post
 from kawaraban.publish.portable_pictures import PortablePicture
 from kawaraban.settings import Settings
+
+
+class CannotTell(PublishError):
+    """Nobody knows whether a post arrived, and the host cannot be asked."""
 
 
 class Change(StrEnum):
@@ -146,8 +151,7 @@ class SitePublisher(Protocol):
 class PostPublisher(Protocol):
     """Takes posts one by one to a host that shows them in its own pages.
 
-    ``fingerprint`` changes with every setting that changes what is sent. ``finds`` says that the host can
-    be asked for a post by its slug.
+    ``fingerprint`` changes with every setting that changes what is sent.
 
     Raises:
         PublishError: the host cannot be had, or refuses.
@@ -158,17 +162,16 @@ class PostPublisher(Protocol):
         """Names what, beside the post, decides what is sent."""
         ...
 
-    @property
-    def finds(self) -> bool:
-        """Whether `find` can tell."""
-        ...
-
     def check(self) -> str:
         """One line that says what was found at the host; nothing is changed there."""
         ...
 
     def find(self, item: Item) -> Remote | None:
-        """The post at the host, by its slug: one that an interrupted turn left there."""
+        """The post at the host, by its slug: one that an interrupted turn left there.
+
+        Raises:
+            CannotTell: the host has no way to ask for it, and a second post would not be the same one.
+        """
         ...
 
     def create(self, item: Item, uploads: Uploads) -> Receipt:

@@ -48,11 +48,6 @@ class WordPress:
         """See `PostPublisher.fingerprint`."""
         return hashlib.sha256(f"wordpress:1 {self.site!r}".encode()).hexdigest()
 
-    @property
-    def finds(self) -> bool:
-        """See `PostPublisher.finds`."""
-        return True
-
     def check(self) -> str:
         """See `PostPublisher.check`."""
         me = self._json("GET", "wp/v2/users/me", {"context": "edit"})
