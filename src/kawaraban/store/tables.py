@@ -160,7 +160,6 @@ entries: Final = _table(
     _words("article", null=True),
     Column("priority", BigInteger, nullable=False),
     Column("tries", BigInteger, nullable=False),
-    _words("tried"),
     Column("again", Moment),
     _words("notes"),
     _words("fault"),

@@ -26,8 +26,10 @@ from kawaraban.store.inbox import InboxStore, Mark
 from kawaraban.store.pictures import PictureStore
 from kawaraban.store.publications import PublicationStore
 from kawaraban.store.published import PublishedRow, PublishedStore, Scheduled, Standing
+from kawaraban.work.books import rebind
 from kawaraban.work.checking import findings_of
 from kawaraban.work.editing import Who
+from kawaraban.work.wall_clock import next_issue
 
 LOG: Final = logging.getLogger(__name__)
 STAMP: Final = ".made-from"
@@ -97,6 +99,23 @@ def withdraw(database: Database, settings: Settings, who: Who, *, note: str = ""
     return gone
 
 
+def wait_for_issue(
+    database: Database, settings: Settings, who: Who, *, note: str = "", reason: str = ""
+) -> Scheduled:
+    """Have an edition published with the next issue.
+
+    Raises:
+        InputError: the desk has no hour for issues.
+        SettingsError: that hour cannot be read.
+    """
+    moment = next_issue(settings, who.now)
+    if moment is None:
+        raise InputError('This desk has no hour for its issues; set publish_at = "07:00" in kawaraban.toml.')
+    due = Scheduled(who.article, who.language, moment, who.person, note=note, reason=reason)
+    PublishedStore(database).schedule(due)
+    return due
+
+
 def publish_due(database: Database, settings: Settings, now: datetime) -> int:
     """Publish what was scheduled for now; what the gate refuses stays, with the reason, for a person."""
     store, done = PublishedStore(database), 0
@@ -124,6 +143,7 @@ def build(database: Database, settings: Settings, out: Path | None = None) -> tu
     written = tuple(_pages(database, settings, folder, pictures))
     if written or not (folder / PAGE).is_file():
         write_index(folder, settings)
+    rebind(database, settings, folder)
     return written
 
 

@@ -23,11 +23,12 @@ from kawaraban.publish.publishers.protocol import (
     World,
 )
 from kawaraban.publish.publishers.registry import load_publisher
-from kawaraban.publish.publishers.site_files import in_order, site_of, stamp_of
+from kawaraban.publish.publishers.site_files import PAGE, in_order, site_of, stamp_of
 from kawaraban.publisher_settings import PublisherSettings
 from kawaraban.settings import Settings
 from kawaraban.store.database import Database
 from kawaraban.store.sent import SITE, TURN, SentRow, SentState, SentStore
+from kawaraban.work.books import bind_due
 from kawaraban.work.logs import about
 from kawaraban.work.post_turn import Planned, PostTurn, wait_after
 
@@ -214,6 +215,25 @@ class _Sender:
         report.notes += [f"{planned.step.what}: {note}" for note in notes]
         SentStore(self.database).renew_turn(turn.name, self.world.now(), LEASE)
         return step.change is not Change.UNCHANGED
+
+
+def deliver(database: Database, settings: Settings, now: Callable[[], datetime]) -> None:
+    """Make the books that are due and send what is to be sent; what goes wrong is kept and logged.
+
+    Raises:
+        OutputError: the desk cannot be written.
+    """
+    try:
+        bind_due(database, settings, now())
+    except SettingsError as error:
+        LOG.warning("no book", extra={"why": str(error)})
+    if not settings.publishers or not (settings.diary / PAGE).is_file():
+        return
+    with world_of(settings, now) as world:
+        for report in send(database, settings, world):
+            done = {change.value: report.count(change) for change in Change if report.count(change)}
+            if any(change in done for change in ("create", "update", "withdraw")):
+                LOG.info("sent", extra={"publisher": report.publisher, **done})
 
 
 def check(told: PublisherSettings, world: World) -> str:
