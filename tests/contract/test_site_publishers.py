@@ -253,6 +253,15 @@ class TestGit:
         assert room.send()[0].faults == []
         assert len(place.commits()) == 3
 
+    def test_without_history_a_withdrawn_post_is_in_no_commit(self, room, place):
+        room.set_up(table("git", **place.table(), history=False))
+        room.send()
+        room.withdraw()
+        assert room.send()[0].faults == []
+
+        assert len(place.commits()) == 1
+        assert shown(place) == written(room)
+
     def test_a_branch_that_is_checked_out_is_never_touched(self, room, place, tmp_path):
         work = tmp_path / "checkout"
         git("clone", "--quiet", str(place.path), str(work))

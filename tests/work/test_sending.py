@@ -157,6 +157,41 @@ def test_posts_from_before_a_publishers_first_day_stay_away_from_it(room, shelve
     assert list(shelves["one"].posts) == [room.slug("short")]
 
 
+def test_a_correction_of_an_old_post_does_not_bring_it_to_a_publisher_that_begins_later(room, shelves):
+    room.set_up(*on("one", since="2026-11-25"))
+    room.publish()
+    room.later(days=3)
+    room.publish(note="訂正")
+
+    room.send()
+
+    assert shelves["one"].posts == {}
+
+
+def test_of_a_publisher_that_is_no_more_no_fault_is_shown(room, shelves):
+    room.set_up(*on("one"))
+    shelves["one"] = Shelf()
+    shelves["one"].broken = PublishError("closed.", retryable=True, whole=True)
+    room.publish()
+    room.send()
+    room.set_up(*on("two"))
+    room.send()
+
+    assert not any("closed." in line for line in told(standing(room.database), room.now))
+
+
+def test_whoever_is_interrupted_keeps_nobody_waiting(room, shelves):
+    room.set_up(*on("one"))
+    shelves["one"] = Shelf()
+    shelves["one"].broken = KeyboardInterrupt()
+    room.publish()
+    with pytest.raises(KeyboardInterrupt):
+        room.send()
+    shelves["one"].broken = None
+
+    assert room.send()[0].count(Change.CREATE) == 1
+
+
 def test_no_more_than_its_most_go_in_one_turn_and_the_oldest_first(room, shelves):
     room.set_up(*on("one", most=1))
     room.publish("short")

@@ -5,7 +5,7 @@ publisher has said that it has it. A crash in between leaves the first, and whoe
 publisher before anything is sent twice.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -104,6 +104,12 @@ class SentStore(Store):
         query = select(table).where(table.c.fault != "").order_by(table.c.publisher, table.c.what)
         with self._database.reading() as connection:
             return tuple(map(_sent, connection.execute(query).all()))
+
+    def hush(self, known: Iterable[str]) -> None:
+        """Say no more of what went wrong with publishers that are not known any more."""
+        others = table.c.publisher.not_in(tuple(known))
+        with self._database.writing() as connection:
+            connection.execute(update(table).where(others, table.c.fault != "").values(fault="", again=None))
 
     def counts(self) -> Mapping[str, Mapping[SentState, int]]:
         """How many posts are in which state, by publisher."""

@@ -58,7 +58,9 @@ class PostTurn:
         """What is to be done about every post, in the order of doing it; nothing is asked of the host."""
         rows = SentStore(self.database).posts(self.name)
         heads = PublishedStore(self.database).heads(self.settings.target_language)
-        planned = [*filter(None, (self._planned(head, rows) for head in reversed(heads)))]
+        begun = PublishedStore(self.database).begun(self.settings.target_language) if self.since else {}
+        wanted = (head for head in reversed(heads) if self._is_wanted(head, rows, begun))
+        planned = [*filter(None, (self._planned(head, rows) for head in wanted))]
         rank = {change: place for place, change in enumerate(_ORDER)}
         return tuple(sorted(planned, key=lambda each: rank.get(each.step.change, len(rank))))
 
@@ -84,6 +86,13 @@ class PostTurn:
                 store.put(_failed(row, error, stamp, self.now))
             raise
 
+    def _is_wanted(
+        self, head: PublishedRow, rows: Mapping[str, SentRow], begun: Mapping[str, datetime]
+    ) -> bool:
+        """Whether the post goes there at all: what readers got before the first day does not begin to."""
+        early = self.since is not None and begun.get(head.article, head.moment).date() < self.since
+        return not early or self._what(head) in rows
+
     def _planned(self, head: PublishedRow, rows: Mapping[str, SentRow]) -> Planned | None:
         row = rows.get(self._what(head))
         change, why = self._change(head, row)
@@ -102,8 +111,7 @@ class PostTurn:
         if head.state is Standing.WITHDRAWN:
             return (Change.WITHDRAW, "it was withdrawn") if there else (None, "")
         if row is None:
-            early = self.since is not None and head.moment.date() < self.since
-            return (None, "") if early else (Change.CREATE, "it was never sent")
+            return Change.CREATE, "it was never sent"
         if row.state is SentState.WITHDRAWN:
             return Change.CREATE, "it is published again"
         if row.state is SentState.SENDING:

@@ -6,7 +6,7 @@ What is wrong with one publisher is kept with it and shown, and keeps nothing fr
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
@@ -88,6 +88,8 @@ def send(
         InputError: a name is no publisher's.
         OutputError: the desk cannot be written.
     """
+    if not names and not dry:
+        SentStore(database).hush(each.name for each in settings.publishers)
     return tuple(
         _Sender(database, settings, world, dry=dry, anew=anew).turn(each) for each in _named(settings, names)
     )
@@ -131,7 +133,13 @@ class _Sender:
                     f"{LEASE.seconds // 60} minutes."
                 )
                 return report
-            error = self._told(report, lambda: self._go(told, report))
+            try:
+                error = self._told(report, lambda: self._go(told, report))
+            except BaseException:
+                # Whoever is interrupted, or cannot write now, keeps nobody waiting.
+                with suppress(KawarabanError):
+                    store.end_turn(told.name, self.world.now())
+                raise
             again = self.world.now() + _patience(held, error) if error else None
             store.end_turn(told.name, self.world.now(), str(error or ""), again)
         return report

@@ -39,6 +39,7 @@ class Git:
     aside: Path
     keep: tuple[str, ...]
     world: World
+    history: bool = True
     token: str = field(default="", repr=False)
     user: str = ""
 
@@ -60,10 +61,14 @@ class Git:
         tree = self._tree(
             hashes, {path: name for path, name in theirs.items() if not is_ours(path, self.keep)}
         )
-        parent = ["-p", _THEIRS] if theirs else []
+        parent = ["-p", _THEIRS] if theirs and self.history else []
         told = f"{self._summary(done)}\n"
         commit = self._git("commit-tree", tree, *parent, feed=told.encode()).strip()
-        self._git("push", "--quiet", "--", self.repository, f"{commit}:refs/heads/{self.branch}", beat=beat)
+        branch = f"refs/heads/{self.branch}"
+        # Without a history the branch is replaced, but only if it is still the one we looked at.
+        seen = self._git("rev-parse", _THEIRS).strip() if theirs else ""
+        lease = [] if self.history else [f"--force-with-lease={branch}:{seen}"]
+        self._git("push", "--quiet", *lease, "--", self.repository, f"{commit}:{branch}", beat=beat)
         return done
 
     def _summary(self, done: Sequence[Step]) -> str:
@@ -172,7 +177,7 @@ def create(told: PublisherSettings, world: World) -> Git:
     Raises:
         SettingsError: the table names no repository, or something that git would misread.
     """
-    told.only("repository", "branch", "author", "keep", "user", "token")
+    told.only("repository", "branch", "author", "keep", "history", "user", "token")
     repository, branch = told.text("repository"), told.text("branch", "diary")
     author = _AUTHOR.fullmatch(told.text("author", "Kawaraban <kawaraban@localhost>"))
     token = told.text("token", "")
@@ -198,6 +203,7 @@ def create(told: PublisherSettings, world: World) -> Git:
         aside.resolve(),
         told.texts("keep"),
         world,
+        told.flag("history", default=True),
         token,
         told.text("user", "git"),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from kawaraban.errors import OutputError, PublishError
+from kawaraban.errors import PublishError
 from kawaraban.publish.publishers.protocol import Change, Site, Step
 
 PAGE: Final = "index.html"
@@ -42,10 +42,10 @@ def site_of(folder: Path) -> Site:
     """The files of a diary that readers need: no hidden ones, and not the records pages are made from.
 
     Raises:
-        OutputError: the folder holds no diary.
+        PublishError: the folder holds no diary.
     """
     if not (folder / PAGE).is_file():
-        raise OutputError(f"{folder} holds no diary yet; write it with `kawaraban publish`.")
+        raise PublishError(f"{folder} holds no diary yet; write it with `kawaraban publish`.", whole=True)
     found = (
         path.relative_to(folder) for path in folder.rglob("*") if path.is_file() and not path.is_symlink()
     )
