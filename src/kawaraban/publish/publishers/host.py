@@ -112,7 +112,7 @@ class Host:
                 whole=True,
             )
         if 300 <= status < 400:
-            where = reply.headers.get("location", "another address")[:120]
+            where = self._shown(reply.headers.get("location", "") or "another address")
             return PublishError(
                 f"{self.name} sends us on to {where}; give the address where it ends in its settings.",
                 whole=True,
@@ -131,12 +131,16 @@ class Host:
         )
 
     def _said(self, reply: Reply) -> str:
-        """The host's own words, for an error; never a key that it echoes."""
-        words = " ".join(_message(reply).split())
+        """The host's own words, for an error."""
+        shown = self._shown(_message(reply))
+        return f": {shown}" if shown else ""
+
+    def _shown(self, words: str) -> str:
+        """Words from outside in one short line, without a key that they echo."""
+        line = " ".join(words.split())
         for secret in self.secrets:
-            words = words.replace(secret, "…") if secret else words
-        shown = "".join(character for character in words if character.isprintable())
-        return f": {shown[:_SHOWN].rstrip('. ')}" if shown else ""
+            line = line.replace(secret, "…") if secret else line
+        return "".join(character for character in line if character.isprintable())[:_SHOWN].rstrip(". ")
 
 
 def basic(user: str, password: str) -> str:
