@@ -150,6 +150,7 @@ def test_a_key_that_is_refused_is_said_so_without_it_and_nothing_is_half_known(r
     assert KEY not in report.faults[0]
     host.faults.clear()
     assert "It is tried again on" in room.send()[0].faults[0]
+    assert room.sent() == {}
     room.later(hours=7)
     assert counted(room.send()[0]) == {Change.CREATE: 1}
     assert len(host.texts()) == 1

@@ -1,10 +1,12 @@
 """Sending as a whole: several publishers, their faults apart, what the press does by itself."""
 
 import re
+import zlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 from typer.testing import CliRunner
 
 from kawaraban.cli.app import app
@@ -130,7 +132,7 @@ def test_a_post_that_is_refused_is_shown_in_the_status_with_what_to_do(room, she
 
     said = "\n".join(told(standing(room.database), room.now))
 
-    assert re.search(r"✗ sending to one \w+:ja: The title is too long\. .*`kawaraban send one --again`", said)
+    assert re.search(r"✗ sending to one \w+: The title is too long\. .*`kawaraban send one --again`", said)
 
 
 def test_a_withdrawal_goes_everywhere_the_post_was_sent_and_nowhere_else(room, shelves):
@@ -340,3 +342,72 @@ class TestCommands:
         (due,) = PublishedStore(room.database).scheduled()
         assert due.moment.hour == 22
         assert due.moment + timedelta(days=1) > NOW
+
+
+def test_a_publisher_whose_settings_were_mended_is_tried_at_once(room, shelves):
+    room.set_up(*on("one"))
+    shelves["one"] = Shelf()
+    shelves["one"].broken = PublishError("Wrong key; mend it.", whole=True)
+    room.publish()
+    room.send()
+    assert "It is tried again" in room.send()[0].faults[0]
+    shelves["one"].broken = None
+
+    room.set_up(*on("one", token="another"))
+
+    assert room.send()[0].count(Change.CREATE) == 1
+
+
+def test_a_post_whose_record_cannot_be_read_is_told_and_keeps_nothing_from_the_others(room, shelves):
+    room.set_up(*on("one"))
+    room.publish()
+    room.publish("short")
+    with room.database.writing() as connection:
+        connection.execute(
+            text("UPDATE published SET record = :record WHERE article = :article"),
+            {"record": zlib.compress(b"{}"), "article": room.articles["long"]},
+        )
+
+    (report,) = room.send()
+
+    assert list(shelves["one"].posts) == [room.slug("short")]
+    assert "cannot be sent" in report.faults[0]
+    assert "cannot be sent" in "\n".join(told(standing(room.database), room.now))
+
+
+def test_the_press_that_stops_leaves_the_rest_for_the_next_time(room, shelves):
+    room.set_up(*on("one"))
+    room.publish()
+    room.publish("short")
+
+    deliver(room.database, room.settings, lambda: room.now, lambda: bool(shelves["one"].posts))
+    assert len(shelves["one"].posts) == 1
+    room.later(minutes=2)
+    deliver(room.database, room.settings, lambda: room.now)
+
+    assert len(shelves["one"].posts) == 2
+
+
+def test_a_picture_that_cannot_be_taken_away_does_not_undo_what_arrived(room, shelves, monkeypatch):
+    def create(self, item, uploads):
+        for picture in item.pictures.values():
+            uploads.address(picture, lambda picture: Remote("1", "https://shelf.example/1.png"))
+        return Receipt(Remote(item.slug))
+
+    def refuse(_self, _picture):
+        raise PublishError("No picture is let go.")
+
+    monkeypatch.setattr(Shelf, "create", create)
+    room.set_up(*on("one"))
+    room.publish()
+    room.send()
+    monkeypatch.setattr(Shelf, "create", lambda self, item, uploads: Receipt(Remote(item.slug)))
+    monkeypatch.setattr(Shelf, "discard", refuse)
+    room.write("直した題")
+    room.publish()
+
+    (report,) = room.send()
+
+    assert report.faults == []
+    assert "still there: No picture is let go." in report.notes[0]
+    assert room.send()[0].count(Change.UNCHANGED) == 1

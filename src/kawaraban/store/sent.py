@@ -143,11 +143,22 @@ class SentStore(Store):
             key = table.c.key == _key(publisher, TURN)
             connection.execute(update(table).where(key).values(again=now + lease))
 
-    def end_turn(self, publisher: str, now: datetime, fault: str = "", again: datetime | None = None) -> None:
-        """Let others send; ``fault`` is what is wrong with the publisher, to be tried ``again``."""
+    def end_turn(
+        self,
+        publisher: str,
+        now: datetime,
+        fault: str = "",
+        again: datetime | None = None,
+        digest: str = "",
+    ) -> None:
+        """Let others send; ``fault`` is what is wrong with the publisher, to be tried ``again``.
+
+        ``digest`` names the publisher's settings as they were.
+        """
         held = self.get(publisher, TURN)
         tries = (held.tries if held else 0) + 1 if fault else 0
-        self.put(SentRow(publisher, TURN, SentState.SENT, now, fault=fault, tries=tries, again=again))
+        ended = SentRow(publisher, TURN, SentState.SENT, now, digest=digest, fault=fault, tries=tries)
+        self.put(replace(ended, again=again))
 
     def _named(self, publisher: str, start: str) -> tuple[SentRow, ...]:
         query = (

@@ -193,7 +193,7 @@ class Loop:
         if not wanted or busy or time.monotonic() - self._delivered < _MINUTE:
             return
         self._delivered = time.monotonic()
-        task = partial(deliver, self.tools.database, self.settings, self.tools.now)
+        task = partial(deliver, self.tools.database, self.settings, self.tools.now, self.tools.stopping)
         self._delivery = self.pool.submit(_told, task)
         self._running.add(self._delivery)
 

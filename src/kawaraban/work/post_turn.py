@@ -1,6 +1,7 @@
 """One publisher's turn over the diary's posts: what is to be done, and doing it, remembered step by step."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -10,6 +11,7 @@ from kawaraban.publish.portable_pictures import PortablePicture
 from kawaraban.publish.publishers.protocol import (
     CannotTell,
     Change,
+    Gone,
     Item,
     PostPublisher,
     Receipt,
@@ -81,9 +83,10 @@ class PostTurn:
             if error.whole and not error.retryable and planned.step.change is Change.CREATE:
                 # Surely it did not arrive, and it is not this post's fault.
                 self._restore(planned)
-            elif row is not None and not error.whole:
+            elif not error.whole:
                 stamp = stamp_of(planned.head, self.publisher.fingerprint)
-                store.put(_failed(row, error, stamp, self.now))
+                begun = row or SentRow(self.name, what, SentState.SENDING, self.now)
+                store.put(_failed(begun, error, stamp, self.now))
             raise
 
     def _is_wanted(
@@ -141,26 +144,40 @@ class PostTurn:
             return Step(Change.UNCHANGED, head.slug), ()
         begun = row or SentRow(self.name, self._what(head), SentState.SENDING, self.now)
         uploads = Remembered(self.name, head.article, store, self.now)
-        if begun.state is SentState.SENT:
-            # Until the host has the new state, the row names the old one.
-            receipt = self.publisher.update(Remote(begun.remote_id, begun.address), item, uploads)
-        else:
-            receipt = self._create(replace(begun, stamp=stamp, digest=digest), row, item, uploads)
+        receipt = self._sent(replace(begun, stamp=stamp, digest=digest), row, item, uploads)
         store.put(
             SentRow(
                 *(self.name, begun.what, SentState.SENT, self.now, receipt.remote.id, receipt.remote.address),
                 *(stamp, digest),
             )
         )
-        self._discard(row for row in store.pictures(self.name, head.article) if row.what not in uploads.used)
-        return Step(planned.step.change, head.slug, planned.step.why), receipt.notes
+        step = Step(planned.step.change, head.slug, planned.step.why)
+        return step, (*receipt.notes, *self._tidied(head.article, uploads.used))
 
-    def _create(self, begun: SentRow, row: SentRow | None, item: Item, uploads: "Remembered") -> Receipt:
-        there = self._lost(item) if row is not None and row.state is SentState.SENDING else None
+    def _sent(self, begun: SentRow, row: SentRow | None, item: Item, uploads: "Remembered") -> Receipt:
+        """Bring the post to the host, whether it is there or not."""
+        there = None
+        if row is not None and row.state is SentState.SENT:
+            there = Remote(row.remote_id, row.address)
+        elif row is not None and row.state is SentState.SENDING:
+            there = self._lost(item, "sends it again")
         if there is not None:
-            return self.publisher.update(there, item, uploads)
+            # Until the host has the new state, the row names the old one.
+            with suppress(Gone):
+                return self.publisher.update(there, item, uploads)
         SentStore(self.database).put(replace(begun, state=SentState.SENDING, moment=self.now))
         return self.publisher.create(item, uploads)
+
+    def _tidied(self, article: str, used: Collection[str]) -> tuple[str, ...]:
+        """Take away the pictures that the post shows no more; what went wrong waits for its next state."""
+        unused = [
+            row for row in SentStore(self.database).pictures(self.name, article) if row.what not in used
+        ]
+        try:
+            self._discard(unused)
+        except PublishError as error:
+            return (f"A picture that it shows no more is still there: {error}",)
+        return ()
 
     def _withdraw(self, planned: Planned) -> Step:
         row, store = planned.row, SentStore(self.database)
@@ -168,7 +185,8 @@ class PostTurn:
             return planned.step
         remote = Remote(row.remote_id, row.address)
         if row.state is SentState.SENDING:
-            remote = self._lost(item_of(planned.head, self.database, self.settings)) or Remote("")
+            item = item_of(planned.head, self.database, self.settings)
+            remote = self._lost(item, "takes it for gone") or Remote("")
         if remote.id:
             self.publisher.withdraw(remote)
         self._discard(store.pictures(self.name, planned.head.article))
@@ -177,8 +195,11 @@ class PostTurn:
         )
         return planned.step
 
-    def _lost(self, item: Item) -> Remote | None:
-        """A post that may have arrived when it was last sent; None where it did not, or counts as lost."""
+    def _lost(self, item: Item, otherwise: str) -> Remote | None:
+        """A post that may have arrived when it was last sent; None where it did not, or counts as lost.
+
+        ``otherwise`` is what ``--again`` does with one that nobody can ask for.
+        """
         try:
             return self.publisher.find(item)
         except CannotTell as error:
@@ -186,10 +207,10 @@ class PostTurn:
                 return None
             raise CannotTell(
                 f"{item.slug} may have arrived when it was last sent, and {self.name} cannot be asked. Look "
-                f"there: if it is missing, `kawaraban send {self.name} --again` sends it again."
+                f"there, and take away what is there; then `kawaraban send {self.name} --again` {otherwise}."
             ) from error
 
-    def _discard(self, pictures: Iterator[SentRow] | tuple[SentRow, ...]) -> None:
+    def _discard(self, pictures: Iterable[SentRow]) -> None:
         for picture in pictures:
             self.publisher.discard(Remote(picture.remote_id, picture.address))
             SentStore(self.database).forget(self.name, picture.what)

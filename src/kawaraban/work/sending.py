@@ -60,13 +60,18 @@ class Report:
 
 
 @contextmanager
-def world_of(settings: Settings, now: Callable[[], datetime] | None = None) -> Iterator[World]:
+def world_of(
+    settings: Settings,
+    now: Callable[[], datetime] | None = None,
+    stopping: Callable[[], bool] = lambda: False,
+) -> Iterator[World]:
     """What publishers work with in this process; connections close with it."""
+    clock = now or (lambda: datetime.now(UTC))
     hosts, seconds = settings.publisher_hosts, settings.publisher_timeout
     asker = HttpAsker(settings, hosts, "publisher_hosts", seconds)
     with HttpFetcher(settings) as fetcher:
         try:
-            yield World(settings, asker, fetcher, now or (lambda: datetime.now(UTC)), settings.desk)
+            yield World(settings, asker, fetcher, clock, settings.desk, stopping)
         finally:
             asker.close()
 
@@ -124,8 +129,8 @@ class _Sender:
                 return report
             store, now = SentStore(self.database), self.world.now()
             held = store.get(told.name, TURN)
-            if held is not None and not self.anew and held.fault and held.again and held.again > now:
-                report.faults.append(f"{held.fault} It is tried again on {held.again:%Y-%m-%d %H:%M} UTC.")
+            if held is not None and (again := self._waits(held, told)):
+                report.faults.append(f"{held.fault} It is tried again on {again:%Y-%m-%d %H:%M} UTC.")
                 return report
             if not store.take_turn(told.name, now, LEASE):
                 report.faults.append(
@@ -140,9 +145,15 @@ class _Sender:
                 with suppress(KawarabanError):
                     store.end_turn(told.name, self.world.now())
                 raise
-            again = self.world.now() + _patience(held, error) if error else None
-            store.end_turn(told.name, self.world.now(), str(error or ""), again)
+            until = self.world.now() + _patience(held, error) if error else None
+            store.end_turn(told.name, self.world.now(), str(error or ""), until, _digest(told))
         return report
+
+    def _waits(self, held: SentRow, told: PublisherSettings) -> datetime | None:
+        """Until when a publisher is left alone after a fault: not where its settings are others now."""
+        if self.anew or not held.fault or held.again is None or held.digest != _digest(told):
+            return None
+        return held.again if held.again > self.world.now() else None
 
     def _told(self, report: Report, go: Callable[[], None]) -> KawarabanError | None:
         """Run a turn; the error that ended it, which concerns the publisher as a whole."""
@@ -186,11 +197,17 @@ class _Sender:
         kept = [self.world.now()]
 
         def beat() -> None:
+            self._go_on()
             if (now := self.world.now()) - kept[0] > LEASE / 5:
                 kept[0] = now
                 SentStore(self.database).renew_turn(name, now, LEASE)
 
         return beat
+
+    def _go_on(self) -> None:
+        """Raises PublishError where the program is to end."""
+        if self.world.stopping():
+            raise PublishError("The press stops; the rest goes next time.", retryable=True, whole=True)
 
     def _posts(self, told: PublisherSettings, publisher: PostPublisher, report: Report) -> None:
         turn = PostTurn(
@@ -211,6 +228,7 @@ class _Sender:
 
     def _one(self, turn: PostTurn, planned: Planned, report: Report) -> int:
         """Do one step of a turn; how many posts went to the host, 0 or 1."""
+        self._go_on()
         try:
             step, notes = turn.do(planned)
         except PublishError as error:
@@ -225,7 +243,12 @@ class _Sender:
         return step.change is not Change.UNCHANGED
 
 
-def deliver(database: Database, settings: Settings, now: Callable[[], datetime]) -> None:
+def deliver(
+    database: Database,
+    settings: Settings,
+    now: Callable[[], datetime],
+    stopping: Callable[[], bool] = lambda: False,
+) -> None:
     """Make the books that are due and send what is to be sent; what goes wrong is kept and logged.
 
     Raises:
@@ -237,7 +260,7 @@ def deliver(database: Database, settings: Settings, now: Callable[[], datetime])
         LOG.warning("no book", extra={"why": str(error)})
     if not settings.publishers or not (settings.diary / PAGE).is_file():
         return
-    with world_of(settings, now) as world:
+    with world_of(settings, now, stopping) as world:
         for report in send(database, settings, world):
             done = {change.value: report.count(change) for change in Change if report.count(change)}
             if any(change in done for change in ("create", "update", "withdraw")):

@@ -121,5 +121,5 @@ def _unsent(row: SentRow) -> str:
         if row.again
         else f" Publish another state of it, or `kawaraban send {row.publisher} --again`."
     )
-    about = "" if row.what in {TURN, SITE} else f" {row.what.removeprefix('post:')}"
+    about = "" if row.what in {TURN, SITE} else f" {row.what.split(':')[1]}"
     return f"✗ sending to {row.publisher}{about}: {row.fault}{again}"

@@ -68,7 +68,11 @@ def _wait(
             return process.communicate(fed or None, timeout=1.0)
         except subprocess.TimeoutExpired:
             fed = b""
-            beat()
+            try:
+                beat()
+            except BaseException:
+                process.kill()
+                raise
             if time.monotonic() > end:
                 process.kill()
                 process.communicate()

@@ -100,7 +100,7 @@ class Hatena:
         body = self._body(item, uploads)
         reply = self.host.ask("PUT", remote.id, _XML, self._entry(item, body), also=GONE)
         if reply.status in GONE:
-            return self.create(item, uploads)
+            raise self.host.gone(item.slug)
         entry = self._read(reply.body)
         address = entry.address or remote.address
         return Receipt(Remote(remote.id, address), _changes(body, entry.made))

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
-from kawaraban.errors import AddressRefused, FetchError, PublishError
+from kawaraban.errors import AddressRefused, FetchError, PublishError, SettingsError
 from kawaraban.follow.asker import Asker, Reply
-from kawaraban.publish.publishers.protocol import World
+from kawaraban.publish.publishers.protocol import Gone, World
 from kawaraban.translate.engines.waiting import BUSY, retry_after
 
 FOUND: Final = frozenset({200, 201, 202, 204})
@@ -82,6 +82,10 @@ class Host:
             retryable=True,
         )
 
+    def gone(self, slug: str) -> Gone:
+        """The error for a post that was taken away at the host."""
+        return Gone(f"{self.name} does not have {slug} any more; it is made there anew.")
+
     def _refusal(self, method: str, reply: Reply) -> PublishError:
         said, status = self._said(reply), reply.status
         after = retry_after(reply.headers, self.now())
@@ -149,7 +153,14 @@ def basic(user: str, password: str) -> str:
 
 
 def host_of(name: str, base: str, world: World, headers: Mapping[str, str], *secrets: str) -> Host:
-    """A host as its publisher asks it."""
+    """A host as its publisher asks it.
+
+    Raises:
+        SettingsError: the key has characters that no header can hold.
+    """
+    for value in headers.values():
+        if not (value.isascii() and value.isprintable()):
+            raise SettingsError(f"The key of the publisher {name} is not as it was given; copy it again.")
     return Host(name, base, world.asker, world.now, headers, secrets)
 
 

@@ -72,7 +72,7 @@ class Micropub:
         change = {"action": "update", "url": remote.id, "replace": self._properties(item, uploads)}
         reply = self._ask("POST", content=change, also=GONE)
         if reply.status in GONE:
-            return self.create(item, uploads)
+            raise self.host.gone(item.slug)
         moved = reply.headers.get("location", "") if reply.status == 201 else ""
         url = moved if moved.startswith(("https://", "http://")) else remote.id
         return Receipt(Remote(url, url))

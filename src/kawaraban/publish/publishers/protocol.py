@@ -27,6 +27,10 @@ class CannotTell(PublishError):
     """Nobody knows whether a post arrived, and the host cannot be asked."""
 
 
+class Gone(PublishError):
+    """A post that is to be changed is not at the host any more: somebody took it away there."""
+
+
 class Change(StrEnum):
     """What is to be done about a file or a post."""
 
@@ -113,7 +117,8 @@ class World:
     """What a publisher works with, and what a test swaps.
 
     ``asker`` takes requests to addresses of the publisher's own settings, ``fetcher`` gets pages of
-    others. ``desk`` is a folder for what must be kept between turns, such as a git worktree.
+    others. ``desk`` is the folder for what must be kept between turns, such as a repository.
+    ``stopping`` tells that the program is to end.
     """
 
     settings: Settings
@@ -121,6 +126,7 @@ class World:
     fetcher: HttpFetcher
     now: Callable[[], datetime]
     desk: Path = field(default_factory=Path)
+    stopping: Callable[[], bool] = lambda: False
 
 
 @runtime_checkable
@@ -179,7 +185,11 @@ class PostPublisher(Protocol):
         ...
 
     def update(self, remote: Remote, item: Item, uploads: Uploads) -> Receipt:
-        """Bring the post in line; one that is gone there is made again."""
+        """Bring the post in line.
+
+        Raises:
+            Gone: it is there no more.
+        """
         ...
 
     def withdraw(self, remote: Remote) -> None:

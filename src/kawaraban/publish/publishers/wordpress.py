@@ -77,7 +77,7 @@ class WordPress:
         post = self._post(item, uploads)
         reply = self._ask("POST", f"wp/v2/posts/{remote.id}", content=post, also=GONE)
         if reply.status in GONE or _is_trashed(reply.json):
-            return self.create(item, uploads)
+            raise self.host.gone(item.slug)
         return Receipt(self._remote(reply.json))
 
     def withdraw(self, remote: Remote) -> None:
