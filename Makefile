@@ -33,7 +33,7 @@ format: $(READY)
 model: $(READY)  ## The local model, once for all projects of this machine (1.1 GB).
 	$(BIN)/kawaraban models pull
 
-system:  ## Chromium, fonts, PostgreSQL and epubcheck for the tests, from Debian's packages.
+system:  ## Chromium, PostgreSQL, epubcheck, ssh and WordPress for the tests, from Debian's packages.
 	tools/system-packages
 
 judges:  ## The HTML checker and Lighthouse, which judge the diary's pages (npm; left out without it).

@@ -18,7 +18,8 @@
     │   └── ModelCorrupt            the bytes are not the ones the catalogue names
     ├── OutputError                 we could not write (disk full, read-only)     exit 5
     │   └── DatabaseUnreachable     the database server does not answer
-    └── Incomplete                  written, but some segments stay untranslated  exit 6
+    ├── Incomplete                  written, but some segments stay untranslated  exit 6
+    └── PublishError                a place that posts are sent to failed or refuses exit 7
 
 A message is one line: what happened, then what to do next.
 """
@@ -147,3 +148,22 @@ class Incomplete(KawarabanError):
     """The work was written, but some segments could not be translated and are marked."""
 
     exit_code = 6
+
+
+class PublishError(KawarabanError):
+    """A place that posts are sent to failed, or refuses what it was sent.
+
+    ``retryable`` says that the same may go better later, ``after`` (seconds) when the place itself asks
+    to come back. ``whole`` says that the place as a whole is concerned (it cannot be reached, it does
+    not take the key), so that nothing else need be tried there now.
+    """
+
+    exit_code = 7
+
+    def __init__(
+        self, message: str, *, retryable: bool = False, after: float | None = None, whole: bool = False
+    ) -> None:
+        super().__init__(message)
+        self.retryable = retryable
+        self.after = after
+        self.whole = whole

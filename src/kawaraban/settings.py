@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kawaraban.errors import SettingsError
+from kawaraban.publisher_settings import PublisherSettings, read_publishers
 
 SETTINGS_FILE = "kawaraban.toml"
 
@@ -151,6 +152,24 @@ class Settings:
     azure_region: str = setting("", "Region of that resource, where it has one.")
     azure_url: str = setting("https://api.cognitive.microsofttranslator.com", "Azure Translator's base URL.")
 
+    publishers: tuple[PublisherSettings, ...] = setting(
+        (), "Places that posts are sent to, each a table [publishers.NAME]; docs/publishers.md tells of each."
+    )
+    publisher_hosts: tuple[str, ...] = setting(
+        ("localhost", "127.0.0.1", "::1"),
+        "Hosts (host or host:port) of this machine or network where posts may be sent, without TLS too.",
+    )
+    publisher_timeout: float = setting(60.0, "Seconds that a publisher may take for one request.")
+    time_zone: str = setting(
+        "", "Time zone of the schedules, such as Asia/Tokyo; that of this machine if empty."
+    )
+    publish_at: str = setting(
+        "", "Time of day, such as 07:00, at which what waits for the next issue is published; none if empty."
+    )
+    weekly_book: str = setting(
+        "", "Day and time, such as `sunday 08:00`, at which the week's posts become an EPUB; never if empty."
+    )
+
     @property
     def database(self) -> Path | DatabaseUrl:
         """Where the desk's rows are: its SQLite file, or the PostgreSQL database of ``database_url``."""
@@ -180,13 +199,15 @@ def load_settings(environment: Mapping[str, str] | None = None, **overrides: Any
     }
     desk = Path(given.get("desk") or from_env.get("desk") or Settings().desk)
     values = {**_read_file(desk / SETTINGS_FILE), **from_env, **given, "desk": desk}
+    publishers = read_publishers(values.pop("publishers", {}), environment)
     known = {f.name: f for f in fields(Settings)}
     for name in values:
         if name not in known:
             raise SettingsError(
                 f"{desk / SETTINGS_FILE} has a setting {name!r} that does not exist; remove it."
             )
-    return Settings(**{name: _convert(name, value) for name, value in values.items()})
+    converted = {name: _convert(name, value) for name, value in values.items()}
+    return Settings(**converted, publishers=publishers)
 
 
 def _read_file(path: Path) -> dict[str, Any]:

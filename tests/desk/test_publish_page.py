@@ -58,6 +58,19 @@ def test_it_can_wait_for_its_hour_and_be_called_off(desk, editor, article):
     assert PublishedStore(desk.database).scheduled() == ()
 
 
+def test_it_can_wait_for_the_next_issue_where_the_desk_has_an_hour_for_it(desk, editor, article):
+    assert "With the next issue" not in editor.get(f"/articles/{article}/publish").text
+    assert publish(editor, article, issue="1").status_code == 400
+    settings = replace(desk.room.settings, publish_at="07:00", time_zone="Asia/Tokyo")
+    editor = replace(desk, room=replace(desk.room, settings=settings)).signed_in()
+
+    assert "With the next issue" in editor.get(f"/articles/{article}/publish").text
+    assert publish(editor, article, issue="1").status_code == 303
+
+    (due,) = PublishedStore(desk.database).scheduled()
+    assert due.moment.strftime("%H:%M") == "22:00"
+
+
 @pytest.mark.parametrize("at", ["tomorrow", "0001-01-01T00:00", "9999-99-99"])
 def test_an_hour_that_is_none_is_explained(editor, article, at):
     answer = publish(editor, article, at=at)

@@ -29,9 +29,11 @@ from kawaraban.cli import (
     proof,
     publications,
     publish,
+    publishers,
     retry,
     run,
     search,
+    send,
     serve,
     status,
     terms,
@@ -70,10 +72,12 @@ app.command("preview")(preview.preview)
 app.command("proof")(proof.proof)
 app.add_typer(publications.app, name="publications")
 app.command("publish")(publish.publish)
+app.add_typer(publishers.app, name="publishers")
 app.command("restore")(backup.restore)
 app.command("retry")(retry.retry)
 app.command("run")(run.run)
 app.command("search")(search.search)
+app.command("send")(send.send)
 app.command("serve")(serve.serve)
 app.command("status")(status.status)
 app.add_typer(terms.app, name="terms")

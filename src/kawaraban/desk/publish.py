@@ -10,7 +10,8 @@ from kawaraban.desk.visit import Visit
 from kawaraban.errors import InputError
 from kawaraban.store.people import Role
 from kawaraban.store.published import PublishedStore, Scheduled
-from kawaraban.work.publishing import publish, rights_of, withdraw
+from kawaraban.work.publishing import publish, rights_of, wait_for_issue, withdraw
+from kawaraban.work.wall_clock import next_issue
 
 
 @action("GET", "/articles/{article}/publish", Role.EDITOR)
@@ -27,17 +28,26 @@ def show(visit: Visit) -> Response:
         due=next(
             (due for due in store.scheduled() if (due.article, due.language) == (article, language)), None
         ),
+        issue=next_issue(visit.settings, datetime.now(UTC)),
         questions=[each for each in opened.view.segments() if each.needs_a_look],
     )
 
 
 @action("POST", "/articles/{article}/publish", Role.EDITOR)
 def give(visit: Visit) -> Response:
-    """Publish now, or at the moment that the form names."""
+    """Publish now, with the next issue, or at the moment that the form names."""
     article, note, reason = visit.path("article"), visit.text("note", ""), visit.text("reason", "")
-    if at := visit.text("at", "").strip():
+    if visit.text("issue", ""):
+        due = wait_for_issue(visit.database, visit.settings, who(visit), note=note, reason=reason)
+        visit.log("schedule", article, due.moment.isoformat())
+    elif at := visit.text("at", "").strip():
         due = Scheduled(
-            article, visit.settings.target_language, _moment(at), visit.person.id, note=note, reason=reason
+            article,
+            visit.settings.target_language,
+            _moment(at),
+            visit.person.id,
+            note=note,
+            reason=reason,
         )
         PublishedStore(visit.database).schedule(due)
         visit.log("schedule", article, due.moment.isoformat())

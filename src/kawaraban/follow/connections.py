@@ -41,9 +41,12 @@ class Connections:
         self._lock = threading.Lock()
 
     @contextmanager
-    def lent(self, origin: str) -> Iterator[Connection]:
-        """A connection to ``origin`` for one request; it is kept only if that leaves it clean."""
-        connection = self._take(origin) or self._make()
+    def lent(self, origin: str, *, fresh: bool = False) -> Iterator[Connection]:
+        """A connection to ``origin`` for one request; it is kept only if that leaves it clean.
+
+        A ``fresh`` one has served nobody before.
+        """
+        connection = (None if fresh else self._take(origin)) or self._make()
         connection.origin, connection.clean = origin, False
         try:
             yield connection

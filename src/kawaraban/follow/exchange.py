@@ -23,6 +23,7 @@ MAX_HEADERS = 200
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 _WITHOUT_BODY = frozenset({204, 304})
+_WITHOUT_CONTENT = frozenset({"GET", "HEAD"})
 _SMALL = 8_192
 """Bytes of an answer that nobody wants which are read all the same, so that its connection can be kept."""
 
@@ -101,18 +102,22 @@ class Exchange:
         )
 
     @contextmanager
-    def send(self, method: str, url: str, headers: Mapping[str, str], content: bytes) -> Iterator[Answer]:
-        """The answer to a POST or DELETE, whatever its status.
+    def send(
+        self, method: str, url: str, headers: Mapping[str, str], content: bytes, *, once: bool = False
+    ) -> Iterator[Answer]:
+        """The answer to a request of any method, whatever its status.
 
-        No redirect is followed: a key goes to one host.
+        No redirect is followed: a key goes to one host. With ``once`` the request never leaves twice: it
+        gets a connection of its own, for on an idle one nobody could tell whether it had arrived.
 
         Raises:
             AddressRefused: the URL is none we connect to.
             FetchError: no answer, or a broken one.
         """
         with ExitStack() as stack:
-            sized = {**headers, "content-length": str(len(content))}
-            yield self._ask(parse_url(url), sized, stack, method, content)
+            bare = method in _WITHOUT_CONTENT and not content
+            sized = headers if bare else {**headers, "content-length": str(len(content))}
+            yield self._ask(parse_url(url), sized, stack, method, None if bare else content, once=once)
 
     def _ask(
         self,
@@ -121,11 +126,13 @@ class Exchange:
         stack: ExitStack,
         method: str = "GET",
         content: bytes | None = None,
+        *,
+        once: bool = False,
     ) -> Answer:
         stack.enter_context(_explained(target))
         asked = {"host": target.netloc.decode("ascii"), "user-agent": self._agent, **headers}
         connection = stack.enter_context(
-            self._connections.lent(f"{target.scheme}://{target.netloc.decode()}")
+            self._connections.lent(f"{target.scheme}://{target.netloc.decode()}", fresh=once)
         )
         response = stack.enter_context(
             _send(

@@ -48,7 +48,7 @@ class Submitter(Protocol):
 
 def offer_of(headers: Mapping[str, str], feed: Feed, url: str) -> Offer | None:
     """The offer in a response: its Link headers' (they come first, section 4), else the feed's own."""
-    links = list(_links(headers.get("link", ""), url))
+    links = list(header_links(headers.get("link", ""), url))
     hub = next((address for rel, address in links if rel == "hub"), None) or next(iter(feed.hubs), None)
     topic = next((address for rel, address in links if rel == "self"), None) or feed.url
     return Offer(hub, topic) if hub and topic else None
@@ -81,7 +81,7 @@ def is_signed(body: bytes, header: str, secret: str) -> bool:
     return hmac.compare_digest(ours.encode(), signature.strip().lower().encode("utf-8", "replace"))
 
 
-def _links(header: str, base: str) -> Iterator[tuple[str, str]]:
+def header_links(header: str, base: str) -> Iterator[tuple[str, str]]:
     """Relation and address of each link in a Link header (RFC 8288)."""
     for count, link in enumerate(_LINK.finditer(header[:_LONGEST_HEADER])):
         if count >= _MOST_LINKS:

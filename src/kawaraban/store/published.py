@@ -152,6 +152,14 @@ class PublishedStore(Store):
         with self._database.reading() as connection:
             return {row.article: row.publication for row in connection.execute(query).all()}
 
+    def begun(self, language: str) -> dict[str, datetime]:
+        """When readers first got each edition, by article."""
+        query = select(published.c.article, published.c.moment).where(
+            published.c.number == 1, published.c.language == language
+        )
+        with self._database.reading() as connection:
+            return {row.article: row.moment for row in connection.execute(query).all()}
+
     def all_latest(self, language: str) -> Iterable[PublishedRow]:
         """The newest state of every edition, with records, the newest first, a few hundred at a time."""
         query = (

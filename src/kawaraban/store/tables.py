@@ -442,6 +442,24 @@ picture_places: Final = _table(
 )
 
 
+sent: Final = _table(
+    "sent",
+    ("publisher", "what"),
+    _words("publisher"),
+    _words("what"),
+    _words("state"),
+    _words("remote_id"),
+    _words("address"),
+    _words("stamp"),
+    _words("digest"),
+    Column("moment", Moment, nullable=False),
+    _words("fault"),
+    Column("tries", BigInteger, nullable=False),
+    _words("tried"),
+    Column("again", Moment),
+)
+
+
 def key_of(table: Table, row: Mapping[str, Any]) -> bytes:
     """The primary key of a row, from the columns that name it."""
     return identity(*(str(row[name]) for name in table.info["named_by"]))

@@ -37,6 +37,7 @@ from kawaraban.work.polling import poll_one
 from kawaraban.work.presence import Presence, present
 from kawaraban.work.press import Press, open_press
 from kawaraban.work.publishing import publish_due
+from kawaraban.work.sending import deliver
 from kawaraban.work.tasks import Tools, visit
 from kawaraban.work.unchanged import Unchanged
 from kawaraban.work.webhooks import REMEMBERED, Webhooks
@@ -56,6 +57,8 @@ _PATIENCE: Final = 5
 _LONGEST_WAIT: Final = 30.0
 _STILL: Final = 60.0
 """Seconds without a look for work after which something is wrong; a wait for a database takes 30."""
+_MINUTE: Final = 60.0
+"""Seconds between two looks for what is to be sent to where readers are."""
 _DAY: Final = 86_400.0
 """Seconds between two sweeps of files that belong to no picture."""
 _KEPT: Final = timedelta(days=3)
@@ -78,6 +81,8 @@ class Loop:
     _rare: float = -_RARELY
     _swept: float = -_DAY
     _dropped: frozenset[str] = frozenset()
+    _delivered: float = -_MINUTE
+    _delivery: Future[object] | None = None
 
     def turn(self) -> bool:
         """Start what is due and queue what waits; whether there was anything to do, or still is."""
@@ -167,6 +172,7 @@ class Loop:
         self.recover()
         if self.polls:
             publish_due(self.tools.database, self.settings, self.tools.now())
+            self._deliver()
         entries = EntryStore(self.tools.database)
         for entry in entries.failed_by(self.tools.now(), _BATCH):
             entries.ask_again(entry.key, Priority.NEWS)
@@ -183,6 +189,17 @@ class Loop:
         if time.monotonic() - self._swept >= _DAY:
             self._swept = time.monotonic()
             self._running.add(self.pool.submit(_told, self._sweep))
+
+    def _deliver(self) -> None:
+        """Send what is published, beside the other work: hosts are slow, and the loop never waits for one."""
+        wanted = self.settings.publishers or self.settings.weekly_book
+        busy = self._delivery is not None and not self._delivery.done()
+        if not wanted or busy or time.monotonic() - self._delivered < _MINUTE:
+            return
+        self._delivered = time.monotonic()
+        task = partial(deliver, self.tools.database, self.settings, self.tools.now, self.tools.stopping)
+        self._delivery = self.pool.submit(_told, task)
+        self._running.add(self._delivery)
 
     def _sweep(self) -> None:
         removed = PictureStore(self.tools.database, self.settings.desk).sweep(self.tools.now())

@@ -23,6 +23,7 @@ from kawaraban.work.checking import findings_of
 from kawaraban.work.editing import Who
 from kawaraban.work.site import build
 from kawaraban.work.standing_facts import with_notes
+from kawaraban.work.wall_clock import next_issue
 
 LOG: Final = logging.getLogger(__name__)
 
@@ -88,6 +89,23 @@ def withdraw(database: Database, settings: Settings, who: Who, *, note: str = ""
         raise InputError("This post is not published, so there is nothing to withdraw.")
     build(database, settings)
     return gone
+
+
+def wait_for_issue(
+    database: Database, settings: Settings, who: Who, *, note: str = "", reason: str = ""
+) -> Scheduled:
+    """Have an edition published with the next issue.
+
+    Raises:
+        InputError: the desk has no hour for issues.
+        SettingsError: that hour cannot be read.
+    """
+    moment = next_issue(settings, who.now)
+    if moment is None:
+        raise InputError('This desk has no hour for its issues; set publish_at = "07:00" in kawaraban.toml.')
+    due = Scheduled(who.article, who.language, moment, who.person, note=note, reason=reason)
+    PublishedStore(database).schedule(due)
+    return due
 
 
 def publish_due(database: Database, settings: Settings, now: datetime) -> int:

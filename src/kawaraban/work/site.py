@@ -24,6 +24,7 @@ from kawaraban.store.pictures import PictureStore
 from kawaraban.store.publications import Following, Publication, PublicationStore
 from kawaraban.store.published import PublishedRow, PublishedStore, Standing
 from kawaraban.store.termbase import Concept, TermStore
+from kawaraban.work.books import rebind
 
 
 def build(database: Database, settings: Settings, out: Path | None = None) -> Built:
@@ -35,6 +36,7 @@ def build(database: Database, settings: Settings, out: Path | None = None) -> Bu
     """
     folder = settings.diary if out is None else out
     posts = Records(folder, Published(database, settings.target_language))
+    rebind(database, settings, folder)
     return build_site(site_of(database, settings), Desk(posts, PictureStore(database, settings.desk)), folder)
 
 

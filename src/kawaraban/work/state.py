@@ -10,6 +10,8 @@ from kawaraban.store.backfills import Backfill, BackfillStore
 from kawaraban.store.database import Database
 from kawaraban.store.entries import EntryRow, EntryState, EntryStore
 from kawaraban.store.publications import Following, Publication, PublicationStore
+from kawaraban.store.published import PublishedStore, Scheduled
+from kawaraban.store.sent import SITE, TURN, SentRow, SentStore
 
 _LONG: Final = timedelta(days=3)
 """From when on a feed that fails is worth an editor's look."""
@@ -26,6 +28,8 @@ class Standing:
     undrafted: tuple[Article, ...]
     gone: tuple[Article, ...]
     backfills: tuple[Backfill, ...]
+    unsent: tuple[SentRow, ...] = ()
+    unpublished: tuple[Scheduled, ...] = ()
 
     @property
     def failing(self) -> tuple[Publication, ...]:
@@ -45,6 +49,8 @@ def standing(database: Database, most: int = 20) -> Standing:
         undrafted=articles.in_draft_state(DraftState.FAILED, most),
         gone=articles.gone(most),
         backfills=BackfillStore(database).all(),
+        unsent=SentStore(database).failing()[:most],
+        unpublished=tuple(due for due in PublishedStore(database).scheduled() if due.fault)[:most],
     )
 
 
@@ -81,6 +87,9 @@ def told(now: Standing, moment: datetime) -> Iterator[str]:
             f"! {article.id} {article.title}: gone from its page since "
             f"{article.gone_since:%Y-%m-%d}; what was read of it stays"
         )
+    for due in now.unpublished:
+        yield f"✗ {due.article} was not published on {due.moment:%Y-%m-%d %H:%M} UTC: {due.fault}"
+    yield from map(_unsent, now.unsent)
 
 
 _RETRY: Final = " `kawaraban retry` tries again."
@@ -104,3 +113,13 @@ def _failing(publication: Publication, moment: datetime) -> str:
         f"✗ {publication.id}: fails since {since:%Y-%m-%d %H:%M} UTC "
         f"({publication.poll.faults} times): {publication.poll.fault}{advice}"
     )
+
+
+def _unsent(row: SentRow) -> str:
+    again = (
+        f" It is tried again on {row.again:%Y-%m-%d %H:%M} UTC."
+        if row.again
+        else f" Publish another state of it, or `kawaraban send {row.publisher} --again`."
+    )
+    about = "" if row.what in {TURN, SITE} else f" {row.what.split(':')[1]}"
+    return f"✗ sending to {row.publisher}{about}: {row.fault}{again}"

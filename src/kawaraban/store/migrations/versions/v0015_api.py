@@ -7,7 +7,7 @@ from alembic import op
 from kawaraban.store.migrations.types import TYPES
 
 revision: Final = "0015"
-down_revision: Final = "0013"
+down_revision: Final = "0014"
 
 _DELIVERIES: Final = """
     webhook      {text} NOT NULL,

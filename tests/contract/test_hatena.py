@@ -1,0 +1,164 @@
+"""Hatena Blog: what its own formats and its keyword links do to a post."""
+
+import hashlib
+from base64 import b64decode
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from lxml import html
+from played import Fault, playing
+from played_hatena import HatenaHost, linked
+
+from kawaraban.publish.publishers.fotolife import wsse
+from kawaraban.settings import Settings
+from kawaraban.store.database import open_database
+from newsroom import PICTURE, Newsroom, table
+
+WRITTEN = {"html": "text/html", "markdown": "text/x-markdown", "hatena": "text/x-hatena-syntax"}
+
+
+@pytest.fixture
+def database(tmp_path):
+    with open_database(Settings(desk=tmp_path).database) as database:
+        yield database
+
+
+def letters(markup):
+    return "".join(html.fragment_fromstring(markup, create_parent="div").text_content().split())
+
+
+def test_the_hosts_keyword_links_would_eat_the_text_if_nothing_kept_them_out():
+    sentence = "<p>ラヴォニアとエストマルクを結ぶ。</p>"
+
+    assert letters(linked(sentence)) == "ラヴォニアエストマルクを結ぶ。"
+    assert letters(linked(f"<div data-unlink>{sentence}</div>")) == "ラヴォニアとエストマルクを結ぶ。"
+
+
+@pytest.mark.parametrize("syntax", WRITTEN)
+def test_in_every_way_a_blog_is_written_no_letter_is_lost_and_no_word_is_linked(database, tmp_path, syntax):
+    with playing(HatenaHost(WRITTEN[syntax])) as host:
+        room = Newsroom(tmp_path, database).set_up(table("hatena", syntax=syntax, **host.table()))
+        room.publish()
+        room.publish("short")
+        (report,) = room.send()
+        contents = host.texts()
+        made = {slug: host.made(content) for slug, content in contents.items()}
+
+    assert (report.faults, report.notes) == ([], [])
+    assert all("\n" not in content for content in contents.values())
+    assert not any('class="keyword"' in page for page in made.values())
+    assert "ラヴォニアとエストマルクを結ぶ送電" in letters(made[room.slug()])
+    pre = html.fragment_fromstring(made[room.slug()], create_parent="div").find(".//pre")
+    assert pre.text_content() == "GET /load?zone=LV&from=2024-03-01 HTTP/1.1\nHost: data.grid.example"
+
+
+def test_what_the_host_changed_is_told(database, tmp_path, monkeypatch):
+    with playing(HatenaHost()) as host:
+        monkeypatch.setattr(host, "made", lambda content: linked(content.replace(" data-unlink", "")))
+        room = Newsroom(tmp_path, database).set_up(table("hatena", **host.table()))
+        room.publish()
+        (report,) = room.send()
+
+    assert any("キーワードリンクを付与しない" in note for note in report.notes)
+    assert any("ラヴォニアとエストマルク" in note for note in report.notes)
+
+
+def test_a_blog_that_is_written_in_another_way_is_noticed_and_the_post_taken_back(database, tmp_path):
+    with playing(HatenaHost("text/x-markdown")) as host:
+        room = Newsroom(tmp_path, database).set_up(table("hatena", **host.table()))
+        room.publish()
+        (report,) = room.send()
+
+    assert 'set syntax = "markdown"' in report.faults[0]
+    assert host.texts() == {}
+    assert room.sent() == {}
+
+
+def test_the_title_names_publication_and_day_and_the_entry_has_its_own_address(database, tmp_path):
+    with playing(HatenaHost()) as host:
+        told = table("hatena", categories=["海外"], draft=True, **host.table())
+        room = Newsroom(tmp_path, database).set_up(told)
+        room.publish()
+        room.send()
+        (entry,) = host.entries.values()
+
+    assert entry["title"].startswith("NGW 2024年3月14日 ラヴォニア、")
+    assert entry["categories"] == ["NGW", "海外"]
+    assert entry["slug"] == room.slug()
+    assert entry["draft"] == "yes"
+    assert entry["updated"] == "2026-11-24T07:00:00+00:00"
+    (row,) = room.sent().values()
+    assert row.address == f"https://rin.hatenablog.com/entry/{room.slug()}"
+
+
+def test_a_picture_goes_to_fotolife_once_and_is_shown_from_there(database, tmp_path):
+    with playing(HatenaHost()) as host:
+        room = Newsroom(tmp_path, database).set_up(table("hatena", **host.table()))
+        room.publish()
+        room.send()
+        room.write("直した題")
+        room.publish()
+        room.send()
+        body = html.fragment_fromstring(*host.texts().values(), create_parent="div")
+
+    assert list(host.photos.values()) == [PICTURE]
+    assert [each.get("src") for each in body.iterfind(".//img")] == [
+        "https://cdn-ak.f.st-hatena.com/images/fotolife/r/rin/20261130/20261130190000.png"
+    ]
+
+
+def test_a_picture_that_is_too_large_stays_a_link(database, tmp_path):
+    with playing(HatenaHost()) as host:
+        room = Newsroom(tmp_path, database).set_up(table("hatena", photo_bytes=100, **host.table()))
+        room.publish()
+        room.send()
+
+    assert host.photos == {}
+    assert "https://pictures.example/lavonia-map.png" in host.texts()[room.slug()]
+
+
+def test_fotolife_without_room_is_told_and_tried_again_a_day_later(database, tmp_path):
+    with playing(HatenaHost(room=10)) as host:
+        room = Newsroom(tmp_path, database).set_up(table("hatena", **host.table()))
+        room.publish()
+        (report,) = room.send()
+        host.room = 10**9
+        room.later(hours=23)
+        still = room.send()[0]
+        room.later(hours=2)
+        room.send()
+
+    assert "has no room left (507: 今月の容量を使い切りました)" in report.faults[0]
+    assert "It is tried again on" in still.faults[0]
+    assert list(host.texts()) == [room.slug()]
+
+
+def test_a_post_is_found_on_a_later_page_of_the_blogs_list(database, tmp_path):
+    with playing(HatenaHost()) as host:
+        room = Newsroom(tmp_path, database).set_up(table("hatena", **host.table()))
+        for number in range(8):
+            host.entries[str(7 * 10**18 + number)] = {
+                "slug": f"other-{number}",
+                "title": "x",
+                "content": "<p>y</p>",
+            }
+        room.publish()
+        host.fail(Fault(None, done=True))
+        host.fail(Fault(None, done=True))
+        room.send()
+        host.faults.clear()
+        room.later(hours=1)
+        room.send()
+
+    assert len(host.entries) == 9
+
+
+def test_the_proof_of_the_key_is_the_digest_of_nonce_moment_and_key():
+    moment = datetime(2026, 11, 30, 4, 5, 6, tzinfo=timezone(timedelta(hours=9)))
+
+    header = wsse("rin", "key", b"n" * 20, moment)
+
+    assert 'Created="2026-11-29T19:05:06Z"' in header
+    digest = header.partition('PasswordDigest="')[2].partition('"')[0]
+    assert b64decode(digest) == hashlib.sha1(b"n" * 20 + b"2026-11-29T19:05:06Z" + b"key").digest()
+    assert moment.astimezone(UTC).hour == 19
