@@ -21,7 +21,8 @@ from kawaraban.store.published import PublishedStore, Scheduled, Standing
 from kawaraban.work.checking import findings_of
 from kawaraban.work.drafting import edition_row
 from kawaraban.work.editing import Who, edit
-from kawaraban.work.publishing import build, publish, publish_due, withdraw
+from kawaraban.work.publishing import publish, publish_due, withdraw
+from kawaraban.work.site import build
 from publish.sample import sample
 from whole_edition import whole
 

@@ -131,6 +131,17 @@ def test_days_and_months_have_pages_that_lead_to_those_beside_them(shelf, tmp_pa
     assert "4本" in tree(tmp_path / "archive/index.html").text_content()
 
 
+def test_books_that_lie_in_the_diary_are_listed_in_the_archive(shelf, tmp_path):
+    shelf.build(tmp_path)
+    (tmp_path / "books").mkdir()
+    (tmp_path / "books/2024-03-17.epub").write_bytes(b"PK")
+
+    built = shelf.build(tmp_path)
+
+    assert built.written == ("archive/index.html",)
+    assert "../books/2024-03-17.epub" in tree(tmp_path / "archive/index.html").xpath("//a/@href")
+
+
 def test_a_publication_has_a_page_of_its_posts(shelf, tmp_path):
     follows = (Followed(key_of("NGW"), "Northern Grid Watch", "https://gridwatch.example/", "", "en"),)
     shelf.build(tmp_path, follows=follows)

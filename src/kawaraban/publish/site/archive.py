@@ -21,9 +21,14 @@ def archive_pages(site: Site, contents: Contents) -> Iterator[Output]:
     counts = {month: len(contents.months[month]) for month in months}
     yield Output(
         places.page(places.ARCHIVE),
-        key_for("archive", site.digest, sorted(counts.items())),
+        key_for("archive", site.digest, sorted(counts.items()), contents.books),
         lambda: site.render(
-            "archive.html", places.ARCHIVE, years=_years(counts), total=len(contents.rows), names=_names(site)
+            "archive.html",
+            places.ARCHIVE,
+            years=_years(counts),
+            total=len(contents.rows),
+            names=_names(site),
+            books=[(name.removesuffix(".epub"), f"{places.BOOKS}{name}") for name in contents.books],
         ),
     )
     for place, month in enumerate(months):

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Final, TypeVar
 
 from kawaraban.document import VoiceKind
 from kawaraban.publish.site.frame import Site
 from kawaraban.publish.site.ledger import Grave, Ledger, Row, Speaker
 from kawaraban.publish.site.listing import Listing
-from kawaraban.publish.site.places import key_of
+from kawaraban.publish.site.places import BOOKS, key_of
 
 SHELF: Final = 40
 """Posts or quotes on a page of older ones."""
@@ -51,6 +52,8 @@ class Contents:
     publications: tuple[Publication, ...]
     voices: tuple[Voice, ...]
     terms: Mapping[str, tuple[Row, ...]]
+    books: tuple[str, ...] = ()
+    """The EPUBs that lie in the diary's folder ``books``, by name, the newest week first."""
 
     def listings(self, rows: Iterable[Row]) -> list[Listing]:
         """These posts as lists show them, in this order."""
@@ -73,7 +76,14 @@ def contents_of(ledger: Ledger, site: Site) -> Contents:
         publications=tuple(_publications(rows)),
         voices=tuple(_voices(ledger.speakers(), rows, site)),
         terms=_by_term(ledger.mentions(), rows),
+        books=tuple(
+            sorted((book.name for book in (ledger.path.parent / BOOKS).glob("*.epub")), reverse=True)
+        ),
     )
+
+
+def _books(folder: Path) -> Iterator[str]:
+    return (book.name for book in (folder / BOOKS).glob("*.epub"))
 
 
 def shelves(items: Sequence[T], size: int = SHELF) -> tuple[list[T], list[tuple[int, list[T]]]]:

@@ -78,5 +78,7 @@ class SiteWords:
     contact: str
     missing_title: str
     missing_text: str
+    books: str
+    """The heading over the books of weeks."""
     colophon: str
     """The line at every page's foot."""

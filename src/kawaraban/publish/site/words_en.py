@@ -59,5 +59,6 @@ WORDS = SiteWords(
     contact="Contact",
     missing_title="There is no such page",
     missing_text="What you look for is not here. It may have moved, or been taken back.",
+    books="Weekly books",
     colophon="Translations are made by machine; the rights in each post are its author’s.",
 )

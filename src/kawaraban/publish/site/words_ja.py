@@ -58,5 +58,6 @@ WORDS = SiteWords(
     contact="連絡先",
     missing_title="ページが見つかりません",
     missing_text="お探しのページはありません。移ったか、取り下げられたのかもしれません。",
+    books="週刊",
     colophon="訳文は機械翻訳に基づき、各記事の権利は原著者にあります。",
 )
