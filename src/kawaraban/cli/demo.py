@@ -32,7 +32,12 @@ def demo(
         _have_model(settings.model)
     with DemoServer() as blogs:
         typer.echo(f"Three English blogs play at {blogs.url}", err=True)
-        allowed = replace(settings, allow_hosts=(*settings.allow_hosts, blogs.host))
+        allowed = replace(
+            settings,
+            allow_hosts=(*settings.allow_hosts, blogs.host),
+            # Where it will be read from: its feeds and cards say so.
+            diary_url=settings.diary_url or (f"http://127.0.0.1:{port}/" if port else ""),
+        )
         try:
             make.run(list(blogs.posts), allowed, settings.diary)
         except Incomplete as marked:
