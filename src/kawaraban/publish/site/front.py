@@ -14,6 +14,7 @@ _LATEST: Final = 25
 _SAID: Final = 4
 _SAYING: Final = range(12, 111)
 """Characters of a saying that can stand by itself on a front page."""
+_PAIRS: Final = frozenset({"“”", '""', "「」", "『』", "‘’", "«»", "„“"})
 
 
 def front_page(site: Site, contents: Contents) -> Iterator[Output]:
@@ -42,7 +43,16 @@ def sayings(listings: list[Listing]) -> list[tuple[Listing, Utterance, str]]:
     found = dict[str, tuple[Listing, Utterance, str]]()
     for listing in listings:
         for said in listing.utterances:
-            words = next((each for each in said.words if len(each) in _SAYING), "")
+            words = next((each for each in map(_bare, said.words) if len(each) in _SAYING), "")
             if words and said.kind is VoiceKind.PERSON and not said.in_doubt:
                 found.setdefault(said.original_name, (listing, said, words))
     return [*found.values()][:_SAID]
+
+
+def _bare(words: str) -> str:
+    """Words without marks of their own round them: the page sets its own."""
+    inner = words.strip(" ,，、")
+    pair = inner[:1] + inner[-1:]
+    if pair in _PAIRS and not set(pair) & set(inner[1:-1]):
+        return inner[1:-1].strip(" ,，、")
+    return inner
