@@ -16,8 +16,12 @@ from socket import socket
 from urllib.request import urlopen
 
 FILES = Path("/usr/share/wordpress")
-NEEDED = ("php", "mariadbd", "mariadb-install-db")
-MISSING = [name for name in NEEDED if shutil.which(name) is None] + ([] if FILES.is_dir() else [str(FILES)])
+PATH = f"{os.environ.get('PATH', '')}:/usr/sbin"
+"""Where servers are is not on everybody's path."""
+NEEDED = ("php", "mariadb", "mariadbd", "mariadb-install-db")
+MISSING = [name for name in NEEDED if shutil.which(name, path=PATH) is None] + (
+    [] if FILES.is_dir() else [str(FILES)]
+)
 """What is not installed; `make system` installs it."""
 _SECONDS = 60
 
@@ -119,7 +123,7 @@ def _database(folder: Path):
         timeout=_SECONDS,
     )
     command = [
-        "mariadbd",
+        shutil.which("mariadbd", path=PATH),
         "--no-defaults",
         f"--datadir={data}",
         f"--socket={where}",

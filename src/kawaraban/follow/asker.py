@@ -55,7 +55,8 @@ class HttpAsker:
     """The asker of the real web; threads may share it.
 
     ``hosts`` are those of this machine or network that may be asked, without TLS too; ``setting`` is
-    what they are called in the settings, ``seconds`` how long one request may take.
+    what they are called in the settings, ``seconds`` how long one request may take. ``repeatable`` are
+    the methods that do no harm where the network repeats them.
     """
 
     def __init__(
@@ -65,9 +66,11 @@ class HttpAsker:
         setting: str,
         seconds: float,
         *,
+        repeatable: frozenset[str] = REPEATABLE,
         resolver: Resolver = resolve,
     ) -> None:
         self._hosts, self._setting, self._seconds = hosts, setting, seconds
+        self._repeatable = repeatable
         self._limit = settings.fetch_limit
         self._exchange = Exchange(replace(settings, allow_hosts=hosts), resolver)
         # Those who hold it have no end that anybody tells them of.
@@ -78,7 +81,7 @@ class HttpAsker:
         """See `Asker.ask`."""
         self._check(url)
         asked = {"accept-encoding": "gzip, deflate", **headers}
-        once = method not in REPEATABLE
+        once = method not in self._repeatable
         with (
             within(self._seconds),
             self._exchange.send(method, url, asked, content, once=once) as answer,

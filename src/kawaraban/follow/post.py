@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from kawaraban.follow.asker import HttpAsker, Reply
+from kawaraban.follow.asker import REPEATABLE, HttpAsker, Reply
 from kawaraban.follow.network import Resolver, resolve
 from kawaraban.settings import Settings
 
@@ -30,8 +30,11 @@ class HttpPoster:
     """The poster of the real web; threads may share it."""
 
     def __init__(self, settings: Settings, *, resolver: Resolver = resolve) -> None:
+        # To translate twice makes nothing twice, and a new connection costs more than the question.
         self._asker = HttpAsker(
-            settings, settings.engine_hosts, "engine_hosts", settings.engine_timeout, resolver=resolver
+            *(settings, settings.engine_hosts, "engine_hosts", settings.engine_timeout),
+            repeatable=REPEATABLE | {"POST"},
+            resolver=resolver,
         )
         self.close = self._asker.close
         """Close every connection; done by itself when nobody holds the poster any more."""
