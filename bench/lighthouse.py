@@ -49,8 +49,9 @@ def main() -> None:
 
 
 def _own_pages(folder: Path) -> Path:
-    from kawaraban.publish.page import render_page, stylesheet  # noqa: PLC0415
+    from kawaraban.publish.page import render_page  # noqa: PLC0415
     from kawaraban.publish.pictures import copy_pictures  # noqa: PLC0415
+    from kawaraban.publish.theme import stylesheet  # noqa: PLC0415
     from kawaraban.settings import Settings  # noqa: PLC0415
     from publish.sample import GLOSSARY, FakeWeb, annotated  # noqa: PLC0415 - the tests' own, on the path
 

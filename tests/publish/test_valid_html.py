@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from kawaraban.publish.diary import Correction, Release
-from kawaraban.publish.page import render_index, render_page
+from kawaraban.publish.diary import Correction, Release, Tombstone
+from kawaraban.publish.page import Around, render_page
 from kawaraban.review.edition import Changed
 from kawaraban.settings import Settings
 from publish.conftest import PICTURES
+from publish.folder import Shelf
 from publish.sample import GLOSSARY, SETTINGS, annotated, plain_edition, sample
 from publish.test_changed import CHANGES, SEEN
 
@@ -36,12 +37,10 @@ PAGES = {
         SETTINGS,
         PICTURES,
         Release(True, (Correction(NOW, "誤字を直しました。"),), NOW, NOW),
-        address="https://diary.example/page/",
-        social_image="https://diary.example/page/card.png",
+        around=Around("https://diary.example/page/", "https://diary.example/page/card.png"),
     ),
     "english": lambda: render_page(english(annotated()), SETTINGS, PICTURES),
     "plain": lambda: render_page(plain_edition("題"), Settings(motto=""), {}),
-    "front": lambda: render_index([sample()], SETTINGS),
 }
 
 
@@ -65,8 +64,24 @@ def test_every_kind_of_page_is_valid(tmp_path):
     assert judged(*sorted(tmp_path.iterdir())) == []
 
 
+def test_every_page_of_a_site_is_valid(tmp_path):
+    shelf = Shelf()
+    shelf.put(replace(annotated(), slug="annotated"))
+    shelf.put(sample(slug="excerpt"), rights="excerpt")
+    shelf.put(plain_edition("題"))
+    shelf.bury(Tombstone("gone", NOW, "著者の求めにより。"))
+    shelf.build(tmp_path, replace(SETTINGS, diary_url="https://diary.example/"), glossary=GLOSSARY)
+    found = sorted(tmp_path.rglob("*.html"))
+    assert len(found) > 20
+    # They are told apart by their names, and not by their folders.
+    for number, page in enumerate(found):
+        page.rename(tmp_path / f"{number:03}-{page.parent.name}.html")
+
+    assert judged(*sorted(tmp_path.glob("*.html"))) == []
+
+
 def test_the_checker_would_tell(tmp_path):
     broken = tmp_path / "broken.html"
-    broken.write_text(PAGES["plain"]().replace("<main>", '<main id="a"><p id="a"><div>'), "utf-8")
+    broken.write_text(PAGES["plain"]().replace('<main id="text">', '<main id="a"><p id="a"><div>'), "utf-8")
 
     assert any("Duplicate ID" in message for message in judged(broken))

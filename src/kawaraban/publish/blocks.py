@@ -26,6 +26,7 @@ from kawaraban.document import (
     Text,
     Voice,
 )
+from kawaraban.publish.fill import fill
 from kawaraban.publish.frame import Frame
 from kawaraban.publish.inlines import FOREIGN, picture_tag, render_inlines, render_original
 from kawaraban.publish.links import site_of, web_address
@@ -118,34 +119,32 @@ def pair(tag: str, path: str, original: Inlines, translated: Inlines, frame: Fra
     """A unit in both languages: the translation in ``tag``, the original after it, hidden until asked for."""
     shown = render_inlines(translated, frame, frame.marks(path, translated, heading=tag != "p"))
     note = frame.footnotes.notes.get(path)
-    main = Markup("<{0}{1}>{2}</{0}>").format(tag, Markup(' id="{}"').format(note) if note else "", shown)
+    main = fill("<{0}{1}>{2}</{0}>", tag, fill(' id="{}"', note) if note else "", shown)
     if original == translated:
         return main
-    beside = Markup('<p class="original"{}>{}</p>').format(
-        frame.source_attributes, render_original(original, frame)
-    )
-    return Markup('<div class="pair">{}{}</div>').format(main, beside)
+    beside = fill('<p class="original"{}>{}</p>', frame.source_attributes, render_original(original, frame))
+    return fill('<div class="pair">{}{}</div>', main, beside)
 
 
 def _quote(path: str, original: Quote, quote: Quote, depth: int, frame: Frame) -> Parts:
     shown_depth = min(depth, DEEPEST)
     cite = web_address(quote.cite)
-    yield Markup('<figure class="quote depth-{} by-{}" id="{}">{}<blockquote{}>').format(
+    yield fill(
+        '<figure class="quote depth-{} by-{}" id="{}">{}<blockquote{}>',
         shown_depth,
         quote.voice.kind.value,
         anchor_of(path),
         _speaker(original.voice, quote, depth, frame),
-        Markup(' cite="{}"').format(cite) if cite else "",
+        fill(' cite="{}"', cite) if cite else "",
     )
     yield from _twins(path, original.blocks, quote.blocks, depth)
     yield Markup("</blockquote></figure>")
 
 
 def _speaker(original: Voice, quote: Quote, depth: int, frame: Frame) -> Markup:
-    nested = (
-        Markup('<span class="unseen"> {}</span>').format(frame.words.quoted_in_quote) if depth > 1 else ""
-    )
-    return Markup("<figcaption>{}{}{}{}</figcaption>").format(
+    nested = fill('<span class="unseen"> {}</span>', frame.words.quoted_in_quote) if depth > 1 else ""
+    return fill(
+        "<figcaption>{}{}{}{}</figcaption>",
         voice_label(original, quote.voice, frame),
         nested,
         _taken_from(quote, frame),
@@ -155,10 +154,10 @@ def _speaker(original: Voice, quote: Quote, depth: int, frame: Frame) -> Markup:
 
 def voice_label(original: Voice, voice: Voice, frame: Frame) -> Markup:
     """Who speaks: the kind of speech in words, and the name."""
-    label = Markup('<span class="kind">{}</span>').format(frame.words.voices[voice.kind])
+    label = fill('<span class="kind">{}</span>', frame.words.voices[voice.kind])
     if voice.name and voice.known:
         language = frame.source_attributes if voice.name == original.name else ""
-        label += Markup(' <b class="name"{}>{}</b>').format(language, voice.name)
+        label += fill(' <b class="name"{}>{}</b>', language, voice.name)
     return label
 
 
@@ -166,8 +165,11 @@ def _evidence(original: Voice, frame: Frame) -> Markup:
     """The words of the text that told us who speaks, shown with the originals."""
     if not original.words:
         return Markup()
-    return Markup('<span class="original">{}<span{}>{}</span></span>').format(
-        frame.words.evidence, frame.source_attributes, original.words
+    return fill(
+        '<span class="original">{}<span{}>{}</span></span>',
+        frame.words.evidence,
+        frame.source_attributes,
+        original.words,
     )
 
 
@@ -175,8 +177,12 @@ def _taken_from(quote: Quote, frame: Frame) -> Markup:
     """Links to what was quoted, each once."""
     addresses = dict.fromkeys(filter(None, map(web_address, (quote.cite, quote.voice.link))))
     return Markup().join(
-        Markup(' <a class="from" href="{}" rel="{}" title="{}">{}</a>').format(
-            address, FOREIGN, frame.words.quoted_from, site_of(address)
+        fill(
+            ' <a class="from" href="{}" rel="{}" title="{}">{}</a>',
+            address,
+            FOREIGN,
+            frame.words.quoted_from,
+            site_of(address),
         )
         for address in addresses
     )
@@ -184,14 +190,14 @@ def _taken_from(quote: Quote, frame: Frame) -> Markup:
 
 def _list(item: Pending, original: List, block: List) -> Parts:
     tag = "ol" if block.ordered else "ul"
-    start = Markup(' start="{}"').format(block.start) if block.ordered and block.start != 1 else ""
-    yield Markup("<{}{}>").format(tag, start)
+    start = fill(' start="{}"', block.start) if block.ordered and block.start != 1 else ""
+    yield fill("<{}{}>", tag, start)
     for index, entry in enumerate(block.items):
         partner = original.items[index] if index < len(original.items) else entry
         yield Markup("<li>")
         yield from _twins(f"{item.path}.{index}", partner.blocks, entry.blocks, item.depth)
         yield Markup("</li>")
-    yield Markup("</{}>").format(tag)
+    yield fill("</{}>", tag)
 
 
 def _figure(path: str, original: Figure, figure: Figure, frame: Frame) -> Markup:
@@ -203,12 +209,12 @@ def _figure(path: str, original: Figure, figure: Figure, frame: Frame) -> Markup
         caption += pair("p", f"{path}/caption", original.caption, figure.caption, frame)
     if figure.credit:
         content = render_inlines(figure.credit, frame, frame.marks(f"{path}/credit", figure.credit))
-        caption += Markup('<p class="credit">{}</p>').format(content)
+        caption += fill('<p class="credit">{}</p>', content)
     if caption:
-        caption = Markup("<figcaption>{}</figcaption>").format(caption)
+        caption = fill("<figcaption>{}</figcaption>", caption)
     if len(figure.images) > 1:
-        pictures = Markup('<div class="many">{}</div>').format(pictures)
-    return Markup('<figure class="pictures">{}{}</figure>').format(pictures, caption)
+        pictures = fill('<div class="many">{}</div>', pictures)
+    return fill('<figure class="pictures">{}{}</figure>', pictures, caption)
 
 
 def _picture(path: str, image: Image, frame: Frame) -> Markup:
@@ -220,41 +226,44 @@ def _picture(path: str, image: Image, frame: Frame) -> Markup:
     leads = web_address(image.href)
     if leads is None:
         return shown
-    return Markup('<a href="{}" rel="{}">{}</a>').format(leads, FOREIGN, shown)
+    return fill('<a href="{}" rel="{}">{}</a>', leads, FOREIGN, shown)
 
 
 def _missing(image: Image, frame: Frame) -> Markup:
     """A place for a picture that we have no copy of: its words, and a link to where it is."""
     address = web_address(image.src) or web_address(image.href)
-    words = Markup('<span class="alt">{}</span>').format(image.alt) if image.alt else Markup()
+    words = fill('<span class="alt">{}</span>', image.alt) if image.alt else Markup()
     if address is None:
-        return Markup('<p class="missing">{}{}</p>').format(words, frame.words.picture_lost)
-    link = Markup('<a href="{}" rel="{}">{}</a>').format(address, FOREIGN, frame.words.picture_elsewhere)
-    return Markup('<p class="missing">{}{}</p>').format(words, link)
+        return fill('<p class="missing">{}{}</p>', words, frame.words.picture_lost)
+    link = fill('<a href="{}" rel="{}">{}</a>', address, FOREIGN, frame.words.picture_elsewhere)
+    return fill('<p class="missing">{}{}</p>', words, link)
 
 
 def _code(block: Code, frame: Frame) -> Markup:
-    return Markup('<pre dir="ltr" translate="no" tabindex="0"><code>{}</code></pre>').format(
-        render_inlines(block.content, frame)
+    return fill(
+        '<pre dir="ltr" translate="no" tabindex="0"><code>{}</code></pre>',
+        render_inlines(block.content, frame),
     )
 
 
 def _card(path: str, original: Embed, embed: Embed, frame: Frame) -> Markup:
     """An embed as a card that leads to where it plays; nothing of it is loaded here."""
     address = web_address(embed.url)
-    label = Markup('<p class="label"><span class="kind">{}</span>{}</p>').format(
-        frame.words.embeds[embed.kind], _card_voice(original.voice, embed.voice, frame)
+    label = fill(
+        '<p class="label"><span class="kind">{}</span>{}</p>',
+        frame.words.embeds[embed.kind],
+        _card_voice(original.voice, embed.voice, frame),
     )
     title = _card_title(path, original, embed, address, frame)
     text = pair("p", f"{path}/text", original.text, embed.text, frame) if embed.text else Markup()
-    return Markup('<aside class="card">{}{}{}</aside>').format(label, title, text)
+    return fill('<aside class="card">{}{}{}</aside>', label, title, text)
 
 
 def _card_voice(original: Voice, voice: Voice, frame: Frame) -> Markup:
     if not (voice.known and voice.name):
         return Markup()
     language = frame.source_attributes if voice.name == original.name else ""
-    return Markup(' <b class="name"{}>{}</b>').format(language, voice.name)
+    return fill(' <b class="name"{}>{}</b>', language, voice.name)
 
 
 def _card_title(path: str, original: Embed, embed: Embed, address: str | None, frame: Frame) -> Markup:
@@ -262,9 +271,9 @@ def _card_title(path: str, original: Embed, embed: Embed, address: str | None, f
     marks = frame.marks(f"{path}/title", (Text(shown),))
     words = render_inlines((Text(shown),), frame, marks, linked=address is not None)
     if address:
-        words = Markup('<a href="{}" rel="{}">{}</a>').format(address, FOREIGN, words)
-    place = Markup(' <span class="aside">{}</span>').format(site) if site and site != shown else ""
-    title = Markup('<p class="title">{}{}</p>').format(words, place)
+        words = fill('<a href="{}" rel="{}">{}</a>', address, FOREIGN, words)
+    place = fill(' <span class="aside">{}</span>', site) if site and site != shown else ""
+    title = fill('<p class="title">{}{}</p>', words, place)
     if original.title and original.title != embed.title:
-        title += Markup('<p class="original"{}>{}</p>').format(frame.source_attributes, original.title)
+        title += fill('<p class="original"{}>{}</p>', frame.source_attributes, original.title)
     return title

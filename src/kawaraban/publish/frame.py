@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from markupsafe import Markup
 
 from kawaraban.document import Inlines
+from kawaraban.publish.fill import fill
 from kawaraban.publish.footnotes import NO_FOOTNOTES, Footnotes, footnotes_of
 from kawaraban.publish.glossary import EMPTY, Glossary, Mention
 from kawaraban.publish.language import direction, phrase_breaks, sound_tag, words_for
@@ -118,9 +120,8 @@ def in_doubt(translation: Translation, notes: Sequence[TranslatorNote]) -> tuple
     )
 
 
+@cache
 def language_attributes(language: str) -> Markup:
     """``lang`` and ``dir``, where the tag is sound."""
     tag = sound_tag(language)
-    return (
-        Markup(' lang="{}" dir="{}"').format(tag, direction(tag)) if tag else Markup(' lang="und" dir="auto"')
-    )
+    return fill(' lang="{}" dir="{}"', tag, direction(tag)) if tag else Markup(' lang="und" dir="auto"')

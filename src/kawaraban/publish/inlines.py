@@ -19,6 +19,7 @@ from kawaraban.document import (
     Superscript,
     Text,
 )
+from kawaraban.publish.fill import fill
 from kawaraban.publish.frame import Frame
 from kawaraban.publish.glossary import Mention
 from kawaraban.publish.language import words_language
@@ -110,22 +111,22 @@ def _term(text: str, mention: Mention, frame: Frame) -> Markup:
     japanese = words_language(frame.target_language) == "ja"
     shown = with_reading(text, term.reading) if japanese and text == term.text else escape(text)
     hints = [hint for hint in (*term.originals[:1], term.reading) if hint]
-    title = Markup(' title="{}"').format(" — ".join(hints)) if hints else Markup()
-    return Markup('<a class="term" href="../terms/{}/index.html"{}>{}</a>').format(term.slug, title, shown)
+    title = fill(' title="{}"', " — ".join(hints)) if hints else Markup()
+    return fill('<a class="term" href="../terms/{}/index.html"{}>{}</a>', term.slug, title, shown)
 
 
 def _marked(shown: Markup, mark: Mark, frame: Frame) -> Markup:
     if mark.is_untranslated:
-        return Markup('<span class="untranslated"{}>{}</span>').format(frame.source_attributes, shown)
+        return fill('<span class="untranslated"{}>{}</span>', frame.source_attributes, shown)
     if mark.doubt is None:
         return shown
-    return Markup('<span class="doubtful">{}</span>').format(shown)
+    return fill('<span class="doubtful">{}</span>', shown)
 
 
 def _mark(mark: Mark, frame: Frame, *, linked: bool) -> Markup:
     """The words after a marked sentence; those with a note lead to it, unless a link is open."""
     if mark.is_untranslated:
-        return Markup('<span class="mark">{}</span>').format(frame.words.untranslated)
+        return fill('<span class="mark">{}</span>', frame.words.untranslated)
     shown = Markup()
     if mark.doubt is not None:
         words = frame.words.doubtful.format(number=mark.doubt)
@@ -138,16 +139,16 @@ def _mark(mark: Mark, frame: Frame, *, linked: bool) -> Markup:
 
 def _numbered(kind: str, note: str, words: str, *, linked: bool) -> Markup:
     if linked:
-        return Markup('<span class="{}" id="at-{}">{}</span>').format(kind, note, words)
-    return Markup('<a class="{0}" id="at-{1}" href="#{1}">{2}</a>').format(kind, note, words)
+        return fill('<span class="{}" id="at-{}">{}</span>', kind, note, words)
+    return fill('<a class="{0}" id="at-{1}" href="#{1}">{2}</a>', kind, note, words)
 
 
 def _to_footnote(anchor: Anchor, named: set[str]) -> Markup:
     """A link from a footnote's mark to its note, or back; an id is given once (``named`` has those given)."""
-    own = Markup(' id="{}"').format(anchor.own) if anchor.own and anchor.own not in named else Markup()
+    own = fill(' id="{}"', anchor.own) if anchor.own and anchor.own not in named else Markup()
     named.add(anchor.own)
     role = "doc-backlink" if anchor.is_back else "doc-noteref"
-    return Markup('<a href="#{}"{} role="{}">').format(anchor.target, own, role)
+    return fill('<a href="#{}"{} role="{}">', anchor.target, own, role)
 
 
 def _tags(
@@ -165,8 +166,8 @@ def _tags(
         address = web_address(node.href)
         if address is None or linked:
             return Markup(), Markup(), False
-        title = Markup(' title="{}"').format(node.title) if node.title else ""
-        opening = Markup('<a href="{}" rel="{}"{}>').format(address, FOREIGN, title)
+        title = fill(' title="{}"', node.title) if node.title else ""
+        opening = fill('<a href="{}" rel="{}"{}>', address, FOREIGN, title)
         return opening, Markup("</a>"), True
     if isinstance(node, Quotation):
         return _quotation(node, frame, before), Markup("</q>"), False
@@ -179,13 +180,13 @@ def _quotation(node: Quotation, frame: Frame, before: str) -> Markup:
     marked = before in _OPENING_MARKS or text_of(node.content)[:1] in _OPENING_MARKS
     cite = web_address(node.cite or node.voice.link)
     attributes = Markup(' class="marked"') if marked else Markup()
-    attributes += Markup(' cite="{}"').format(cite) if cite else Markup()
+    attributes += fill(' cite="{}"', cite) if cite else Markup()
     if node.voice.known:
         label = frame.words.voices[node.voice.kind]
         if node.voice.name:
             label = frame.words.voice_label.format(kind=label, name=node.voice.name)
-        attributes += Markup(' title="{}"').format(label)
-    return Markup("<q{}>").format(attributes)
+        attributes += fill(' title="{}"', label)
+    return fill("<q{}>", attributes)
 
 
 def inline_picture(image: Image, frame: Frame, *, linked: bool) -> Markup:
@@ -195,13 +196,13 @@ def inline_picture(image: Image, frame: Frame, *, linked: bool) -> Markup:
     if picture is None:
         words = image.alt or frame.words.picture_elsewhere
         if linked or address is None:
-            return Markup('<span class="missing">{}</span>').format(words)
-        return Markup('<a class="missing" href="{}" rel="{}">{}</a>').format(address, FOREIGN, words)
+            return fill('<span class="missing">{}</span>', words)
+        return fill('<a class="missing" href="{}" rel="{}">{}</a>', address, FOREIGN, words)
     shown = picture_tag(image, picture, frame)
     leads = web_address(image.href)
     if linked or leads is None:
         return shown
-    return Markup('<a href="{}" rel="{}">{}</a>').format(leads, FOREIGN, shown)
+    return fill('<a href="{}" rel="{}">{}</a>', leads, FOREIGN, shown)
 
 
 def picture_tag(image: Image, picture: Picture, frame: Frame, *, foreign: bool = False) -> Markup:
@@ -211,8 +212,9 @@ def picture_tag(image: Image, picture: Picture, frame: Frame, *, foreign: bool =
     """
     largest, fallback = picture.largest, picture.fallback
     loading = Markup() if image.src == frame.first_picture else Markup(' loading="lazy"')
-    title = Markup(' title="{}"').format(image.title) if image.title else Markup()
-    shown = Markup('<img src="{}"{} width="{}" height="{}" alt="{}"{}{}{} decoding="async">').format(
+    title = fill(' title="{}"', image.title) if image.title else Markup()
+    shown = fill(
+        '<img src="{}"{} width="{}" height="{}" alt="{}"{}{}{} decoding="async">',
         (fallback or largest).path,
         _several(picture.variants) if fallback is None and len(picture.variants) > 1 else "",
         largest.width,
@@ -225,15 +227,14 @@ def picture_tag(image: Image, picture: Picture, frame: Frame, *, foreign: bool =
     if fallback is None:
         return shown
     choices = Markup().join(
-        Markup('<source type="{}"{}>').format(media, _several(variants))
-        for media, variants in picture.choices
+        fill('<source type="{}"{}>', media, _several(variants)) for media, variants in picture.choices
     )
-    return Markup("<picture>{}{}</picture>").format(choices, shown)
+    return fill("<picture>{}{}</picture>", choices, shown)
 
 
 def _several(variants: Sequence[Variant]) -> Markup:
     """The widths of one format, and how wide the page shows a picture."""
     if len(variants) == 1:
-        return Markup(' srcset="{}"').format(variants[0].path)
+        return fill(' srcset="{}"', variants[0].path)
     widths = ", ".join(f"{variant.path} {variant.width}w" for variant in variants)
-    return Markup(' srcset="{}" sizes="{}"').format(widths, "(min-width: 44rem) 40rem, 100vw")
+    return fill(' srcset="{}" sizes="{}"', widths, "(min-width: 44rem) 40rem, 100vw")

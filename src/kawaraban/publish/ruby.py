@@ -6,6 +6,8 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from kawaraban.publish.fill import fill
+
 _KANJI: Final = re.compile(r"[々〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003ffff]+")
 _READING: Final = re.compile(r"[ぁ-ゖァ-ヺー・ 　]+")
 _TO_HIRAGANA: Final = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
@@ -20,9 +22,7 @@ def with_reading(text: str, reading: str) -> Markup:
     if not (_KANJI.search(text) and _READING.fullmatch(reading)):
         return escape(text)
     return Markup().join(
-        Markup("<ruby>{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>").format(base, above)
-        if above
-        else escape(base)
+        fill("<ruby>{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>", base, above) if above else escape(base)
         for base, above in furigana(text, reading)
     )
 

@@ -60,7 +60,7 @@ def draw_card(card: SocialCard) -> bytes | None:
     _write_title(canvas, title, card.language)
     canvas.putpalette(_palette())
     out = io.BytesIO()
-    canvas.save(out, "PNG", bits=4, compress_level=6)
+    canvas.save(out, "PNG", bits=4, compress_level=5)
     return out.getvalue()
 
 

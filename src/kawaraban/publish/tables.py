@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from kawaraban.document import Cell, Inlines, Row, Table
+from kawaraban.publish.fill import fill
 from kawaraban.publish.frame import Frame
 from kawaraban.publish.inlines import render_inlines, render_original
 
@@ -14,8 +15,8 @@ def render_table(path: str, original: Table, table: Table, frame: Frame) -> Mark
         _row(f"{path}.{index}", original.rows[index] if index < len(original.rows) else row, row, frame)
         for index, row in enumerate(table.rows)
     ]
-    head = Markup("<thead>{}</thead>").format(Markup().join(rows[:heads])) if heads else ""
-    body = Markup("<tbody>{}</tbody>").format(Markup().join(rows[heads:])) if rows[heads:] else ""
+    head = fill("<thead>{}</thead>", Markup().join(rows[:heads])) if heads else ""
+    body = fill("<tbody>{}</tbody>", Markup().join(rows[heads:])) if rows[heads:] else ""
     caption = _caption(path, original, table, frame)
     return Markup(
         '<div class="scroll" role="region" aria-label="{}" tabindex="0"><table>{}{}{}</table></div>'
@@ -28,7 +29,7 @@ def _caption(path: str, original: Table, table: Table, frame: Frame) -> Markup:
     shown = render_inlines(
         table.caption, frame, frame.marks(f"{path}/caption", table.caption, horizontal=True)
     )
-    return Markup("<caption>{}{}</caption>").format(shown, _under(original.caption, table.caption, frame))
+    return fill("<caption>{}{}</caption>", shown, _under(original.caption, table.caption, frame))
 
 
 def _head_rows(table: Table) -> int:
@@ -53,25 +54,23 @@ def _row(path: str, original: Row, row: Row, frame: Frame) -> Markup:
         )
         for index, cell in enumerate(row.cells)
     )
-    return Markup("<tr>{}</tr>\n").format(Markup().join(cells))
+    return fill("<tr>{}</tr>\n", Markup().join(cells))
 
 
 def _cell(path: str, original: Cell, cell: Cell, scope: str, frame: Frame) -> Markup:
     tag = "th" if cell.header else "td"
-    attributes = Markup(' scope="{}"').format(scope) if cell.header else Markup()
+    attributes = fill(' scope="{}"', scope) if cell.header else Markup()
     if cell.colspan != 1:
-        attributes += Markup(' colspan="{}"').format(cell.colspan)
+        attributes += fill(' colspan="{}"', cell.colspan)
     if cell.rowspan != 1:
-        attributes += Markup(' rowspan="{}"').format(cell.rowspan)
+        attributes += fill(' rowspan="{}"', cell.rowspan)
     shown = render_inlines(cell.content, frame, frame.marks(path, cell.content, horizontal=True))
-    return Markup("<{0}{1}>{2}{3}</{0}>").format(
-        tag, attributes, shown, _under(original.content, cell.content, frame)
-    )
+    return fill("<{0}{1}>{2}{3}</{0}>", tag, attributes, shown, _under(original.content, cell.content, frame))
 
 
 def _under(original: Inlines, translated: Inlines, frame: Frame) -> Markup:
     if original == translated:
         return Markup()
-    return Markup('<span class="original"{}>{}</span>').format(
-        frame.source_attributes, render_original(original, frame)
+    return fill(
+        '<span class="original"{}>{}</span>', frame.source_attributes, render_original(original, frame)
     )
