@@ -115,7 +115,7 @@ class Search:
 def search(scripting_browser, site):
     found = Search(scripting_browser, site)
     yield found
-    assert [e for e in scripting_browser.log() if "favicon" not in e["message"]] == []
+    assert [e for e in scripting_browser.log() if "icon." not in e["message"]] == []
 
 
 @pytest.mark.parametrize(

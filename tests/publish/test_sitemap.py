@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -57,6 +57,7 @@ def test_what_is_too_much_for_one_file_is_in_several_with_an_index():
     assert addresses(files["sitemap-2.xml"]) == [f"{HOME}last/"]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.text(max_size=30), st.lists(st.text(max_size=30), max_size=3)), max_size=20),
     st.integers(1_500, 3_000),

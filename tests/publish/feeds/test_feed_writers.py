@@ -220,6 +220,7 @@ any_feed = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(any_feed)
 def test_any_words_make_an_atom_feed_that_its_grammar_takes(made):
     root = etree.fromstring(write_atom(made, SELF))
@@ -227,7 +228,7 @@ def test_any_words_make_an_atom_feed_that_its_grammar_takes(made):
     assert GRAMMAR.validate(root), GRAMMAR.error_log
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(any_feed)
 def test_any_words_come_out_of_an_atom_feed_as_they_went_in(made):
     found = read(write_atom(made, SELF))
@@ -239,7 +240,7 @@ def test_any_words_come_out_of_an_atom_feed_as_they_went_in(made):
     ]
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(any_feed)
 def test_any_words_come_out_of_an_rss_feed_as_they_went_in(made):
     data = write_rss(made, SELF)
@@ -252,6 +253,7 @@ def test_any_words_come_out_of_an_rss_feed_as_they_went_in(made):
     assert [item.findtext("title") for item in root.iter("item")] == [writable(e.title) for e in made.entries]
 
 
+@settings(deadline=None)
 @given(any_feed)
 def test_any_words_come_out_of_a_json_feed_as_they_went_in(made):
     items = json.loads(write_json_feed(made, SELF))["items"]

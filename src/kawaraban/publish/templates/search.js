@@ -385,7 +385,8 @@ async function start() {
     field.focus();
   }
   try {
-    await offer();
+    // The index is there before the first word is typed.
+    await Promise.all([opened(), offer()]);
     Object.values(choices).forEach((choice) => choice.addEventListener("change", answer));
     if (given.has("publication") || given.has("voice")) await answer();
   } catch (error) {
