@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from kawaraban.desk.action import action
 from kawaraban.desk.article_view import ArticleView, SegmentView, view_of
+from kawaraban.desk.candidates import Candidate, remembered
 from kawaraban.desk.hand import Hand, hand_of
 from kawaraban.desk.visit import Visit
 from kawaraban.errors import InputError
@@ -40,7 +41,7 @@ def show(visit: Visit) -> Response:
         return visit.page("not_drafted.html", row=row)
     opened = open_edition(visit, row, kept)
     path, _, number = visit.query("hand").rpartition(":")
-    in_hand = _segment_view(opened.view, path, int(number)) if number.isdecimal() else None
+    in_hand = segment_view(opened.view, path, int(number)) if number.isdecimal() else None
     return visit.page(
         "article.html",
         opened=opened,
@@ -50,6 +51,7 @@ def show(visit: Visit) -> Response:
         gate=opened.gate,
         in_hand=in_hand,
         hand=_hand(visit, opened.edition, in_hand),
+        candidate=_asked(visit, opened.edition, in_hand),
     )
 
 
@@ -58,7 +60,7 @@ def take(visit: Visit) -> Response:
     """One sentence with its text field and all that is beside it, for a script to put in its place."""
     opened = open_article(visit)
     number = visit.query("index")
-    segment = _segment_view(opened.view, visit.query("path"), int(number) if number.isdecimal() else -1)
+    segment = segment_view(opened.view, visit.query("path"), int(number) if number.isdecimal() else -1)
     if segment is None:
         raise InputError(visit.words.say("This sentence is no longer there; reload the page."))
     return visit.page(
@@ -109,7 +111,7 @@ def answered(visit: Visit, path: str, *, hand: tuple[str, int] | None = None) ->
         anchor = next((s.id for s in opened.view.segments() if s.path == path), "main")
         return visit.to(f"/articles/{visit.path('article')}{at}#{anchor}")
     segments = tuple(each for each in opened.view.segments() if each.path == path)
-    in_hand = _segment_view(opened.view, *hand) if hand else None
+    in_hand = segment_view(opened.view, *hand) if hand else None
     return visit.page(
         "changed.html",
         row=opened.row,
@@ -128,7 +130,8 @@ def _row(visit: Visit, article: str) -> InboxRow:
     return replace(row, title=row.title or row.url)
 
 
-def _segment_view(view: ArticleView, path: str, index: int) -> SegmentView | None:
+def segment_view(view: ArticleView, path: str, index: int) -> SegmentView | None:
+    """A sentence of the page; None where it is not there."""
     return next((each for each in view.segments() if (each.path, each.index) == (path, index)), None)
 
 
@@ -136,6 +139,14 @@ def _hand(visit: Visit, edition: Edition, view: SegmentView | None) -> Hand | No
     if view is None:
         return None
     return hand_of(visit, edition, segment_in(edition.translation, view.path, view.index))
+
+
+def _asked(visit: Visit, edition: Edition, view: SegmentView | None) -> Candidate | None:
+    """What the engine that the address names said before."""
+    if view is None or not visit.query("asked"):
+        return None
+    segment = segment_in(edition.translation, view.path, view.index)
+    return remembered(visit, visit.query("asked"), edition.translation, segment)
 
 
 def segment_in(translation: Translation, path: str, index: int) -> TranslatedSegment:

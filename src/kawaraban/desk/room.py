@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from kawaraban.desk.engine_shelf import EngineShelf
 from kawaraban.desk.throttle import Throttle
 from kawaraban.settings import Settings
 from kawaraban.store.database import Database
@@ -16,11 +17,12 @@ def now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The desk's rows and settings, its clock, and who knocked too often; threads share it."""
+    """The desk's rows and settings, its clock, its engines, and who knocked too often; threads share it."""
 
     settings: Settings
     database: Database
     clock: Callable[[], datetime] = now
     throttle: Throttle = field(default_factory=Throttle)
+    engines: EngineShelf = field(default_factory=EngineShelf)
     secure: bool = False
     """Whether browsers reach it by TLS; its cookies then never travel without."""

@@ -4,12 +4,12 @@ Both hold the words of `kawaraban.store.tokens`, so that both find the same.
 """
 
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, Final, Literal
 
-from sqlalchemy import Connection, Row, and_, delete, false, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, false, or_, select, text
 
 from kawaraban.document import Document
 from kawaraban.document.normal import plain_text
@@ -104,6 +104,16 @@ class SearchIndex(Store):
             total = len(ranked)
             rows = _rows(connection, ranked[offset : offset + limit])
         return Found(tuple(_hit(row, query) for row in rows), min(total, ENOUGH))
+
+    def articles(self, asked: str, *, side: Side = "both") -> tuple[str, ...]:
+        """The ids of the articles that `find` finds, up to `ENOUGH`, in its order."""
+        query = parse_query(asked)
+        if not query.wanted:
+            return ()
+        filters = {} if side == "both" else {"original": side == "original"}
+        with self._database.reading() as connection:
+            numbers = _ranked(connection, query, filters)
+            return tuple(row.article for row in _rows(connection, numbers, texts.c.number, texts.c.article))
 
     def rebuild(self) -> int:
         """Make the index anew from the texts; the number of them."""
@@ -204,10 +214,13 @@ _POSTGRESQL: Final = text(
 )
 
 
-def _rows(connection: Connection, numbers: Iterable[int]) -> list[Row[Any]]:
-    wanted = list(numbers)
-    rows = connection.execute(select(texts).where(texts.c.number.in_(wanted))).all()
-    return sorted(rows, key=lambda row: wanted.index(row.number))
+def _rows(connection: Connection, numbers: Sequence[int], *columns: ColumnElement[Any]) -> list[Row[Any]]:
+    """The texts with these numbers, in their order: whole, or some of their columns."""
+    rows: dict[int, Row[Any]] = {}
+    for start in range(0, len(numbers), _BATCH):
+        some = texts.c.number.in_(numbers[start : start + _BATCH])
+        rows |= {row.number: row for row in connection.execute(select(*(columns or texts.c)).where(some))}
+    return [rows[number] for number in numbers if number in rows]
 
 
 def _hit(row: Row[Any], query: Query) -> Hit:

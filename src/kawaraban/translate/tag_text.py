@@ -16,7 +16,20 @@ _WRITTEN: Final = re.compile(r"⟦⟦|⟦(/?\d{1,6}/?)⟧")
 
 def to_tag_text(content: Inlines) -> str:
     """A segment as an editor's text field shows it; a literal ⟦ is doubled."""
-    pieces = _TAGGED.split(encode(content).tagged)
+    return _written(encode(content).tagged)
+
+
+def tag_text_for(content: Inlines, before: Inlines) -> str:
+    """``content`` as a text field has it that stands for ``before``: its marks are numbered as there.
+
+    Where the two have not the same markup, the words alone.
+    """
+    tagged = tagged_like(content, encode(before).nodes)
+    return _written(tagged if tagged is not None else escaped(encode(content).plain))
+
+
+def _written(tagged: str) -> str:
+    pieces = _TAGGED.split(tagged)
     return "".join(
         f"⟦{piece}⟧" if place % 2 else unescape(piece).replace("⟦", "⟦⟦")
         for place, piece in enumerate(pieces)

@@ -77,6 +77,13 @@ if (table) {
 
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229) return;
+    const number = event.altKey && !event.ctrlKey && !event.metaKey && /^Digit([1-9])$/.exec(event.code);
+    const proposal = number && document.querySelectorAll("[data-seg].open [data-use]")[number[1] - 1];
+    if (proposal) {
+      event.preventDefault();
+      proposal.click();
+      return;
+    }
     const write = event.target.closest("[data-write]");
     if (write) {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
@@ -105,6 +112,7 @@ if (table) {
     else if (event.key === "a") { onward = id; press("approve"); }
     else if (event.key === "f") press("fix");
     else if (event.key === "d") press("dismiss");
+    else if (event.key === "t") document.querySelector("#new-term:not([hidden]) [data-term-chip]")?.click();
     else return;
     event.preventDefault();
   });
@@ -113,9 +121,10 @@ if (table) {
     const button = event.target.closest("[data-onward]");
     if (button) onward = button.closest("[data-seg]").id + "!";
     const use = event.target.closest("[data-use]");
-    if (use) {
-      const field = use.closest("[data-seg]").querySelector("textarea");
-      field.value = use.dataset.use;
+    const field = use?.closest("[data-seg]").querySelector("textarea");
+    if (field) {
+      event.preventDefault();
+      field.value = use.value;
       field.focus();
     }
   });
@@ -150,5 +159,60 @@ if (table) {
       field.focus();
       field.style.blockSize = `${field.scrollHeight + 4}px`;
     }
+  });
+}
+
+// --- a term from the words that are selected, on either side -------------------------------------
+
+const panel = document.getElementById("new-term");
+if (panel) {
+  const form = panel.querySelector("form");
+  const chip = panel.querySelector("[data-term-chip]");
+  const picked = { source: "", target: "" };
+
+  const selected = () => {
+    const field = document.activeElement;
+    if (field?.matches("[data-write] textarea")) {
+      return ["target", field.value.slice(field.selectionStart, field.selectionEnd)];
+    }
+    const selection = document.getSelection();
+    const at = selection.anchorNode?.parentElement?.closest("[data-seg] .src, [data-seg] .tgt");
+    return at ? [at.classList.contains("src") ? "source" : "target", selection.toString()] : ["", ""];
+  };
+
+  document.addEventListener("selectionchange", () => {
+    if (form.contains(document.activeElement)) return;
+    const [side, words] = selected();
+    const said = words.trim();
+    if (!said || said.length > 200 || said.includes("\n")) {
+      if (form.hidden) panel.hidden = true;
+      return;
+    }
+    picked[side] = said;
+    if (form.hidden) {
+      picked[side === "source" ? "target" : "source"] = "";
+      chip.querySelector("[data-term-words]").textContent = said;
+      panel.hidden = false;
+    } else form.elements[side].value = said;
+  });
+  // A press on the chip must not end the selection before it is read.
+  chip.addEventListener("pointerdown", (event) => event.preventDefault());
+  chip.addEventListener("click", () => {
+    form.elements.source.value = picked.source;
+    form.elements.target.value = picked.target;
+    form.elements.instead.value = "";
+    chip.hidden = true;
+    form.hidden = false;
+    form.elements[picked.source ? "target" : "source"].focus();
+  });
+  // Who writes another rendering over the selected one means it to be said no more.
+  form.elements.target.addEventListener("input", () => {
+    const other = picked.target && form.elements.target.value !== picked.target;
+    form.elements.instead.value = other ? picked.target : "";
+  });
+  const close = () => { panel.hidden = form.hidden = true; chip.hidden = false; };
+  panel.querySelector("[data-term-close]").addEventListener("click", close);
+  panel.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.isComposing) { event.preventDefault(); close(); }
   });
 }
