@@ -1,8 +1,9 @@
 """What every action of the desk needs, held open together for as long as the desk serves."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from kawaraban.desk.engine_shelf import EngineShelf
 from kawaraban.desk.throttle import Throttle
@@ -26,3 +27,10 @@ class Room:
     engines: EngineShelf = field(default_factory=EngineShelf)
     secure: bool = False
     """Whether browsers reach it by TLS; its cookies then never travel without."""
+    changed: dict[str, Any] = field(default_factory=dict)
+    """Settings that were changed at this desk since it serves."""
+
+    @property
+    def settings_now(self) -> Settings:
+        """The settings it serves with."""
+        return replace(self.settings, **self.changed) if self.changed else self.settings

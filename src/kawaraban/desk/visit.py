@@ -39,7 +39,7 @@ class Visit:
     @property
     def settings(self) -> Settings:
         """The desk's settings."""
-        return self.room.settings
+        return self.room.settings_now
 
     @property
     def now(self) -> datetime:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import RowMapping, func, or_, select
 
 from kawaraban.store.database import Store
 from kawaraban.store.rows import put
@@ -61,7 +61,33 @@ class EditorMemory(Store):
         """Every unit, by its source text."""
         with self._database.reading() as connection:
             rows = connection.execute(_ALL).mappings().all()
-        return tuple(MemoryUnit(**{**row, "origin": Origin(row["origin"])}) for row in rows)
+        return tuple(map(_unit, rows))
+
+    def search(self, words: str, most: int, *, skip: int = 0) -> tuple[MemoryUnit, ...]:
+        """Units with these words on either side, in any case; the one changed last first."""
+        query = select(*_COLUMNS).order_by(editor_memory.c.changed.desc(), editor_memory.c.key)
+        if words:
+            wanted = words.lower()
+            sides = (editor_memory.c.source_text, editor_memory.c.target_text)
+            query = query.where(or_(*(func.lower(side).contains(wanted, autoescape=True) for side in sides)))
+        with self._database.reading() as connection:
+            rows = connection.execute(query.limit(most).offset(skip)).mappings().all()
+        return tuple(map(_unit, rows))
+
+    def count(self) -> int:
+        """How many units there are."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(func.count()).select_from(editor_memory)) or 0
+
+    def get(self, name: str) -> MemoryUnit | None:
+        """The unit that `name_of` names."""
+        try:
+            key = bytes.fromhex(name)
+        except ValueError:
+            return None
+        with self._database.reading() as connection:
+            row = connection.execute(select(*_COLUMNS).where(editor_memory.c.key == key)).mappings().first()
+        return None if row is None else _unit(row)
 
     def put(self, units: Iterable[MemoryUnit]) -> int:
         """Keep all of these or, if one cannot be written, none; how many there were.
@@ -81,6 +107,15 @@ class EditorMemory(Store):
             return (
                 connection.execute(editor_memory.delete().where(editor_memory.c.key.in_(keys))).rowcount > 0
             )
+
+
+def name_of(unit: MemoryUnit) -> str:
+    """Names a unit for a page that shows it."""
+    return key_of(editor_memory, _row(unit)).hex()
+
+
+def _unit(row: RowMapping) -> MemoryUnit:
+    return MemoryUnit(**{**row, "origin": Origin(row["origin"])})
 
 
 def _row(unit: MemoryUnit) -> dict[str, Any]:
