@@ -102,6 +102,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     scheduled.show,
     scheduled.change,
     work.show,
+    work.watch,
     work.turn,
     settings.show,
     settings.change,

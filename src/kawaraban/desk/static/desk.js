@@ -216,3 +216,26 @@ if (panel) {
     if (event.key === "Escape" && !event.isComposing) { event.preventDefault(); close(); }
   });
 }
+
+// --- the work, as it changes ---------------------------------------------------------------------
+
+const work = () => document.querySelector("[data-live]");
+if (work()) {
+  const address = work().dataset.live;
+  let stream = null;
+  const show = () => htmx.ajax("GET", location.pathname, { target: "#work", select: "#work", swap: "outerHTML" });
+  // A page that nobody sees holds no connection: a browser has six of them for a host.
+  const listen = () => {
+    if (document.hidden) {
+      stream?.close();
+      stream = null;
+    } else if (!stream) {
+      stream = new EventSource(address);
+      stream.addEventListener("work", (event) => { if (event.data !== work().dataset.state) show(); });
+    }
+  };
+  document.addEventListener("visibilitychange", listen);
+  listen();
+  // Where there is no stream (too many watch, or something between us swallows it), ask now and then.
+  setInterval(() => { if (!document.hidden && stream?.readyState !== EventSource.OPEN) show(); }, 15000);
+}
