@@ -12,6 +12,7 @@ from kawaraban.desk.visit import Visit
 from kawaraban.document.normal import plain_text
 from kawaraban.errors import InputError
 from kawaraban.review.term_places import TermPlace, Why
+from kawaraban.store.inbox import InboxStore
 from kawaraban.store.people import Role
 from kawaraban.work.editing import Who
 from kawaraban.work.terms import Applied, Tick, Touched, apply_term, concept_in, reach
@@ -69,9 +70,15 @@ def _page(visit: Visit, name: str, article: str, skip: int, applied: Applied | N
         found=found,
         posts=[_post(post) for post in found.posts],
         applied=applied,
+        applied_titles={each: _title(visit, each) for each in applied.changed} if applied else {},
         article=article,
         skip=skip,
     )
+
+
+def _title(visit: Visit, article: str) -> str:
+    row = InboxStore(visit.database).get(article, visit.settings.target_language)
+    return (row.title or row.url) if row else article
 
 
 def _post(post: Touched) -> PostView:

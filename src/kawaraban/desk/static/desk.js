@@ -16,6 +16,11 @@ document.addEventListener("htmx:sendError", () => notice(document.documentElemen
   ? "机につながりません。書いたものはこの画面に残っています。"
   : "The desk does not answer. What you wrote is still on this page."));
 
+// On a phone the rooms run out of the bar: the one that is open is in sight.
+const bar = document.querySelector(".bar nav");
+const room = bar?.querySelector("[aria-current]");
+if (room) bar.scrollLeft = room.offsetLeft - bar.offsetLeft - (bar.clientWidth - room.clientWidth) / 2;
+
 const typing = (event) => event.isComposing || event.keyCode === 229
   || event.target.closest("input, textarea, select, [contenteditable]");
 

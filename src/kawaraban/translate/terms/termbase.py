@@ -52,11 +52,13 @@ class Termbase:
             return ()
         named = set(self._concepts_in(source, source_language))
         finder = _finder(banned, target_language)
+        # The finder knows every country too, and none of those is forbidden.
+        of = {name.concept for name in banned}
         return tuple(
             Forbidden(fact.text, fact.start, fact.end, self._preferred(concept, target_language))
             for fact in finder.find(target)
             if isinstance(fact.value, Name)
-            for concept in sorted(fact.value.concepts & named)
+            for concept in sorted(fact.value.concepts & named & of)
         )
 
     def _banned(self, language: str) -> tuple[KnownName, ...]:
