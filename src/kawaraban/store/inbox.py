@@ -1,12 +1,12 @@
 """The posts that came in, with all that an editor wants to know before opening one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Row, Select, and_, delete, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, or_, select
 
 from kawaraban.store.database import Store
 from kawaraban.store.rows import put
@@ -55,6 +55,25 @@ class InboxRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which posts are looked for; what is empty asks for nothing.
+
+    ``written_in`` is the original's language (a primary subtag finds its regions too), ``state`` the
+    article's in the press, ``since`` when it came, at the earliest. ``in_question`` are those with errors or
+    warnings.
+    """
+
+    publication: str = ""
+    written_in: str = ""
+    state: str = ""
+    since: datetime | None = None
+    in_question: bool = False
+
+
+ANY: Final = Wanted()
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How many posts of a publication there are, and how many nobody has decided about."""
 
@@ -91,18 +110,16 @@ class InboxStore(Store):
         *,
         mark: Mark | None = None,
         anything: bool = False,
-        publication: str | None = None,
+        wanted: Wanted = ANY,
         before: tuple[datetime, str] | None = None,
     ) -> tuple[InboxRow, ...]:
-        """Posts with this mark (or those without one, or ``anything``), the newest first.
+        """Posts that are ``wanted`` with this mark (or those without one, or ``anything``), the newest first.
 
         ``before`` is `InboxRow.first_seen` and ``article`` of the last post of the page before.
         """
-        query = _rows(language).limit(most)
+        query = _rows(language).where(*_conditions(wanted)).limit(most)
         if not anything:
             query = query.where(inbox_marks.c.mark == mark.value if mark else inbox_marks.c.key.is_(None))
-        if publication is not None:
-            query = query.where(articles.c.publication == publication)
         if before is not None:
             moment, article = before
             query = query.where(
@@ -113,6 +130,20 @@ class InboxStore(Store):
             )
         with self._database.reading() as connection:
             return tuple(map(_row, connection.execute(query).all()))
+
+    def some(self, named: Sequence[str], language: str, *, wanted: Wanted = ANY) -> tuple[InboxRow, ...]:
+        """Those of the posts with these ids that are ``wanted``, in the order of the ids."""
+        keys = [key_of(articles, {"id": article}) for article in named]
+        query = _rows(language).where(articles.c.key.in_(keys), *_conditions(wanted))
+        with self._database.reading() as connection:
+            rows = {row.id: _row(row) for row in connection.execute(query).all()}
+        return tuple(rows[article] for article in named if article in rows)
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages that posts are written in, sorted."""
+        query = select(articles.c.language).distinct().order_by(articles.c.language)
+        with self._database.reading() as connection:
+            return tuple(filter(None, connection.scalars(query)))
 
     def get(self, article: str, language: str) -> InboxRow | None:
         """One post."""
@@ -129,6 +160,20 @@ class InboxStore(Store):
             decided = {row[0]: row[1] for row in connection.execute(marked).all()}
             rows = connection.execute(posts).all()
         return {row[0]: Counts(row[1], row[1] - decided.get(row[0], 0)) for row in rows}
+
+
+def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    if wanted.publication:
+        yield articles.c.publication == wanted.publication
+    if wanted.written_in:
+        regions = articles.c.language.startswith(f"{wanted.written_in}-", autoescape=True)
+        yield or_(articles.c.language == wanted.written_in, regions)
+    if wanted.state:
+        yield articles.c.state == wanted.state
+    if wanted.since is not None:
+        yield articles.c.first_seen >= wanted.since
+    if wanted.in_question:
+        yield or_(reports.c.errors > 0, reports.c.warnings > 0)
 
 
 def _rows(language: str) -> Select[Any]:
