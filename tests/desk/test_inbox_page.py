@@ -139,7 +139,7 @@ def written_in(language):
 
 
 def test_filters_leave_the_posts_of_a_language_a_state_and_some_days(desk, editor, posts):
-    desk.clock.pass_by(timedelta(days=20))
+    desk.clock.pass_by(timedelta(days=10))
     desk.keep(written_in("de-AT"))
     ArticleStore(desk.database).move_draft(posts[1], 1, DraftState.FAILED, "No engine.")
 
