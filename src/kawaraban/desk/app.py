@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from starlette.applications import Starlette
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
@@ -122,4 +123,6 @@ def create_app(room: Room) -> ASGIApp:
     """The desk's application (ASGI)."""
     static = Path(str(resources.files("kawaraban.desk") / "static"))
     routes = [Mount("/static", StaticFiles(directory=static)), *(route(each, room) for each in ACTIONS)]
-    return Guarded(Starlette(routes=routes), LOOPBACK | frozenset(room.settings.desk_hosts))
+    # A long post's page is a megabyte of forms, a twentieth of that on the way.
+    packed = GZipMiddleware(Starlette(routes=routes), minimum_size=1_000, compresslevel=4)
+    return Guarded(packed, LOOPBACK | frozenset(room.settings.desk_hosts))

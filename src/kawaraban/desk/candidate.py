@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from kawaraban.desk.action import action
-from kawaraban.desk.article import open_article, segment_in, segment_view
+from kawaraban.desk.article import open_article, segment_in
 from kawaraban.desk.candidates import candidate_of
 from kawaraban.desk.visit import Visit
 from kawaraban.store.people import Role
@@ -25,5 +25,5 @@ def ask(visit: Visit) -> Response:
         "candidate.html",
         row=opened.row,
         candidate=found,
-        segment=segment_view(opened.view, path, index),
+        segment=opened.segment(path, index),
     )

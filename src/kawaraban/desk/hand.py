@@ -19,7 +19,6 @@ from kawaraban.translate.engines import LanguagePair
 from kawaraban.translate.languages import same_language
 from kawaraban.translate.markup import encode, plain_of
 from kawaraban.translate.memory.difference import Edit
-from kawaraban.translate.memory.matching import MemoryMatcher
 from kawaraban.translate.translation import TranslatedSegment, Translation
 from kawaraban.work.candidates import Desk, compared
 
@@ -126,9 +125,8 @@ def _engines(visit: Visit, translation: Translation, segment: TranslatedSegment)
 
 
 def _memory(visit: Visit, pair: LanguagePair, segment: TranslatedSegment) -> Iterator[Remembered]:
-    matcher = MemoryMatcher(EditorMemory(visit.database).units(), pair)
     plain, now = encode(segment.source).plain, plain_text(segment.target)
-    for match in matcher.similar(plain, limit=5):
+    for match in visit.room.memory.similar(EditorMemory(visit.database), pair, plain, limit=5):
         target = plain_of(match.target_text)
         if target != now:
             before = plain_of(match.unit.source_text)

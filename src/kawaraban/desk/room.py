@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from kawaraban.desk.engine_shelf import EngineShelf
+from kawaraban.desk.memory_shelf import MemoryShelf
 from kawaraban.desk.pulse import Pulse
 from kawaraban.desk.throttle import Throttle
 from kawaraban.settings import Settings
@@ -26,6 +27,7 @@ class Room:
     clock: Callable[[], datetime] = now
     throttle: Throttle = field(default_factory=Throttle)
     engines: EngineShelf = field(default_factory=EngineShelf)
+    memory: MemoryShelf = field(default_factory=MemoryShelf)
     pulse: Pulse = field(default_factory=Pulse)
     secure: bool = False
     """Whether browsers reach it by TLS; its cookies then never travel without."""

@@ -44,6 +44,7 @@ class MemoryUnit:
 
 
 _COLUMNS: Final = tuple(editor_memory.c[field.name] for field in fields(MemoryUnit))
+_STATE: Final = select(func.count(), func.max(editor_memory.c.changed))
 _ALL: Final = select(*_COLUMNS).order_by(
     editor_memory.c.source_text, editor_memory.c.before, editor_memory.c.origin, editor_memory.c.changed
 )
@@ -72,6 +73,18 @@ class EditorMemory(Store):
             query = query.where(or_(*(func.lower(side).contains(wanted, autoescape=True) for side in sides)))
         with self._database.reading() as connection:
             rows = connection.execute(query.limit(most).offset(skip)).mappings().all()
+        return tuple(map(_unit, rows))
+
+    def state(self) -> tuple[int, datetime | None]:
+        """What differs after every change: how many units there are, and when the last one was changed."""
+        with self._database.reading() as connection:
+            count, last = connection.execute(_STATE).one()
+        return count, last
+
+    def since(self, moment: datetime) -> tuple[MemoryUnit, ...]:
+        """The units that were changed at a moment (aware) or later."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_ALL.where(editor_memory.c.changed >= moment)).mappings().all()
         return tuple(map(_unit, rows))
 
     def count(self) -> int:
