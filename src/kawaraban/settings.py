@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -208,6 +209,40 @@ def load_settings(environment: Mapping[str, str] | None = None, **overrides: Any
             )
     converted = {name: _convert(name, value) for name, value in values.items()}
     return Settings(**converted, publishers=publishers)
+
+
+class Origin(StrEnum):
+    """Where a setting's value comes from."""
+
+    ENVIRONMENT = "environment"
+    FILE = "file"
+    DEFAULT = "default"
+
+
+def origins(desk: Path, environment: Mapping[str, str] | None = None) -> dict[str, Origin]:
+    """Where each setting's value comes from, as far as the command line gives none.
+
+    Raises:
+        SettingsError: the file cannot be read.
+    """
+    environment = os.environ if environment is None else environment
+    in_file = _read_file(desk / SETTINGS_FILE)
+    found = {}
+    for each in fields(Settings):
+        if env_name(each.name) in environment:
+            found[each.name] = Origin.ENVIRONMENT
+        else:
+            found[each.name] = Origin.FILE if each.name in in_file else Origin.DEFAULT
+    return found
+
+
+def read_setting(name: str, value: Any) -> Any:
+    """The value of a setting as `Settings` holds it, from what a person wrote.
+
+    Raises:
+        SettingsError: it has the wrong type.
+    """
+    return _convert(name, value)
 
 
 def _read_file(path: Path) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from kawaraban.desk import pulse
 from kawaraban.desk.app import create_app
 from kawaraban.desk.passwords import hash_password
 from kawaraban.desk.room import Room
@@ -100,7 +101,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Any:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    # Streams end soon: a test's browser reads an answer to its end.
+    monkeypatch.setattr(pulse, "LONGEST", 0.05)
     clock = Clock()
     settings = Settings(desk=tmp_path)
     with open_database(settings.database) as database:

@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 
 from kawaraban.document import Paragraph, Text
+from kawaraban.store.articles import ArticleStore, DraftState
 from kawaraban.store.inbox import InboxStore, Mark
 from kawaraban.store.people import Role
+from paired_edition import paired
 from publish.sample import sample
 
 
@@ -128,3 +130,58 @@ def test_a_reader_sees_the_posts_and_no_buttons(desk, posts):
 
 def test_an_empty_inbox_says_so(editor):
     assert "Nothing new" in editor.get("/inbox").text
+
+
+def written_in(language):
+    edition = post(9)
+    original = replace(edition.translation.original, language=language, title="Neun")
+    return replace(edition, translation=replace(edition.translation, original=original))
+
+
+def test_filters_leave_the_posts_of_a_language_a_state_and_some_days(desk, editor, posts):
+    desk.clock.pass_by(timedelta(days=10))
+    desk.keep(written_in("de-AT"))
+    ArticleStore(desk.database).move_draft(posts[1], 1, DraftState.FAILED, "No engine.")
+
+    def shown(**asked):
+        return titles(editor.get("/inbox", params={"view": "all", **asked}))
+
+    assert shown() == ["記事0", "記事1", "記事2"]
+    assert shown(written_in="en") == ["記事0", "記事1", "記事2"]
+    assert shown(written_in="de") == []
+    assert "記事9" in editor.get("/inbox", params={"written_in": "de"}).text
+    assert shown(state="failed") == ["記事1"]
+    assert shown(days="7") == []
+    assert shown(days="30", state="failed", publication="blog0") == []
+    assert shown(state="nonsense", days="-5") == ["記事0", "記事1", "記事2"]
+
+
+def test_a_search_heeds_the_filters(desk, editor, posts):
+    ArticleStore(desk.database).move_draft(posts[1], 1, DraftState.FAILED, "No engine.")
+
+    assert titles(editor.get("/inbox", params={"q": "本文"})) == ["記事0", "記事1", "記事2"]
+    assert titles(editor.get("/inbox", params={"q": "本文", "state": "failed"})) == ["記事1"]
+
+
+def test_posts_in_question_are_found(desk, editor):
+    sound, doubtful = (
+        desk.keep(paired(pair, name=name))
+        for name, pair in (
+            ("sound", ("It cost 20 euros.", "20ユーロかかった。")),
+            ("doubtful", ("It cost 20 euros.", "30ユーロかかった。")),
+        )
+    )
+    for article in (sound, doubtful):
+        editor.get(f"/articles/{article}")
+
+    page = editor.get("/inbox", params={"state": "question"}).text
+
+    assert f"post-{doubtful}" in page
+    assert f"post-{sound}" not in page
+
+
+def test_turning_to_another_view_or_publication_keeps_the_filters(editor, posts):
+    page = editor.get("/inbox", params={"written_in": "en", "days": "30", "publication": "blog0"}).text
+
+    assert 'href="/inbox?view=later&amp;publication=blog0&amp;written_in=en&amp;days=30"' in page
+    assert 'href="/inbox?view=new&amp;publication=blog1&amp;written_in=en&amp;days=30"' in page

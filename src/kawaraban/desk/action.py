@@ -8,7 +8,6 @@ ours, and every failure that can be explained is.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from hmac import compare_digest
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -19,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from kawaraban.desk.form_token import is_token
 from kawaraban.desk.room import Room
 from kawaraban.desk.visit import Visit
 from kawaraban.desk.words import language_for, words_in
@@ -135,7 +135,7 @@ def _is_ours(done: Action, visit: Visit) -> bool:
     if done.role is None or visit.session is None:
         return True
     given = headers.get("X-Form-Token") or visit.text("form_token", "")
-    return compare_digest(given.encode("utf-8", "replace"), visit.session.form_token.encode())
+    return is_token(given, visit.session.form_token)
 
 
 def _answer(done: Action, visit: Visit) -> Response:

@@ -3,6 +3,8 @@
 from starlette.responses import JSONResponse, Response
 
 from kawaraban.desk.action import action
+from kawaraban.desk.pages import asset
+from kawaraban.desk.shared import shared_address
 from kawaraban.desk.visit import Visit
 from kawaraban.errors import InputError, KawarabanError
 from kawaraban.follow.opml import read_opml, write_opml
@@ -14,13 +16,20 @@ from kawaraban.work.subscriptions import subscribe, subscriptions
 @action("GET", "/add", Role.EDITOR)
 def show(visit: Visit) -> Response:
     """The form; a bookmarklet or another program's share names the address."""
-    return visit.page("add.html", url=visit.query("url"), fault="", bookmarklet=_bookmarklet(visit))
+    url = shared_address(visit.query("url"), visit.query("text"), visit.query("title"))
+    shared = any(visit.query(name) for name in ("url", "text", "title"))
+    fault = (
+        visit.words.say("There is no web address in what was shared; paste one.")
+        if shared and not url
+        else ""
+    )
+    return visit.page("add.html", url=url, fault=fault, bookmarklet=_bookmarklet(visit))
 
 
 @action("POST", "/add", Role.EDITOR)
 def follow(visit: Visit) -> Response:
     """Follow what is at the address, or say why not."""
-    url = visit.text("url").strip()
+    url = shared_address(visit.text("url"), "", "")
     try:
         if not url:
             raise InputError(visit.words.say("Paste the address of a blog or of its feed."))
@@ -56,13 +65,33 @@ def hand_out(visit: Visit) -> Response:
 @action("GET", "/manifest.webmanifest", None)
 def manifest(visit: Visit) -> Response:
     """The desk as an app that phones share addresses to (W3C Web App Manifest, Web Share Target)."""
+    icons = [
+        {"src": asset("icon.svg"), "sizes": "any", "type": "image/svg+xml"},
+        {"src": asset("icon-192.png"), "sizes": "192x192", "type": "image/png"},
+        {"src": asset("icon-512.png"), "sizes": "512x512", "type": "image/png"},
+        {
+            "src": asset("icon-maskable-512.png"),
+            "sizes": "512x512",
+            "type": "image/png",
+            "purpose": "maskable",
+        },
+    ]
     return JSONResponse(
         {
+            "id": "/inbox",
             "name": visit.settings.site_name,
+            "short_name": visit.settings.site_name[:12],
             "start_url": "/inbox",
+            "scope": "/",
             "display": "standalone",
-            "icons": [{"src": "/static/icon.svg", "sizes": "any", "type": "image/svg+xml"}],
-            "share_target": {"action": "/add", "method": "GET", "params": {"url": "url", "text": "url"}},
+            "background_color": "#faf8f3",
+            "theme_color": "#a8321f",
+            "icons": icons,
+            "share_target": {
+                "action": "/add",
+                "method": "GET",
+                "params": {"url": "url", "text": "text", "title": "title"},
+            },
         },
         media_type="application/manifest+json",
     )
@@ -70,4 +99,7 @@ def manifest(visit: Visit) -> Response:
 
 def _bookmarklet(visit: Visit) -> str:
     here = f"{visit.request.url.scheme}://{visit.request.headers.get('host', '')}"
-    return f"javascript:location.href='{here}/add?url='+encodeURIComponent(location.href)"
+    return (
+        f"javascript:location.href='{here}/add?url='+encodeURIComponent(location.href)"
+        "+'&title='+encodeURIComponent(document.title)"
+    )

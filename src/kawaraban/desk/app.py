@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from starlette.applications import Starlette
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
@@ -12,19 +13,26 @@ from starlette.types import ASGIApp
 from kawaraban.desk import (
     add,
     article,
+    candidate,
+    engines,
     history,
     home,
     inbox,
     judge,
     mark,
     me,
+    memory,
+    names,
     people,
     preview,
     publications,
     publish,
+    scheduled,
+    settings,
     sign_in,
     sign_out,
     split,
+    term_places,
     terms,
     tokens,
     undo,
@@ -50,6 +58,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     mark.keep,
     article.show,
     article.take,
+    candidate.ask,
     write.write,
     write.accept,
     write.join,
@@ -82,8 +91,26 @@ ACTIONS: Final[tuple[Action, ...]] = (
     terms.show,
     terms.put,
     terms.remove,
+    term_places.show,
+    term_places.apply,
+    names.show,
+    names.decide,
+    memory.show,
+    memory.mend,
+    memory.forget,
+    memory.take_in,
+    memory.hand_out,
+    engines.show,
+    engines.test,
+    engines.compare,
+    scheduled.show,
+    scheduled.change,
     work.show,
+    work.watch,
     work.turn,
+    settings.show,
+    settings.change,
+    settings.dress,
     people.show,
     people.invite,
     people.change,
@@ -104,6 +131,9 @@ LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 def create_app(room: Room) -> ASGIApp:
     """The desk's application (ASGI)."""
     static = Path(str(resources.files("kawaraban.desk") / "static"))
-    served = [Mount("/static", StaticFiles(directory=static)), mounted(room)]
-    routes = [*served, *(route(each, room) for each in ACTIONS)]
-    return Guarded(Starlette(routes=routes), LOOPBACK | frozenset(room.settings.desk_hosts))
+    pages = [Mount("/static", StaticFiles(directory=static)), *(route(each, room) for each in ACTIONS)]
+    # A long post's page is a megabyte of forms, a twentieth of that on the way.
+    packed = GZipMiddleware(Starlette(routes=pages), minimum_size=1_000, compresslevel=4)
+    # The API's tags speak of bytes, so nothing repacks those.
+    served = Starlette(routes=[mounted(room), Mount("/", packed)])
+    return Guarded(served, LOOPBACK | frozenset(room.settings.desk_hosts))

@@ -1,16 +1,20 @@
 """``/articles/…``: a post and its translation, sentence beside sentence, in the post's own structure."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from starlette.responses import Response
 
 from kawaraban.desk.action import action
-from kawaraban.desk.article_view import ArticleView, SegmentView, view_of
+from kawaraban.desk.article_view import ArticleView, SegmentView, unit_view, view_of
+from kawaraban.desk.candidates import Candidate, remembered
 from kawaraban.desk.hand import Hand, hand_of
 from kawaraban.desk.visit import Visit
+from kawaraban.desk.words import Words
 from kawaraban.errors import InputError
 from kawaraban.review.edition import Edition
-from kawaraban.review.edition_codec import edition_from_json
+from kawaraban.review.edition_codec import kept_edition
+from kawaraban.review.finding_codec import Findings
 from kawaraban.review.gate import Gate, gate_of
 from kawaraban.store.editions import EditionRow, EditionStore
 from kawaraban.store.inbox import InboxRow, InboxStore
@@ -20,15 +24,29 @@ from kawaraban.work.checking import findings_of
 from kawaraban.work.editing import Who
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opened:
-    """An article on the editor's table."""
+    """An article on the editor's table; what is shown of it is made when it is asked for."""
 
     row: InboxRow
     kept: EditionRow
     edition: Edition
-    view: ArticleView
+    findings: Findings
     gate: Gate
+    words: Words
+
+    @cached_property
+    def view(self) -> ArticleView:
+        """The whole page."""
+        return view_of(self.edition, self.findings, self.words)
+
+    def unit(self, path: str) -> tuple[SegmentView, ...]:
+        """The sentences of one unit; none where there is no such unit."""
+        return unit_view(self.edition, self.findings, self.words, path)
+
+    def segment(self, path: str, index: int) -> SegmentView | None:
+        """One sentence; None where it is not there."""
+        return next((each for each in self.unit(path) if each.index == index), None)
 
 
 @action("GET", "/articles/{article}", Role.READER)
@@ -41,7 +59,7 @@ def show(visit: Visit) -> Response:
         return visit.page("not_drafted.html", row=row)
     opened = open_edition(visit, row, kept)
     path, _, number = visit.query("hand").rpartition(":")
-    in_hand = _segment_view(opened.view, path, int(number)) if number.isdecimal() else None
+    in_hand = opened.segment(path, int(number)) if number.isdecimal() else None
     return visit.page(
         "article.html",
         opened=opened,
@@ -51,6 +69,7 @@ def show(visit: Visit) -> Response:
         gate=opened.gate,
         in_hand=in_hand,
         hand=_hand(visit, opened.edition, in_hand),
+        candidate=_asked(visit, opened.edition, in_hand),
     )
 
 
@@ -59,7 +78,7 @@ def take(visit: Visit) -> Response:
     """One sentence with its text field and all that is beside it, for a script to put in its place."""
     opened = open_article(visit)
     number = visit.query("index")
-    segment = _segment_view(opened.view, visit.query("path"), int(number) if number.isdecimal() else -1)
+    segment = opened.segment(visit.query("path"), int(number) if number.isdecimal() else -1)
     if segment is None:
         raise InputError(visit.words.say("This sentence is no longer there; reload the page."))
     return visit.page(
@@ -87,14 +106,15 @@ def open_article(visit: Visit) -> Opened:
 
 def open_edition(visit: Visit, row: InboxRow, kept: EditionRow) -> Opened:
     """An edition with its findings, ready to be shown."""
-    edition = edition_from_json(kept.record)
+    edition = kept_edition(kept.record)
     findings = findings_of(visit.database, kept, edition.translation)
     return Opened(
         row,
         kept,
         edition,
-        view_of(edition, findings, visit.words),
+        findings,
         gate_of(edition.translation, findings, visit.settings.read_warning, visit.settings.read_stop),
+        visit.words,
     )
 
 
@@ -108,15 +128,14 @@ def answered(visit: Visit, path: str, *, hand: tuple[str, int] | None = None) ->
     opened = open_article(visit)
     if not visit.is_partial:
         at = f"?hand={hand[0]}:{hand[1]}" if hand else ""
-        anchor = next((s.id for s in opened.view.segments() if s.path == path), "main")
+        anchor = next((segment.id for segment in opened.unit(path)), "main")
         return visit.to(f"/articles/{visit.path('article')}{at}#{anchor}")
-    segments = tuple(each for each in opened.view.segments() if each.path == path)
-    in_hand = _segment_view(opened.view, *hand) if hand else None
+    in_hand = opened.segment(*hand) if hand else None
     return visit.page(
         "changed.html",
         row=opened.row,
         gate=opened.gate,
-        segments=segments,
+        segments=opened.unit(path),
         in_hand=in_hand,
         hand=_hand(visit, opened.edition, in_hand),
         path=path,
@@ -130,14 +149,18 @@ def _row(visit: Visit, article: str) -> InboxRow:
     return replace(row, title=row.title or row.url)
 
 
-def _segment_view(view: ArticleView, path: str, index: int) -> SegmentView | None:
-    return next((each for each in view.segments() if (each.path, each.index) == (path, index)), None)
-
-
 def _hand(visit: Visit, edition: Edition, view: SegmentView | None) -> Hand | None:
     if view is None:
         return None
     return hand_of(visit, edition, segment_in(edition.translation, view.path, view.index))
+
+
+def _asked(visit: Visit, edition: Edition, view: SegmentView | None) -> Candidate | None:
+    """What the engine that the address names said before."""
+    if view is None or not visit.query("asked"):
+        return None
+    segment = segment_in(edition.translation, view.path, view.index)
+    return remembered(visit, visit.query("asked"), edition.translation, segment)
 
 
 def segment_in(translation: Translation, path: str, index: int) -> TranslatedSegment:

@@ -134,6 +134,11 @@ def view_of(edition: Edition, findings: Findings, words: Words) -> ArticleView:
     return _Viewer(edition, findings, words).view()
 
 
+def unit_view(edition: Edition, findings: Findings, words: Words, path: str) -> tuple[SegmentView, ...]:
+    """The sentences of one unit of an edition's page."""
+    return _Viewer(edition, findings, words).sentences(path)
+
+
 class _Viewer:
     def __init__(self, edition: Edition, findings: Findings, words: Words) -> None:
         self._original = edition.translation.original
@@ -184,10 +189,12 @@ class _Viewer:
         role = unit.path.rpartition("/")[2] if "/" in unit.path else ""
         if not segments:
             return UnitView(unit.path, role, (), ink(unit.content))
+        return UnitView(unit.path, role, self.sentences(unit.path))
+
+    def sentences(self, path: str) -> tuple[SegmentView, ...]:
+        segments = self._segments.get(path, ())
         last = len(segments) - 1
-        return UnitView(
-            unit.path, role, tuple(self._segment(each, is_last=each.index == last) for each in segments)
-        )
+        return tuple(self._segment(each, is_last=each.index == last) for each in segments)
 
     def _segment(self, segment: TranslatedSegment, *, is_last: bool) -> SegmentView:
         found = self._findings.get(f"{segment.path}#{segment.index}", ())

@@ -1,14 +1,17 @@
 """What an editor wants beside the sentence in hand: memory, terms and facts of both sides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from kawaraban.desk.visit import Visit
 from kawaraban.document.normal import plain_text
-from kawaraban.facts.compare import Verdict, compare
+from kawaraban.errors import KawarabanError
+from kawaraban.facts import Kind
+from kawaraban.facts.compare import Match, Verdict
 from kawaraban.facts.find import find_facts
+from kawaraban.facts.names import names_for
 from kawaraban.review.edition import Edition
 from kawaraban.store.editor_memory import EditorMemory
 from kawaraban.store.termbase import TermStatus, TermStore
@@ -16,8 +19,8 @@ from kawaraban.translate.engines import LanguagePair
 from kawaraban.translate.languages import same_language
 from kawaraban.translate.markup import encode, plain_of
 from kawaraban.translate.memory.difference import Edit
-from kawaraban.translate.memory.matching import MemoryMatcher
-from kawaraban.translate.translation import TranslatedSegment
+from kawaraban.translate.translation import TranslatedSegment, Translation
+from kawaraban.work.candidates import Desk, compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Remembered:
     percent: int
     source: Markup
     target: str
+    written: str
+    """The target as the text field has it."""
     author: str
 
 
@@ -50,12 +55,29 @@ class FactRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Askable:
+    """An engine that can be asked: ``characters`` would leave this machine, 0 where it is free or remembered.
+
+    ``fault`` says why it cannot.
+    """
+
+    name: str
+    model: str
+    is_metered: bool
+    characters: int = 0
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hand:
     """All of it."""
 
     memory: tuple[Remembered, ...]
     terms: tuple[KnownTerm, ...]
     facts: tuple[FactRow, ...]
+    engines: tuple[Askable, ...]
+    names: tuple[str, ...]
+    """Names in the source, the unknown ones first: what a new term may be made of."""
 
 
 def hand_of(visit: Visit, edition: Edition, segment: TranslatedSegment) -> Hand:
@@ -66,26 +88,54 @@ def hand_of(visit: Visit, edition: Edition, segment: TranslatedSegment) -> Hand:
     return Hand(
         memory=tuple(_memory(visit, pair, segment)),
         terms=tuple(_terms(visit, pair, source, target)),
-        facts=tuple(
-            FactRow(
-                match.source.text if match.source else "",
-                match.target.text if match.target else "",
-                match.verdict,
-            )
-            for match in compare(find_facts(source, pair.source), find_facts(target, pair.target))
-        ),
+        facts=fact_rows(compared(source, target, translation)),
+        engines=tuple(_engines(visit, translation, segment)),
+        names=_names(source, pair.source),
     )
 
 
+def fact_rows(matches: Iterable[Match]) -> tuple[FactRow, ...]:
+    """Facts of both sides as they are shown."""
+    return tuple(
+        FactRow(
+            match.source.text if match.source else "",
+            match.target.text if match.target else "",
+            match.verdict,
+        )
+        for match in matches
+    )
+
+
+def _names(source: str, language: str) -> tuple[str, ...]:
+    found = find_facts(source, language, names_for(language))
+    return tuple(fact.text for kind in (Kind.CANDIDATE, Kind.NAME) for fact in found if fact.kind is kind)
+
+
+def _engines(visit: Visit, translation: Translation, segment: TranslatedSegment) -> Iterator[Askable]:
+    """The engines to ask, each with what that would send."""
+    pair = LanguagePair(translation.source_language, translation.target_language)
+    desk = Desk(visit.settings, visit.database)
+    for engine in visit.room.engines.serving(visit.settings, pair):
+        info = engine.info
+        try:
+            characters, fault = desk.price(engine, translation, segment), ""
+        except KawarabanError as error:
+            characters, fault = 0, str(error)
+        yield Askable(info.name, info.model or "", info.metered, characters, fault)
+
+
 def _memory(visit: Visit, pair: LanguagePair, segment: TranslatedSegment) -> Iterator[Remembered]:
-    matcher = MemoryMatcher(EditorMemory(visit.database).units(), pair)
     plain, now = encode(segment.source).plain, plain_text(segment.target)
-    for match in matcher.similar(plain, limit=5):
+    for match in visit.room.memory.similar(EditorMemory(visit.database), pair, plain, limit=5):
         target = plain_of(match.target_text)
         if target != now:
             before = plain_of(match.unit.source_text)
             yield Remembered(
-                int(match.score * 100), _differing(before, match.difference), target, match.unit.author
+                int(match.score * 100),
+                _differing(before, match.difference),
+                target,
+                target.replace("⟦", "⟦⟦"),
+                match.unit.author,
             )
 
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from starlette.responses import Response
 
 from kawaraban.desk.action import action
 from kawaraban.desk.article import open_article, who
+from kawaraban.desk.inked import difference
 from kawaraban.desk.visit import Visit
 from kawaraban.document.normal import plain_text
 from kawaraban.errors import InputError, InvalidDocument
@@ -16,7 +17,6 @@ from kawaraban.store.people import Role
 from kawaraban.store.published import PublishedStore
 from kawaraban.store.revision_rows import Revision
 from kawaraban.store.revisions import RevisionStore
-from kawaraban.translate.memory.difference import edits as differences
 from kawaraban.work.editing import edit
 
 
@@ -78,16 +78,3 @@ def _words(edits: Edits) -> list[Markup]:
 
 def _voices(edits: Edits) -> list[Markup]:
     return [difference(voice.before.name or "—", voice.after.name or "—") for voice in edits.voices]
-
-
-def difference(old: str, new: str) -> Markup:
-    """The new words, with what went and what came marked."""
-    parts, place = list[Markup](), 0
-    for change in differences(old, new):
-        parts.append(escape(new[place : change.new_start]))
-        if change.old_end > change.old_start:
-            parts.append(Markup("<del>{}</del>").format(old[change.old_start : change.old_end]))
-        if change.new_end > change.new_start:
-            parts.append(Markup("<ins>{}</ins>").format(new[change.new_start : change.new_end]))
-        place = change.new_end
-    return Markup("").join([*parts, escape(new[place:])])

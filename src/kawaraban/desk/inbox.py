@@ -1,63 +1,119 @@
-"""``/inbox``: the posts that came in, the newest first, and what is found by search."""
+"""``/inbox``: the posts that came in, the newest first, and what is found by search and by filters."""
 
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Final
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from kawaraban.desk.action import action
 from kawaraban.desk.visit import Visit
-from kawaraban.store.inbox import InboxStore, Mark
+from kawaraban.store.articles import DraftState
+from kawaraban.store.inbox import InboxRow, InboxStore, Mark, Wanted
+from kawaraban.store.passages import Passage
 from kawaraban.store.people import Role
 from kawaraban.store.publications import PublicationStore
 from kawaraban.store.search import SearchIndex
 
 PAGE: Final = 50
 VIEWS: Final = ("new", "kept", "later", "skipped", "done", "all")
+DAYS: Final = (1, 3, 7, 30, 365)
+STATES: Final = (*(state.value for state in DraftState), "question")
+"""The article's states in the press, and that something in it is in question."""
+_LOOKED: Final = 300
+"""Posts that a search looks at where filters leave some out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the address asks for; `address` is that of the same page with something else asked for."""
+
+    view: str = "new"
+    q: str = ""
+    publication: str = ""
+    written_in: str = ""
+    state: str = ""
+    days: str = ""
+
+    @property
+    def are_set(self) -> bool:
+        """Whether anything beside the view, the publication and the words is asked for."""
+        return bool(self.written_in or self.state or self.days)
+
+    def address(self, **changed: str) -> str:
+        """The page's address with these values."""
+        asked = {name: getattr(replace(self, **changed), name) for name in self.__dataclass_fields__}
+        return f"/inbox?{urlencode({name: value for name, value in asked.items() if value})}"
+
+    def wanted(self, now: datetime) -> Wanted:
+        """The posts of the rows that are asked for."""
+        return Wanted(
+            publication=self.publication or None,
+            language=self.written_in or None,
+            state=self.state if self.state in set(DraftState) else None,
+            since=now - timedelta(days=int(self.days)) if self.days else None,
+            in_question=self.state == "question",
+        )
 
 
 @action("GET", "/inbox", Role.READER)
 def show(visit: Visit) -> Response:
-    """A page of posts: those of a view and a publication, or those that a search finds."""
-    view = visit.query("view") if visit.query("view") in VIEWS else "new"
-    publication, asked = visit.query("publication") or None, visit.query("q").strip()
-    store, language = InboxStore(visit.database), visit.settings.target_language
-    counts = store.counts()
-    if asked:
-        found = SearchIndex(visit.database).find(asked, publication=publication, limit=PAGE)
-        passages = {hit.article: hit.passage for hit in found.hits}
-        looked_up = (store.get(hit.article, language) for hit in found.hits)
-        rows, more = tuple(row for row in looked_up if row), ""
+    """A page of posts: those of a view that the filters leave, or those that a search finds."""
+    filters, store = _filters(visit), InboxStore(visit.database)
+    counts, passages, more = store.counts(), dict[str, Passage](), ""
+    if filters.q:
+        rows, passages = _found(visit, filters)
     else:
         rows = store.list(
-            language,
+            visit.settings.target_language,
             PAGE + 1,
-            mark=Mark(view) if view in set(Mark) else None,
-            anything=view == "all",
-            publication=publication,
+            mark=Mark(filters.view) if filters.view in set(Mark) else None,
+            anything=filters.view == "all",
+            wanted=filters.wanted(visit.now),
             before=_before(visit.query("before")),
         )
-        passages, more = (
-            {},
-            _after(rows[PAGE - 1].first_seen, rows[PAGE - 1].article) if len(rows) > PAGE else "",
-        )
+        if len(rows) > PAGE:
+            more = urlencode({"before": f"{rows[PAGE - 1].first_seen.isoformat()}~{rows[PAGE - 1].article}"})
     return visit.page(
         "inbox.html",
         rows=rows[:PAGE],
         passages=passages,
         more=more,
-        view=view,
+        view=filters.view,
         views=VIEWS,
-        asked=asked,
-        publication=publication or "",
+        filters=filters,
+        states=STATES,
+        days=DAYS,
+        languages=store.languages(),
         publications=PublicationStore(visit.database).all(),
         counts=counts,
         unread=sum(each.unread for each in counts.values()),
     )
 
 
-def _after(moment: datetime, article: str) -> str:
-    return f"{moment.isoformat()}~{article}"
+def _filters(visit: Visit) -> Filters:
+    """What is asked for; what is no such thing is not asked for."""
+    view, state, days = visit.query("view"), visit.query("state"), visit.query("days")
+    return Filters(
+        view=view if view in VIEWS else "new",
+        q=visit.query("q").strip(),
+        publication=visit.query("publication"),
+        written_in=visit.query("written_in"),
+        state=state if state in STATES else "",
+        days=days if days in map(str, DAYS) else "",
+    )
+
+
+def _found(visit: Visit, filters: Filters) -> tuple[tuple[InboxRow, ...], dict[str, Passage]]:
+    """The posts with the words that are looked for, and where these stand in them."""
+    wanted = filters.wanted(visit.now)
+    found = SearchIndex(visit.database).find(
+        filters.q, publication=filters.publication or None, limit=_LOOKED if filters.are_set else PAGE
+    )
+    passages = {hit.article: hit.passage for hit in found.hits}
+    rows = InboxStore(visit.database).some(list(passages), visit.settings.target_language, wanted=wanted)
+    return rows, passages
 
 
 def _before(text: str) -> tuple[datetime, str] | None:

@@ -21,6 +21,7 @@ from kawaraban.document import (
 )
 from kawaraban.document.normal_inlines import atoms
 from kawaraban.review.finding import Span
+from kawaraban.translate.memory.difference import edits as differences
 
 _STYLES: Final = {
     Strong: "in-strong",
@@ -87,5 +88,20 @@ def _drawn(piece: str, atom: Text | Image | LineBreak, styles: list[str], title:
         return Markup('<span class="in-image" title="{}">▣ {}</span>').format(atom.src, piece)
     if not styles and not title:
         return escape(piece)
-    tag = Markup("mark") if any(not style.startswith("in-") for style in styles) else Markup("span")
-    return Markup('<{0} class="{1}" title="{2}">{3}</{0}>').format(tag, " ".join(styles), title, piece)
+    tag = "mark" if any(not style.startswith("in-") for style in styles) else "span"
+    # Written out, and not by `Markup.format`: a long post has thousands of them.
+    start = f'<{tag} class="{escape(" ".join(styles))}" title="{escape(title)}">'
+    return Markup(f"{start}{escape(piece)}</{tag}>")  # noqa: S704 - each part is escaped
+
+
+def difference(old: str, new: str) -> Markup:
+    """The new words, with what went and what came marked."""
+    parts, place = list[Markup](), 0
+    for change in differences(old, new):
+        parts.append(escape(new[place : change.new_start]))
+        if change.old_end > change.old_start:
+            parts.append(Markup("<del>{}</del>").format(old[change.old_start : change.old_end]))
+        if change.new_end > change.new_start:
+            parts.append(Markup("<ins>{}</ins>").format(new[change.new_start : change.new_end]))
+        place = change.new_end
+    return Markup("").join([*parts, escape(new[place:])])

@@ -9,7 +9,7 @@ from kawaraban.document import Inlines
 from kawaraban.document.normal import plain_text
 from kawaraban.errors import EditConflict, InputError
 from kawaraban.review.editing import rewrite
-from kawaraban.review.edition_codec import edition_from_json
+from kawaraban.review.edition_codec import kept_edition
 from kawaraban.review.edits import Edits
 from kawaraban.review.finding import Finding
 from kawaraban.review.finding_codec import Findings
@@ -61,7 +61,7 @@ def _findings(visit: Visit) -> Findings:
     row = EditionStore(visit.database).get(visit.path("article"), visit.settings.target_language)
     if row is None:
         raise InputError("This post has no draft yet; wait until it is translated.")
-    return findings_of(visit.database, row, edition_from_json(row.record).translation)
+    return findings_of(visit.database, row, kept_edition(row.record).translation)
 
 
 def _named(key: str, findings: tuple[Finding, ...], source: Inlines, target: Inlines) -> Finding | None:

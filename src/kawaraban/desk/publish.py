@@ -1,13 +1,11 @@
 """``/articles/…/publish``: the gate, and what goes through it: now, at a time, or back again."""
 
-from datetime import UTC, datetime
-
 from starlette.responses import Response
 
 from kawaraban.desk.action import action
 from kawaraban.desk.article import open_article, who
+from kawaraban.desk.scheduled import read_moment
 from kawaraban.desk.visit import Visit
-from kawaraban.errors import InputError
 from kawaraban.store.people import Role
 from kawaraban.store.published import PublishedStore, Scheduled
 from kawaraban.work.publishing import publish, rights_of, wait_for_issue, withdraw
@@ -28,7 +26,7 @@ def show(visit: Visit) -> Response:
         due=next(
             (due for due in store.scheduled() if (due.article, due.language) == (article, language)), None
         ),
-        issue=next_issue(visit.settings, datetime.now(UTC)),
+        issue=next_issue(visit.settings, visit.now),
         questions=[each for each in opened.view.segments() if each.needs_a_look],
     )
 
@@ -44,7 +42,7 @@ def give(visit: Visit) -> Response:
         due = Scheduled(
             article,
             visit.settings.target_language,
-            _moment(at),
+            read_moment(at),
             visit.person.id,
             note=note,
             reason=reason,
@@ -71,11 +69,3 @@ def take_back(visit: Visit) -> Response:
     withdraw(visit.database, visit.settings, who(visit), note=visit.text("note", ""))
     visit.log("withdraw", visit.path("article"), visit.text("note", ""))
     return visit.to(f"/articles/{visit.path('article')}/publish")
-
-
-def _moment(text: str) -> datetime:
-    """A moment as the browser's field gives it, in this machine's time."""
-    try:
-        return datetime.fromisoformat(text).astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise InputError(f"{text[:40]!r} is no time; give a day and an hour.") from None

@@ -1,5 +1,6 @@
 """``/terms``: names and terms with the renderings that are approved, and those that are not."""
 
+from collections.abc import Iterator
 from hashlib import sha256
 
 from starlette.responses import Response
@@ -14,7 +15,7 @@ from kawaraban.translate.languages import same_language
 
 @action("GET", "/terms", Role.READER)
 def show(visit: Visit) -> Response:
-    """The terms that hold the words looked for, or all of them."""
+    """The terms that hold the words looked for, or all of them; words that were selected are in the form."""
     asked = visit.query("q").strip()
     found = [
         concept
@@ -27,6 +28,8 @@ def show(visit: Visit) -> Response:
         asked=asked,
         source=visit.query("source"),
         target=visit.query("target"),
+        instead=visit.query("instead"),
+        article=visit.query("article"),
         language=visit.settings.target_language,
         statuses=list(TermStatus),
     )
@@ -45,15 +48,14 @@ def put(visit: Visit) -> Response:
         raise InputError("A rendering is preferred, admitted or forbidden; choose one.") from None
     store = TermStore(visit.database)
     old = next((each for each in store.concepts() if _is_named(each, source, language)), None)
-    rendering = Term(
-        visit.settings.target_language, target, status, reading=visit.text("reading", "").strip()[:200]
-    )
     concept = old or Concept(
         f"desk-{sha256(f'{language} {source}'.encode()).hexdigest()[:12]}", (Term(language, source),)
     )
-    store.put([_with(concept, rendering)])
+    for term in _renderings(visit, target, status):
+        concept = _with(concept, term)
+    store.put([concept])
     visit.log("term", source, f"{target} ({status.value})")
-    return visit.to("/terms", q=source)
+    return visit.to("/terms/places", concept=concept.id, article=visit.text("article", ""))
 
 
 @action("POST", "/terms/remove", Role.EDITOR)
@@ -63,6 +65,15 @@ def remove(visit: Visit) -> Response:
     TermStore(visit.database).remove(concept)
     visit.log("term removed", concept[:200])
     return visit.to("/terms")
+
+
+def _renderings(visit: Visit, target: str, status: TermStatus) -> Iterator[Term]:
+    """The rendering of the form, and the one that is never to be used instead of it."""
+    language = visit.settings.target_language
+    yield Term(language, target, status, reading=visit.text("reading", "").strip()[:200])
+    instead = " ".join(visit.text("instead", "").split())[:200]
+    if instead and instead != target:
+        yield Term(language, instead, TermStatus.FORBIDDEN)
 
 
 def _is_named(concept: Concept, source: str, language: str) -> bool:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from kawaraban.desk.form_token import masked
 from kawaraban.desk.pages import render
 from kawaraban.desk.room import Room
 from kawaraban.desk.words import Words
@@ -39,7 +40,7 @@ class Visit:
     @property
     def settings(self) -> Settings:
         """The desk's settings."""
-        return self.room.settings
+        return self.room.settings_now
 
     @property
     def now(self) -> datetime:
@@ -109,7 +110,7 @@ class Visit:
             template,
             visit=self,
             person=self.session.person if self.session else None,
-            form_token=self.session.form_token if self.session else "",
+            form_token=masked(self.session.form_token) if self.session else "",
             site_name=self.settings.site_name,
             may_edit=bool(self.session and self.session.person.role.may(Role.EDITOR)),
             may_own=bool(self.session and self.session.person.role.may(Role.OWNER)),

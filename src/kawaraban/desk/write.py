@@ -3,13 +3,14 @@
 from starlette.responses import Response
 
 from kawaraban.desk.action import action
-from kawaraban.desk.article import answered, open_article, segment_in, who
+from kawaraban.desk.article import answered, segment_in, who
 from kawaraban.desk.article_view import digest_of
 from kawaraban.desk.visit import Visit
 from kawaraban.document import Inlines
 from kawaraban.document.normal import plain_text
 from kawaraban.errors import EditConflict
 from kawaraban.review.editing import approve, merge, rewrite, split
+from kawaraban.review.edition import Edition
 from kawaraban.review.edits import Edits
 from kawaraban.store.people import Role
 from kawaraban.translate.tag_text import from_tag_text
@@ -26,9 +27,9 @@ def write(visit: Visit) -> Response:
         before = _as_seen(visit, translation, path, index)
         return rewrite(translation, path, index, from_tag_text(_one_line(visit.text("target")), before))
 
-    edit(visit.database, who(visit), "write", make)
+    edition = edit(visit.database, who(visit), "write", make)
     visit.log("write", visit.path("article"), f"{path}#{index}")
-    return answered(visit, path, hand=_next(visit, path, index))
+    return answered(visit, path, hand=_next(visit, edition, path, index))
 
 
 @action("POST", "/articles/{article}/approve", Role.EDITOR)
@@ -40,9 +41,9 @@ def accept(visit: Visit) -> Response:
         _as_seen(visit, translation, path, index)
         return approve(translation, [(path, index)])
 
-    edit(visit.database, who(visit), "approve", make)
+    edition = edit(visit.database, who(visit), "approve", make)
     visit.log("approve", visit.path("article"), f"{path}#{index}")
-    return answered(visit, path, hand=_next(visit, path, index))
+    return answered(visit, path, hand=_next(visit, edition, path, index))
 
 
 @action("POST", "/articles/{article}/merge", Role.EDITOR)
@@ -86,11 +87,11 @@ def _as_seen(visit: Visit, translation: Translation, path: str, index: int) -> I
     return segment.target
 
 
-def _next(visit: Visit, path: str, index: int) -> tuple[str, int] | None:
+def _next(visit: Visit, edition: Edition, path: str, index: int) -> tuple[str, int] | None:
     """The sentence after this one, where the editor wants to go on."""
     if not visit.text("onward", ""):
         return None
-    places = [(each.path, each.index) for each in open_article(visit).view.segments()]
+    places = [(each.path, each.index) for each in edition.translation.segments]
     after = places[places.index((path, index)) + 1 :] if (path, index) in places else []
     return after[0] if after else None
 

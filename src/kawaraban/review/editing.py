@@ -1,7 +1,7 @@
 """An editor's moves: each gives the edits that it takes, and changes nothing by itself."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kawaraban.document import Evidence, Inlines, Voice, VoiceKind
@@ -10,11 +10,23 @@ from kawaraban.document.segments import join, segment_like, split_at
 from kawaraban.document.units import units
 from kawaraban.errors import InputError
 from kawaraban.review.edits import Edits, Segments, UnitEdit, VoiceEdit, segments_by_unit, voices_by_path
+from kawaraban.review.finding import Span
+from kawaraban.review.rewording import reworded
 from kawaraban.translate.rebuild import rebuild
 from kawaraban.translate.translation import GuardState, SegmentState, Translation
 
 LONGEST_NAME: Final = 200
 """Characters of a speaker's name; what is longer is no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """Other words for the characters at ``spans`` of a segment's target, as `plain_text` counts them."""
+
+    path: str
+    index: int
+    spans: tuple[Span, ...]
+    words: str
 
 
 def rewrite(
@@ -43,6 +55,29 @@ def rewrite(
         doubts=(),
     )
     return _unit_edit(path, unit, (*unit[:place], read, *unit[place + 1 :]))
+
+
+def reword(translation: Translation, changes: Iterable[Rewording]) -> Edits:
+    """Put other words at some places of segments, and leave the rest of each as it is: its state, too.
+
+    Nobody has read the sentence for that, so doubts about it stay.
+
+    Raises:
+        InputError: there is no such segment.
+    """
+    before = segments_by_unit(translation)
+    after = dict(before)
+    for change in changes:
+        _, place = _find(translation, change.path, change.index)
+        unit = after[change.path]
+        target = unit[place].target
+        for span in sorted(change.spans, reverse=True):
+            target = reworded(target, span, change.words)
+        changed = replace(unit[place], target=normalise_inlines(target))
+        after[change.path] = (*unit[:place], changed, *unit[place + 1 :])
+    return Edits(
+        tuple(UnitEdit(path, before[path], unit) for path, unit in after.items() if unit != before[path])
+    )
 
 
 def approve(translation: Translation, places: Iterable[tuple[str, int]]) -> Edits:

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from kawaraban.errors import InvalidDocument
@@ -16,16 +18,18 @@ def findings_to_json(findings: Findings) -> str:
     return json.dumps({pair: list(map(_data, found)) for pair, found in findings.items()}, ensure_ascii=False)
 
 
+@lru_cache(maxsize=8)
 def findings_from_json(text: str) -> Findings:
-    """The findings that `findings_to_json` wrote.
+    """The findings that `findings_to_json` wrote; those of the texts that were read last are remembered.
 
     Raises:
         InvalidDocument: they are none.
     """
     try:
-        return {pair: tuple(map(_finding, found)) for pair, found in json.loads(text).items()}
+        found = {pair: tuple(map(_finding, those)) for pair, those in json.loads(text).items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InvalidDocument(f"These are no findings ({error}); check the edition anew.") from error
+    return MappingProxyType(found)
 
 
 def _data(finding: Finding) -> dict[str, Any]:

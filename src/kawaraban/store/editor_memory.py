@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import RowMapping, func, or_, select
 
 from kawaraban.store.database import Store
 from kawaraban.store.rows import put
@@ -44,6 +44,7 @@ class MemoryUnit:
 
 
 _COLUMNS: Final = tuple(editor_memory.c[field.name] for field in fields(MemoryUnit))
+_STATE: Final = select(func.count(), func.max(editor_memory.c.changed))
 _ALL: Final = select(*_COLUMNS).order_by(
     editor_memory.c.source_text, editor_memory.c.before, editor_memory.c.origin, editor_memory.c.changed
 )
@@ -61,7 +62,45 @@ class EditorMemory(Store):
         """Every unit, by its source text."""
         with self._database.reading() as connection:
             rows = connection.execute(_ALL).mappings().all()
-        return tuple(MemoryUnit(**{**row, "origin": Origin(row["origin"])}) for row in rows)
+        return tuple(map(_unit, rows))
+
+    def search(self, words: str, most: int, *, skip: int = 0) -> tuple[MemoryUnit, ...]:
+        """Units with these words on either side, in any case; the one changed last first."""
+        query = select(*_COLUMNS).order_by(editor_memory.c.changed.desc(), editor_memory.c.key)
+        if words:
+            wanted = words.lower()
+            sides = (editor_memory.c.source_text, editor_memory.c.target_text)
+            query = query.where(or_(*(func.lower(side).contains(wanted, autoescape=True) for side in sides)))
+        with self._database.reading() as connection:
+            rows = connection.execute(query.limit(most).offset(skip)).mappings().all()
+        return tuple(map(_unit, rows))
+
+    def state(self) -> tuple[int, datetime | None]:
+        """What differs after every change: how many units there are, and when the last one was changed."""
+        with self._database.reading() as connection:
+            count, last = connection.execute(_STATE).one()
+        return count, last
+
+    def since(self, moment: datetime) -> tuple[MemoryUnit, ...]:
+        """The units that were changed at a moment (aware) or later."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_ALL.where(editor_memory.c.changed >= moment)).mappings().all()
+        return tuple(map(_unit, rows))
+
+    def count(self) -> int:
+        """How many units there are."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(func.count()).select_from(editor_memory)) or 0
+
+    def get(self, name: str) -> MemoryUnit | None:
+        """The unit that `name_of` names."""
+        try:
+            key = bytes.fromhex(name)
+        except ValueError:
+            return None
+        with self._database.reading() as connection:
+            row = connection.execute(select(*_COLUMNS).where(editor_memory.c.key == key)).mappings().first()
+        return None if row is None else _unit(row)
 
     def put(self, units: Iterable[MemoryUnit]) -> int:
         """Keep all of these or, if one cannot be written, none; how many there were.
@@ -81,6 +120,15 @@ class EditorMemory(Store):
             return (
                 connection.execute(editor_memory.delete().where(editor_memory.c.key.in_(keys))).rowcount > 0
             )
+
+
+def name_of(unit: MemoryUnit) -> str:
+    """Names a unit for a page that shows it."""
+    return key_of(editor_memory, _row(unit)).hex()
+
+
+def _unit(row: RowMapping) -> MemoryUnit:
+    return MemoryUnit(**{**row, "origin": Origin(row["origin"])})
 
 
 def _row(unit: MemoryUnit) -> dict[str, Any]:

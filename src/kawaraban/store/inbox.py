@@ -1,10 +1,10 @@
 """The posts that came in, with all that an editor wants to know before opening one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, or_, select
 
@@ -65,7 +65,7 @@ class Wanted:
     """Which posts to list; what is None is not asked for.
 
     ``language`` is the original's (``en`` is also ``en-GB``), ``since`` when posts came at the earliest,
-    ``among`` the only articles that may be listed.
+    ``among`` the only articles that may be listed. ``in_question`` are those with errors or warnings.
     """
 
     publication: str | None = None
@@ -75,6 +75,10 @@ class Wanted:
     standing: str | None = None
     since: datetime | None = None
     among: tuple[str, ...] | None = None
+    in_question: bool = False
+
+
+ANY: Final = Wanted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +118,16 @@ class InboxStore(Store):
         *,
         mark: Mark | None = None,
         anything: bool = False,
-        publication: str | None = None,
+        wanted: Wanted = ANY,
         before: tuple[datetime, str] | None = None,
     ) -> tuple[InboxRow, ...]:
-        """Posts with this mark (or those without one, or ``anything``), the newest first.
+        """Posts that are ``wanted`` with this mark (or those without one, or ``anything``), the newest first.
 
         ``before`` is `InboxRow.first_seen` and ``article`` of the last post of the page before.
         """
-        query = _rows(language).limit(most)
+        query = _rows(language).where(*_conditions(wanted)).limit(most)
         if not anything:
             query = query.where(inbox_marks.c.mark == mark.value if mark else inbox_marks.c.key.is_(None))
-        if publication is not None:
-            query = query.where(articles.c.publication == publication)
         if before is not None:
             query = query.where(_earlier(*before))
         with self._database.reading() as connection:
@@ -140,6 +142,20 @@ class InboxStore(Store):
             query = query.where(_earlier(*before))
         with self._database.reading() as connection:
             return tuple(map(_row, connection.execute(query).all()))
+
+    def some(self, named: Sequence[str], language: str, *, wanted: Wanted = ANY) -> tuple[InboxRow, ...]:
+        """Those of the posts with these ids that are ``wanted``, in the order of the ids."""
+        keys = [key_of(articles, {"id": article}) for article in named]
+        query = _rows(language).where(articles.c.key.in_(keys), *_conditions(wanted))
+        with self._database.reading() as connection:
+            rows = {row.id: _row(row) for row in connection.execute(query).all()}
+        return tuple(rows[article] for article in named if article in rows)
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages that posts are written in, sorted."""
+        query = select(articles.c.language).distinct().order_by(articles.c.language)
+        with self._database.reading() as connection:
+            return tuple(filter(None, connection.scalars(query)))
 
     def get(self, article: str, language: str) -> InboxRow | None:
         """One post."""
@@ -178,6 +194,8 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield articles.c.first_seen >= wanted.since
     if wanted.among is not None:
         yield articles.c.id.in_(wanted.among)
+    if wanted.in_question:
+        yield or_(reports.c.errors > 0, reports.c.warnings > 0)
 
 
 def _rows(language: str) -> Select[Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, RowMapping, bindparam, select
+from sqlalchemy import ColumnElement, RowMapping, and_, bindparam, case, func, not_, select
 
 from kawaraban.store.database import Store
 from kawaraban.store.rows import add
@@ -33,6 +33,27 @@ class NameEntry:
 
 _SAME: Final = tuple(field.name for field in fields(NameEntry) if field.name != "where")
 _PUBLICATIONS: Final = select(name_ledger.c.publication).distinct().order_by(name_ledger.c.publication)
+_RANKED: Final = select(
+    name_ledger.c.publication,
+    name_ledger.c.accepted,
+    func.row_number()
+    .over(
+        partition_by=[
+            name_ledger.c[each] for each in ("publication", "name", "source_language", "target_language")
+        ],
+        order_by=(name_ledger.c.since, name_ledger.c.rendering),
+    )
+    .label("place"),
+).subquery()
+_COUNTS: Final = (
+    select(
+        _RANKED.c.publication,
+        func.sum(case((_RANKED.c.place == 1, 1), else_=0)),
+        func.sum(case((and_(_RANKED.c.place > 1, not_(_RANKED.c.accepted)), 1), else_=0)),
+    )
+    .group_by(_RANKED.c.publication)
+    .order_by(_RANKED.c.publication)
+)
 _LIST: Final = (
     select(name_ledger)
     .where(name_ledger.c.publication == bindparam("of"))
@@ -52,6 +73,11 @@ class NameLedger(Store):
         """The publications that have names here, sorted."""
         with self._database.reading() as connection:
             return tuple(connection.scalars(_PUBLICATIONS))
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """By publication, how many names it has, and how many renderings drift from the first, unaccepted."""
+        with self._database.reading() as connection:
+            return {row[0]: (row[1], row[2]) for row in connection.execute(_COUNTS).all()}
 
     def entries(self, publication: str) -> tuple[NameEntry, ...]:
         """A publication's entries, by name; of each name the oldest rendering first."""

@@ -16,7 +16,21 @@ _WRITTEN: Final = re.compile(r"⟦⟦|⟦(/?\d{1,6}/?)⟧")
 
 def to_tag_text(content: Inlines) -> str:
     """A segment as an editor's text field shows it; a literal ⟦ is doubled."""
-    pieces = _TAGGED.split(encode(content).tagged)
+    return written_of(encode(content).tagged)
+
+
+def tag_text_for(content: Inlines, before: Inlines) -> str:
+    """``content`` as a text field has it that stands for ``before``: its marks are numbered as there.
+
+    Where the two have not the same markup, the words alone.
+    """
+    tagged = tagged_like(content, encode(before).nodes)
+    return written_of(tagged if tagged is not None else escaped(encode(content).plain))
+
+
+def written_of(tagged: str) -> str:
+    """A tagged text (`kawaraban.translate.markup`) as a text field shows it."""
+    pieces = _TAGGED.split(tagged)
     return "".join(
         f"⟦{piece}⟧" if place % 2 else unescape(piece).replace("⟦", "⟦⟦")
         for place, piece in enumerate(pieces)
@@ -30,13 +44,7 @@ def from_tag_text(text: str, before: Inlines) -> Inlines:
         InputError: a mark is missing, doubled, unknown or not closed where it was.
     """
     nodes = encode(before).nodes
-    tagged, place = [], 0
-    for mark in _WRITTEN.finditer(text):
-        tagged.append(escaped(text[place : mark.start()]))
-        tagged.append(f"<{mark[1]}>" if mark[1] else "⟦")
-        place = mark.end()
-    tagged.append(escaped(text[place:]))
-    content = decode("".join(tagged), nodes)
+    content = decode(_tagged(text), nodes)
     if content is None:
         numbers = ", ".join(f"⟦{n}{'/' if node.atom else ''}⟧" for n, node in enumerate(nodes, 1))
         raise InputError(
@@ -45,6 +53,44 @@ def from_tag_text(text: str, before: Inlines) -> Inlines:
             else "This sentence has no marks; write ⟦⟦ for the character ⟦ itself."
         )
     return content
+
+
+def tagged_from(text: str, source: str) -> str:
+    """The tagged text that an editor wrote as the translation of the tagged ``source``.
+
+    Raises:
+        InputError: its marks are not the source's, each once, or do not nest.
+    """
+    tagged = _tagged(text)
+    if not _nests(tagged) or sorted(_TAGGED.findall(tagged)) != sorted(_TAGGED.findall(source)):
+        marks = "".join(f"⟦{mark}⟧" for mark in _TAGGED.findall(source))
+        raise InputError(
+            f"Each mark of the original stands once, and is closed as there: {marks}"
+            if marks
+            else "This sentence has no marks; write ⟦⟦ for the character ⟦ itself."
+        )
+    return tagged
+
+
+def _tagged(text: str) -> str:
+    tagged, place = [], 0
+    for mark in _WRITTEN.finditer(text):
+        tagged.append(escaped(text[place : mark.start()]))
+        tagged.append(f"<{mark[1]}>" if mark[1] else "⟦")
+        place = mark.end()
+    return "".join([*tagged, escaped(text[place:])])
+
+
+def _nests(tagged: str) -> bool:
+    open_ones: list[str] = []
+    for mark in _TAGGED.findall(tagged):
+        if mark.endswith("/"):
+            continue
+        if not mark.startswith("/"):
+            open_ones.append(mark)
+        elif not open_ones or open_ones.pop() != mark[1:]:
+            return False
+    return not open_ones
 
 
 def tagged_like(content: Inlines, nodes: Sequence[Node]) -> str | None:

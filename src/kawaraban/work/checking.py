@@ -1,6 +1,7 @@
 """The findings of an edition as they stand: found once for each state of it, and kept."""
 
 import hashlib
+from collections.abc import Container
 from functools import cache
 
 from kawaraban.document import Document, Embed, Quote
@@ -10,7 +11,7 @@ from kawaraban.document.walk import walk
 from kawaraban.errors import InvalidDocument
 from kawaraban.review.checks.registry import Checks, load_checks
 from kawaraban.review.checks.run import check_edition, check_pair
-from kawaraban.review.finding import Severity
+from kawaraban.review.finding import Finding, Severity
 from kawaraban.review.finding_codec import Findings, findings_from_json, findings_to_json
 from kawaraban.review.judgement import RECENT, Judgements, Record
 from kawaraban.review.pairs import pairs_of
@@ -60,6 +61,20 @@ def all_found(database: Database, row: EditionRow, translation: Translation) -> 
     return found
 
 
+def findings_after(
+    database: Database, before: EditionRow, row: EditionRow, translation: Translation, touched: Container[str]
+) -> Findings:
+    """`findings_of` an edition in which an edit touched the units at these paths, and no others.
+
+    What was found in the other units is still found there, so they are not looked at again.
+    """
+    kept = ReportStore(database).get(row.article, row.language)
+    found = _known(kept, before) if kept else None
+    if found is not None:
+        _keep(database, row, translation, _look_again(database, translation, found, touched))
+    return findings_of(database, row, translation)
+
+
 def check_again(database: Database, row: EditionRow, translation: Translation) -> Findings:
     """`findings_of`, looked for anew: terms or judgements have changed."""
     ReportStore(database).forget(row.article, row.language)
@@ -84,6 +99,25 @@ def _look(translation: Translation, terms: Termbase) -> Findings:
         for pair, shared in zip(pairs, together, strict=True)
     }
     return {pair: findings for pair, findings in found.items() if findings}
+
+
+def _look_again(
+    database: Database, translation: Translation, found: Findings, touched: Container[str]
+) -> Findings:
+    """The findings of a translation, of which those of a pair alone are known where nothing was touched."""
+    checks, terms = _all_checks(), Termbase(TermStore(database).concepts())
+    alone = {check.name for check in checks.pair}
+    pairs = pairs_of(translation)
+    together = check_edition(pairs, checks.edition)
+    again: dict[str, tuple[Finding, ...]] = {}
+    for pair, shared in zip(pairs, together, strict=True):
+        if pair.id.rpartition("#")[0] in touched:
+            own = check_pair(pair, checks.pair, terms)
+        else:
+            own = tuple(finding for finding in found.get(pair.id, ()) if finding.check in alone)
+        if own or shared:
+            again[pair.id] = (*own, *shared)
+    return again
 
 
 def _keep(database: Database, row: EditionRow, translation: Translation, found: Findings) -> None:

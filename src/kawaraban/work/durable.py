@@ -24,6 +24,7 @@ from kawaraban.work.tasks import Tools
 
 READING: Final = "reading"
 DRAFTING: Final = "drafting"
+LIST_FILE: Final = "work.sqlite3"
 VERSION: Final = "1"
 """Of the workflows' shape; what another one left is taken up all the same, since inputs are rows' names."""
 
@@ -203,16 +204,19 @@ def _host(entry: EntryRow) -> str:
     return urlsplit(entry.url).netloc.lower() or entry.publication or "-"
 
 
-def _config(settings: Settings, executor: str) -> DBOSConfig:
+def list_address(settings: Settings) -> str:
+    """Where the list of work is: beside the desk's rows in PostgreSQL, in a file of its own in SQLite."""
     if settings.database_url:
         url = make_url(settings.database_url).set(drivername="postgresql+psycopg")
-        address = url.render_as_string(hide_password=False)
-    else:
-        # A file of its own: its writes never hold up those of the desk, and losing it loses nothing.
-        address = f"sqlite:///{settings.desk / 'work.sqlite3'}"
+        return url.render_as_string(hide_password=False)
+    # A file of its own: its writes never hold up those of the desk, and losing it loses nothing.
+    return f"sqlite:///{settings.desk / LIST_FILE}"
+
+
+def _config(settings: Settings, executor: str) -> DBOSConfig:
     return {
         "name": "kawaraban",
-        "system_database_url": address,
+        "system_database_url": list_address(settings),
         "application_version": VERSION,
         "executor_id": executor,
         # What a database holds is read as data: JSON, never pickles.

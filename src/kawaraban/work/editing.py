@@ -8,7 +8,7 @@ from typing import Final
 from kawaraban.document.normal import plain_text
 from kawaraban.errors import InputError
 from kawaraban.review.edition import Edition
-from kawaraban.review.edition_codec import edition_from_json, edition_to_json
+from kawaraban.review.edition_codec import edition_to_json, kept_edition
 from kawaraban.review.edits import Edits, apply_edits, edits_from_json, edits_to_json
 from kawaraban.store.database import Database
 from kawaraban.store.editions import EditionRow
@@ -19,7 +19,7 @@ from kawaraban.translate.earlier import BY_HAND
 from kawaraban.translate.markup import encode
 from kawaraban.translate.tag_text import tagged_like
 from kawaraban.translate.translation import Translation
-from kawaraban.work.checking import findings_of
+from kawaraban.work.checking import findings_after, findings_of
 
 UNDO: Final = "undo"
 _REDO: Final = "redo"
@@ -51,15 +51,15 @@ def edit(
         InputError: there is no such edition, or `make` says what is wrong.
         EditConflict: somebody changed the same words meanwhile; nothing is changed.
     """
-    made = list[tuple[Edition, Edits]]()
+    made = list[tuple[EditionRow, Edition, Edits]]()
 
     def revised(row: EditionRow) -> Made | None:
-        edition = edition_from_json(row.record)
+        edition = kept_edition(row.record)
         edits = make(edition.translation)
         if not edits:
             return None
         edition = replace(edition, translation=apply_edits(edition.translation, edits))
-        made.append((edition, edits))
+        made.append((row, edition, edits))
         document = edition.translation.document
         return Made(_row(row, edition), action, edits_to_json(edits), undoes, document)
 
@@ -67,10 +67,15 @@ def edit(
     if row is None:
         raise InputError("This post has no draft yet; wait until it is translated.")
     if not made:
-        return edition_from_json(row.record)
-    edition, edits = made[-1]
+        return kept_edition(row.record)
+    before, edition, edits = made[-1]
     EditorMemory(database).put(_remembered(edition.translation, edits, who))
-    findings_of(database, row, edition.translation)
+    touched = {unit.path for unit in edits.units}
+    if edits.voices:
+        # Who speaks is part of what the checks read; the quote's units are anywhere below it.
+        findings_of(database, row, edition.translation)
+    else:
+        findings_after(database, before, row, edition.translation, touched)
     return edition
 
 

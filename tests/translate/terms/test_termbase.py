@@ -50,6 +50,25 @@ def test_the_preferred_rendering_is_the_one_that_is_said():
     assert render_name("term:shoigu", "ja", BASE.known_names) == "ショイグ"
 
 
+def test_a_name_that_every_list_knows_is_not_forbidden_with_another():
+    base = Termbase(
+        [
+            Concept(
+                "b",
+                (
+                    Term("en", "Belarus"),
+                    Term("ja", "ベラルーシ"),
+                    Term("ja", "白ロシア", TermStatus.FORBIDDEN),
+                ),
+            )
+        ]
+    )
+
+    said = base.forbidden("Belarus met Poland.", "ベラルーシと白ロシアがポーランドと会った。", "en", "ja")
+
+    assert [(one.text, one.instead) for one in said] == [("白ロシア", "ベラルーシ")]
+
+
 def test_a_forbidden_rendering_is_told_with_what_to_use_instead():
     (found,) = BASE.forbidden("Shoigu spoke.", "山口が話した。", "en", "ja")
 

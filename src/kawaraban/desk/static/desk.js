@@ -16,6 +16,11 @@ document.addEventListener("htmx:sendError", () => notice(document.documentElemen
   ? "机につながりません。書いたものはこの画面に残っています。"
   : "The desk does not answer. What you wrote is still on this page."));
 
+// On a phone the rooms run out of the bar: the one that is open is in sight.
+const bar = document.querySelector(".bar nav");
+const room = bar?.querySelector("[aria-current]");
+if (room) bar.scrollLeft = room.offsetLeft - bar.offsetLeft - (bar.clientWidth - room.clientWidth) / 2;
+
 const typing = (event) => event.isComposing || event.keyCode === 229
   || event.target.closest("input, textarea, select, [contenteditable]");
 
@@ -77,6 +82,13 @@ if (table) {
 
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229) return;
+    const number = event.altKey && !event.ctrlKey && !event.metaKey && /^Digit([1-9])$/.exec(event.code);
+    const proposal = number && document.querySelectorAll("[data-seg].open [data-use]")[number[1] - 1];
+    if (proposal) {
+      event.preventDefault();
+      proposal.click();
+      return;
+    }
     const write = event.target.closest("[data-write]");
     if (write) {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
@@ -105,6 +117,7 @@ if (table) {
     else if (event.key === "a") { onward = id; press("approve"); }
     else if (event.key === "f") press("fix");
     else if (event.key === "d") press("dismiss");
+    else if (event.key === "t") document.querySelector("#new-term:not([hidden]) [data-term-chip]")?.click();
     else return;
     event.preventDefault();
   });
@@ -113,9 +126,10 @@ if (table) {
     const button = event.target.closest("[data-onward]");
     if (button) onward = button.closest("[data-seg]").id + "!";
     const use = event.target.closest("[data-use]");
-    if (use) {
-      const field = use.closest("[data-seg]").querySelector("textarea");
-      field.value = use.dataset.use;
+    const field = use?.closest("[data-seg]").querySelector("textarea");
+    if (field) {
+      event.preventDefault();
+      field.value = use.value;
       field.focus();
     }
   });
@@ -151,4 +165,82 @@ if (table) {
       field.style.blockSize = `${field.scrollHeight + 4}px`;
     }
   });
+}
+
+// --- a term from the words that are selected, on either side -------------------------------------
+
+const panel = document.getElementById("new-term");
+if (panel) {
+  const form = panel.querySelector("form");
+  const chip = panel.querySelector("[data-term-chip]");
+  const picked = { source: "", target: "" };
+
+  const selected = () => {
+    const field = document.activeElement;
+    if (field?.matches("[data-write] textarea")) {
+      return ["target", field.value.slice(field.selectionStart, field.selectionEnd)];
+    }
+    const selection = document.getSelection();
+    const at = selection.anchorNode?.parentElement?.closest("[data-seg] .src, [data-seg] .tgt");
+    return at ? [at.classList.contains("src") ? "source" : "target", selection.toString()] : ["", ""];
+  };
+
+  document.addEventListener("selectionchange", () => {
+    if (form.contains(document.activeElement)) return;
+    const [side, words] = selected();
+    const said = words.trim();
+    if (!said || said.length > 200 || said.includes("\n")) {
+      if (form.hidden) panel.hidden = true;
+      return;
+    }
+    picked[side] = said;
+    if (form.hidden) {
+      picked[side === "source" ? "target" : "source"] = "";
+      chip.querySelector("[data-term-words]").textContent = said;
+      panel.hidden = false;
+    } else form.elements[side].value = said;
+  });
+  // A press on the chip must not end the selection before it is read.
+  chip.addEventListener("pointerdown", (event) => event.preventDefault());
+  chip.addEventListener("click", () => {
+    form.elements.source.value = picked.source;
+    form.elements.target.value = picked.target;
+    form.elements.instead.value = "";
+    chip.hidden = true;
+    form.hidden = false;
+    form.elements[picked.source ? "target" : "source"].focus();
+  });
+  // Who writes another rendering over the selected one means it to be said no more.
+  form.elements.target.addEventListener("input", () => {
+    const other = picked.target && form.elements.target.value !== picked.target;
+    form.elements.instead.value = other ? picked.target : "";
+  });
+  const close = () => { panel.hidden = form.hidden = true; chip.hidden = false; };
+  panel.querySelector("[data-term-close]").addEventListener("click", close);
+  panel.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.isComposing) { event.preventDefault(); close(); }
+  });
+}
+
+// --- the work, as it changes ---------------------------------------------------------------------
+
+const work = () => document.querySelector("[data-live]");
+if (work()) {
+  const address = work().dataset.live;
+  let stream = null;
+  const show = () => htmx.ajax("GET", location.pathname, { target: "#work", select: "#work", swap: "outerHTML" });
+  // A page that nobody sees holds no connection: a browser has six of them for a host.
+  const listen = () => {
+    if (document.hidden) {
+      stream?.close();
+      stream = null;
+    } else if (!stream) {
+      stream = new EventSource(address);
+      stream.addEventListener("work", (event) => { if (event.data !== work().dataset.state) show(); });
+    }
+  };
+  document.addEventListener("visibilitychange", listen);
+  listen();
+  // Where there is no stream (too many watch, or something between us swallows it), ask now and then.
+  setInterval(() => { if (!document.hidden && stream?.readyState !== EventSource.OPEN) show(); }, 15000);
 }

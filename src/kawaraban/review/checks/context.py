@@ -11,7 +11,7 @@ from kawaraban.document.sentences import sentence_starts
 from kawaraban.facts.compare import Match, compare
 from kawaraban.facts.fact import Fact
 from kawaraban.facts.find import find_facts, render_fact
-from kawaraban.facts.names import names_for, render_name
+from kawaraban.facts.names import render_name
 from kawaraban.facts.values import Name
 from kawaraban.review.checks.evidence import Evidence, gather
 from kawaraban.review.checks.protocol import Pair
@@ -39,7 +39,7 @@ class Side:
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """The facts of the text, in their order and without overlaps."""
-        return find_facts(self.text, self.language, names_for(self.language, self._terms.known_names))
+        return find_facts(self.text, self.language, self._terms.finder(self.language))
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

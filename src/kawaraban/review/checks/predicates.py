@@ -5,14 +5,14 @@ another's speech, and a sentence that ends in a noun (体言止め) has none.
 """
 
 import re
-import threading
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
-from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
+from sudachipy import Morpheme
 
 from kawaraban.translate.house.style import Register
+from kawaraban.translate.sudachi import tokenizer
 
 _TAIL: Final = 32
 """Characters at a sentence's end that are read: no predicate is longer."""
@@ -20,16 +20,11 @@ _ASIDE: Final = re.compile(r"[（(][^（）()]{0,40}[）)]\Z")
 _ENDS: Final = "。．.！？!?…‥～〜♪ 　\n"
 _POLITE_TYPES: Final = frozenset({"助動詞-マス", "助動詞-デス"})
 _FINAL_FORMS: Final = ("終止形", "連体形", "意志推量形")
-_own = threading.local()
-"""A tokenizer of each thread's own: one must not be used by two at once."""
 
 
 def morphemes(text: str) -> Sequence[Morpheme]:
     """The words of a short text (at most some thousand characters), in their shortest units."""
-    tokenizer: Tokenizer | None = getattr(_own, "tokenizer", None)
-    if tokenizer is None:
-        tokenizer = _own.tokenizer = Dictionary(dict="small").tokenizer(SplitMode.A)
-    return list(tokenizer.tokenize(text))
+    return list(tokenizer("A").tokenize(text))
 
 
 def register_of(sentence: str) -> Register | None:

@@ -5,16 +5,16 @@ letters end; those that write no spaces either, and that we have no dictionary o
 """
 
 import re
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from kawaraban.translate.languages import SPACELESS, primary
+from kawaraban.translate.sudachi import tokenizer
 
 if TYPE_CHECKING:
-    from sudachipy import SplitMode, Tokenizer
+    from sudachipy import SplitMode
 
 
 class Role(StrEnum):
@@ -59,8 +59,6 @@ _COPULA: Final = frozenset({"だ", "だっ", "な", "で"})
 _PREDICATES: Final = frozenset({"動詞", "助動詞", "形容詞", "接続助詞"})
 _CARRIERS: Final = frozenset({"名詞", "動詞", "形容詞", "助動詞", "接続助詞", "接尾辞"})
 """After these する, いる, ない and the like are no words of their own."""
-_own = threading.local()
-"""A tokenizer of each thread's own: one must not be used by two at once."""
 
 
 def words_of(text: str, language: str) -> tuple[Word, ...]:
@@ -78,7 +76,7 @@ def word_edges(text: str, language: str) -> frozenset[int] | None:
         return None
     edges = {0, len(text)}
     for place, piece in _in_pieces(text):
-        for morpheme in _tokenizer().tokenize(piece, _shortest()):
+        for morpheme in tokenizer("B").tokenize(piece, _shortest()):
             edges |= {place + morpheme.begin(), place + morpheme.end()}
     return frozenset(edges)
 
@@ -113,7 +111,7 @@ def _in_pieces(text: str) -> Iterator[tuple[int, str]]:
 
 def _tokens(piece: str, place: int) -> Iterator[Word]:
     before = ""
-    for morpheme in _tokenizer().tokenize(piece):
+    for morpheme in tokenizer("B").tokenize(piece):
         start, end = morpheme.begin(), morpheme.end()
         if start == end:
             continue
@@ -140,15 +138,6 @@ def _role(text: str, speech: tuple[str, str, str], before: str) -> Role:
 
 def _role_of(piece: str) -> Role:
     return Role.CONTENT if any(sign.isalnum() for sign in piece) else Role.MARK
-
-
-def _tokenizer() -> "Tokenizer":
-    tokenizer: Tokenizer | None = getattr(_own, "tokenizer", None)
-    if tokenizer is None:
-        from sudachipy import Dictionary, SplitMode  # noqa: PLC0415 - heavy: loads a dictionary
-
-        tokenizer = _own.tokenizer = Dictionary(dict="small").tokenizer(SplitMode.B)
-    return tokenizer
 
 
 def _shortest() -> "SplitMode":

@@ -78,10 +78,23 @@ def load_house_style(desk: Path) -> HouseStyle:
     """
     path = desk / HOUSE_STYLE_FILE
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
     except FileNotFoundError:
         return HouseStyle()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read ({error}); mend or remove it.") from error
+    return read_house_style(text, path)
+
+
+def read_house_style(text: str, path: Path) -> HouseStyle:
+    """The style in the text of a file.
+
+    Raises:
+        SettingsError: it is no TOML, or holds a choice that we don't know.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path} cannot be read ({error}); mend or remove it.") from error
     try:
         return _read(data)

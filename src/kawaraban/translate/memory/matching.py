@@ -52,16 +52,29 @@ class MemoryMatcher:
     def __init__(self, units: Iterable[MemoryUnit], pair: LanguagePair, style: Style = HOUSE) -> None:
         self._pair = pair
         self._style = style
-        self._units = [unit for unit in units if _serves(unit, pair)]
-        self._plain = [plain_of(unit.source_text) for unit in self._units]
-        self._same: dict[str, list[MemoryUnit]] = defaultdict(list)
-        for unit in self._units:
-            self._same[unit.source_text].append(unit)
+        self._units: list[MemoryUnit] = []
+        self._plain: list[str] = []
+        self._same: dict[str, dict[tuple[str, ...], int]] = defaultdict(dict)
+        for unit in units:
+            self.put(unit)
+
+    def put(self, unit: MemoryUnit) -> None:
+        """Let a unit be found too, in place of the one with its source text, sentence before and origin."""
+        if not _serves(unit, self._pair):
+            return
+        same = self._same[unit.source_text]
+        name = (unit.before, unit.origin, unit.source_language, unit.target_language)
+        place = same.setdefault(name, len(self._units))
+        if place < len(self._units):
+            self._units[place] = unit
+        else:
+            self._units.append(unit)
+            self._plain.append(plain_of(unit.source_text))
 
     def best(self, tagged: str, before: str = "") -> MemoryMatch | None:
         """The unit whose target can stand as it is: for the same sentence, or refilled with its figures."""
         if same := self._same.get(tagged):
-            unit = min(same, key=lambda one: _rank(one, before))
+            unit = min((self._units[place] for place in same.values()), key=lambda one: _rank(one, before))
             kind = MatchKind.CONTEXT if before and unit.before == before else MatchKind.EXACT
             return MemoryMatch(unit, kind, 1.0, unit.target_text)
         plain = plain_of(tagged)

@@ -41,7 +41,9 @@ def proposals(translations: Iterable[Translation], known: tuple[KnownName, ...] 
             for fact in find_facts(source, language, finder):
                 if fact.kind is Kind.CANDIDATE:
                     counts[fact.text] += 1
-                    if segment.state is not SegmentState.INITIAL and (words := _said(fact.text, target)):
+                    if segment.state is not SegmentState.INITIAL and (
+                        words := rendering_in(fact.text, target)
+                    ):
                         said.setdefault(fact.text, Counter())[words] += 1
     return tuple(
         Proposal(name, count, said[name].most_common(1)[0][0] if name in said else "")
@@ -49,7 +51,7 @@ def proposals(translations: Iterable[Translation], known: tuple[KnownName, ...] 
     )
 
 
-def _said(name: str, target: str) -> str:
+def rendering_in(name: str, target: str) -> str:
     """How Japanese ``target`` writes all words of a name, side by side; nothing where it is not sure."""
     words = _WORD.findall(name)
     found = dict(heard(words, target))

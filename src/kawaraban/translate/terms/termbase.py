@@ -28,6 +28,9 @@ class Termbase:
 
     def __init__(self, concepts: Iterable[Concept] = ()) -> None:
         self.concepts = tuple(concepts)
+        # Thousands of names are too many to be hashed for each sentence of a post.
+        self._finders: dict[str, NameFinder] = {}
+        self._banned_finders: dict[str, tuple[frozenset[str], NameFinder] | None] = {}
 
     @cached_property
     def known_names(self) -> tuple[KnownName, ...]:
@@ -43,21 +46,36 @@ class Termbase:
             for text, preferred in _texts(term)
         )
 
+    def finder(self, language: str) -> NameFinder:
+        """Finds the names of this termbase and of every list in a language (BCP 47)."""
+        spoken = primary(language)
+        if spoken not in self._finders:
+            self._finders[spoken] = names_for(spoken, self.known_names)
+        return self._finders[spoken]
+
     def forbidden(
         self, source: str, target: str, source_language: str, target_language: str
     ) -> tuple[Forbidden, ...]:
         """The forbidden renderings in ``target`` of concepts that ``source`` names."""
-        banned = self._banned(target_language)
-        if not banned:
+        banned = self._banned_finder(target_language)
+        if banned is None:
             return ()
+        of, finder = banned
         named = set(self._concepts_in(source, source_language))
-        finder = _finder(banned, target_language)
         return tuple(
             Forbidden(fact.text, fact.start, fact.end, self._preferred(concept, target_language))
             for fact in finder.find(target)
             if isinstance(fact.value, Name)
-            for concept in sorted(fact.value.concepts & named)
+            for concept in sorted(fact.value.concepts & named & of)
         )
+
+    def _banned_finder(self, language: str) -> tuple[frozenset[str], NameFinder] | None:
+        """Finds forbidden terms, and which concepts they are of; it knows every country too, and more."""
+        if language not in self._banned_finders:
+            banned = self._banned(language)
+            of = frozenset(name.concept for name in banned)
+            self._banned_finders[language] = (of, names_for(primary(language), banned)) if banned else None
+        return self._banned_finders[language]
 
     def _banned(self, language: str) -> tuple[KnownName, ...]:
         return tuple(
@@ -69,7 +87,7 @@ class Termbase:
         )
 
     def _concepts_in(self, text: str, language: str) -> Iterator[str]:
-        for fact in names_for(primary(language), self.known_names).find(text):
+        for fact in self.finder(language).find(text):
             if isinstance(fact.value, Name):
                 yield from fact.value.concepts
 
@@ -84,10 +102,6 @@ class Termbase:
 
 NO_TERMS: Final = Termbase()
 """Where there is no termbase."""
-
-
-def _finder(names: tuple[KnownName, ...], language: str) -> NameFinder:
-    return names_for(primary(language), names)
 
 
 def _texts(term: Term) -> Iterator[tuple[str, bool]]:
