@@ -26,7 +26,7 @@ from kawaraban.store.health import examine
 from kawaraban.store.publications import PollState, Publication, PublicationStore
 
 ENGINE_SECONDS = 0.02
-DELAY = 0.25
+DELAY = 0.4
 """Seconds between two posts of the one blog: the work lasts as long as the killing."""
 LONGEST_LIFE = 1.0
 """Seconds that a worker lives at most once it is at work."""

@@ -27,8 +27,12 @@ class Database:
         # SQLite takes one writer at a time, and lets the others sleep and look again; here they queue.
         self._turn: AbstractContextManager[object] = nullcontext() if self.is_postgresql else threading.Lock()
         self._writer = engine.execution_options(writing=True)
-        snapshot = {"isolation_level": "REPEATABLE READ"} if self.is_postgresql else {}
-        self._snapshot = engine.execution_options(**snapshot)
+        self._reader = self._snapshot = engine
+        if self.is_postgresql:
+            # Of two queries each sees its own moment anyway, so that neither needs a transaction begun and
+            # ended around it, which is two more questions to the server.
+            self._reader = engine.execution_options(isolation_level="AUTOCOMMIT")
+            self._snapshot = engine.execution_options(isolation_level="REPEATABLE READ")
 
     def __enter__(self) -> Self:
         return self
@@ -51,7 +55,7 @@ class Database:
     @contextmanager
     def reading(self, *, snapshot: bool = False) -> Iterator[Connection]:
         """A connection for the block's queries; of a ``snapshot``, all see the same moment."""
-        with explained(self.where), (self._snapshot if snapshot else self._engine).connect() as connection:
+        with explained(self.where), (self._snapshot if snapshot else self._reader).connect() as connection:
             yield connection
 
     @contextmanager
