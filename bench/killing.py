@@ -45,7 +45,8 @@ def main() -> None:
     given = words.parse_args()
     print(
         "| database | kills | articles | arrived once | drafted | segments | asked of the engine once "
-        "| again, since a kill cut the answer off | again without need | longest time from an answer to the kill that lost it, ms "
+        "| again, since a kill cut the answer off | again without need "
+        "| longest time from an answer to the kill that lost it, ms "
         "| sound | seconds |\n|---|---|---|---|---|---|---|---|---|---|---|---|"
     )
     for kind in given.databases:
