@@ -43,7 +43,9 @@ def find_facts(text: str, language: str, names: FindsNames | None = None) -> tup
     words around it.
     """
     # The guard, the checks and the ledger of names ask for the same sentences one after the other.
-    return _found_lately(text, language, names) if len(text) <= _SENTENCE else _found(text, language, names)
+    if len(text) > _SENTENCE:
+        return _found(text, language, names)
+    return _found_lately(text, language, names)  # type: ignore[arg-type] # two finders are two objects
 
 
 _SENTENCE: Final = 2_000
