@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from sqlalchemy import Connection, Engine, Table, text
 
@@ -13,6 +13,8 @@ from kawaraban.settings import DatabaseUrl
 from kawaraban.store.connect import postgresql_engine, sqlite_engine
 from kawaraban.store.faults import explained
 from kawaraban.store.schema import HEAD, bring_up_to_date, refuse_newer, version
+
+_DO_NOT_WAIT: Final = text("SET LOCAL synchronous_commit = off")
 
 
 class Database:
@@ -59,9 +61,15 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """All of the block's statements or none; they are durable once the block has ended."""
+    def writing(self, *, derived: bool = False) -> Iterator[Connection]:
+        """All of the block's statements or none; they are durable once the block has ended.
+
+        ``derived`` rows can be made anew from others: the end of a process does not lose them, but they
+        need not wait for a server's disk.
+        """
         with explained(self.where), self._turn, self._writer.begin() as connection:
+            if derived and self.is_postgresql:
+                connection.execute(_DO_NOT_WAIT)
             yield connection
 
 

@@ -94,7 +94,8 @@ class Memory(Store):
         """Keep what source texts became, all or none, in place of what was there."""
         rows = [_row(scope, text, variant) for scope, text, variant in made]
         if rows:
-            with self._database.writing() as connection:
+            # They are made of engines' answers, which have been on the disk since they came.
+            with self._database.writing(derived=True) as connection:
                 put(connection, memory, rows)
 
     def answers(self, engine: str, requests: Sequence[str]) -> list[tuple[str | None, str | None] | None]:
