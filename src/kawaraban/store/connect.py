@@ -17,6 +17,8 @@ BUSY_SECONDS: Final = 10.0
 """How long a statement waits for another process's write before it gives up."""
 
 CONNECT_SECONDS: Final = 10
+HANGING_SECONDS: Final = 60.0
+"""How long one may do nothing in a transaction on the list of work."""
 IDLE_SECONDS: Final = 1.0
 """How long a connection lies idle before it is asked whether it still lives."""
 _KEPT_OPEN: Final = 5
@@ -109,6 +111,8 @@ def _tune_postgresql(connection: Any, _: object) -> None:
 def _do_not_wait(connection: Any, _: object) -> None:
     connection.autocommit = True
     connection.execute("SET synchronous_commit = off")
+    # A process that hangs in the middle of a transaction keeps others waiting no longer than this.
+    connection.execute(f"SET idle_in_transaction_session_timeout = {int(HANGING_SECONDS * 1000)}")
     connection.autocommit = False
 
 
