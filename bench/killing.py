@@ -12,6 +12,7 @@ import signal
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from kawaraban.store.health import examine
 from kawaraban.store.publications import PollState, Publication, PublicationStore
 
 ENGINE_SECONDS = 0.02
-DELAY = 0.25
+DELAY = 0.4
 """Seconds between two posts of the one blog: the work lasts as long as the killing."""
 LONGEST_LIFE = 1.0
 """Seconds that a worker lives at most once it is at work."""
@@ -44,8 +45,9 @@ def main() -> None:
     given = words.parse_args()
     print(
         "| database | kills | articles | arrived once | drafted | segments | asked of the engine once "
-        "| again, since a kill cut the answer off | again without need | sound | seconds |\n"
-        "|---|---|---|---|---|---|---|---|---|---|---|"
+        "| again, since a kill cut the answer off | again without need "
+        "| longest time from an answer to the kill that lost it, ms "
+        "| sound | seconds |\n|---|---|---|---|---|---|---|---|---|---|---|---|"
     )
     for kind in given.databases:
         print(_row(kind, given.articles, given.kills, random.Random(given.seed)), flush=True)  # noqa: S311
@@ -129,11 +131,25 @@ def _judge(
     )
     again = sum(n - 1 for n in times.values())
     excused = sum(min(n - 1, lost[text]) for text, n in times.items())
+    late = max(_waited(requests, killed), default=0.0)
     return (
         f"| {kind} | {len(killed)} | {articles} | {once} | {drafted} | {articles * (SENTENCES + 1)} "
         f"| {sum(n == 1 for n in times.values())} | {excused} | {again - excused} "
-        f"| {'yes' if sound else 'NO'} | {seconds:.0f} |"
+        f"| {late * 1000:.0f} | {'yes' if sound else 'NO'} | {seconds:.0f} |"
     )
+
+
+def _waited(requests: list[tuple[float, float, list[str]]], killed: list[float]) -> Iterator[float]:
+    """How long before a kill each answer had been sent that was asked for again after it."""
+    asked_at: dict[str, list[float]] = {}
+    for began, _, texts in sorted(requests):
+        for text in texts:
+            asked_at.setdefault(text, []).append(began)
+    for _, answered, texts in requests:
+        again = min((at for text in texts for at in asked_at[text] if at > answered), default=0.0)
+        deaths = [moment for moment in killed if answered <= moment < again]
+        if deaths:
+            yield min(deaths) - answered
 
 
 if __name__ == "__main__":

@@ -22,16 +22,17 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests"))
 
 SENTENCES = 8
+_SHORT = 80
 WORDS = "harbour ferry market garden winter letter bridge window street island river morning".split()
 
 
-def sentences(article: int, edition: int = 0) -> list[str]:
-    """Eight sentences that no other article has; in another ``edition`` one of them says something else."""
+def sentences(article: int, edition: int = 0, *, number: int = SENTENCES, ending: str = "") -> list[str]:
+    """Sentences that no other article has; in another ``edition`` one of them says something else."""
     return [
         f"In the {WORDS[(article + place) % len(WORDS)]} near the old "
-        f"{WORDS[(article * 7 + place) % len(WORDS)]} {10_000 + article * SENTENCES + place} people met"
-        f"{' again' if edition and place == 3 else ''}."
-        for place in range(SENTENCES)
+        f"{WORDS[(article * 7 + place) % len(WORDS)]} {10_000 + article * number + place} people met"
+        f"{' again' if edition and place == 3 else ''}{ending}."
+        for place in range(number)
     ]
 
 
@@ -127,7 +128,7 @@ def _serve_engine(seconds: float, pipe: Any) -> None:
             texts = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["q"]
             began = time.monotonic()
             time.sleep(seconds)
-            said = ["、".join(re.findall(r"\d[\d,]*", text)) + "人が会った。" for text in texts]
+            said = [_said(text) for text in texts]
             with lock:
                 asked.append((began, time.monotonic(), texts))
             self.answer(json.dumps({"translatedText": said}).encode(), "application/json")
@@ -135,6 +136,13 @@ def _serve_engine(seconds: float, pipe: Any) -> None:
     server = Server(("127.0.0.1", 0), Handler)
     pipe.send(server.server_port)
     server.serve_forever()
+
+
+def _said(text: str) -> str:
+    """The numbers of a text in a Japanese sentence, about half as long as it."""
+    numbers = "、".join(re.findall(r"\d[\d,]*", text))
+    ending = "冬に失われたものについて日が暮れるまで話し合った" if len(text) > _SHORT else "会った"
+    return f"{numbers}人が{ending}。"
 
 
 @contextmanager
@@ -171,14 +179,17 @@ def asked(engine_url: str) -> list[tuple[float, float, list[str]]]:
 
 
 @contextmanager
-def database_url(kind: str) -> Iterator[str]:
-    """The setting ``database_url`` for ``sqlite`` (empty) or ``postgresql`` (a server of one's own)."""
+def database_url(kind: str, *, safe: bool = False) -> Iterator[str]:
+    """The setting ``database_url`` for ``sqlite`` (empty) or ``postgresql`` (a server of one's own).
+
+    A ``safe`` server has every commit on the disk before it answers, as one in use does.
+    """
     if kind == "sqlite":
         yield ""
         return
-    from private_postgresql import running  # noqa: PLC0415 - the tests' own, put on the path above
+    from private_postgresql import FAST, running  # noqa: PLC0415 - the tests' own, put on the path above
 
-    with running() as server:
+    with running("" if safe else FAST) as server:
         server.command("CREATE DATABASE desk")
         yield server.url("desk").value
 

@@ -19,14 +19,16 @@ BINARIES = max(Path("/usr/lib/postgresql").glob("*/bin"), default=None, key=lamb
 NAMES = count()
 
 # A server that lives for one test session has nothing to lose in a power cut.
-FAST = "-c fsync=off -c full_page_writes=off -c listen_addresses='' -c max_connections=60"
+FAST = "-c fsync=off -c full_page_writes=off"
+LOCAL = "-c listen_addresses='' -c max_connections=60"
 
 
 class Server:
-    """A running server; ``folder`` holds its socket."""
+    """A running server; ``folder`` holds its socket, ``options`` are more words on its command line."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, options: str = FAST) -> None:
         self.folder = folder
+        self._options = options
         self._data = folder / "data"
         # initdb and the server refuse to run as root.
         self._user = (
@@ -41,8 +43,8 @@ class Server:
 
     def start(self) -> None:
         # Without -l the server would hold our pipe open, and run() wait for it.
-        log = self.folder / "log"
-        self._call("pg_ctl", "-D", self._data, "-w", "-l", log, "-o", f"{FAST} -k {self.folder}", "start")
+        log, options = self.folder / "log", f"{self._options} {LOCAL} -k {self.folder}"
+        self._call("pg_ctl", "-D", self._data, "-w", "-l", log, "-o", options, "start")
 
     def stop(self) -> None:
         self._call("pg_ctl", "-D", self._data, "-w", "-m", "immediate", "stop")
@@ -66,13 +68,13 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
+def running(options: str = FAST) -> Iterator[Server]:
     # A socket's path has at most 107 bytes, so not pytest's own folder.
     folder = Path(tempfile.mkdtemp(prefix="kawaraban-pg-", dir="/tmp"))
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres", "postgres")
-        server = Server(folder)
+        server = Server(folder, options)
         server.make()
         server.start()
         try:

@@ -42,12 +42,28 @@ def test_no_tree_of_ours_is_deep():
     assert deepest <= dom.DEEPEST_OF_ALL + 1
 
 
-def test_a_flood_of_attributes_takes_no_minutes():
-    page = f"<body><div {' '.join(f'a{n}=1' for n in range(200_000))}><p>{SENTENCE}</p></div>"
+FLOODS = {
+    "with values": " ".join(f"a{n}=1" for n in range(200_000)),
+    "bare": " ".join(f"a{n}" for n in range(200_000)),
+    "between slashes": "/".join(f"a{n}" for n in range(200_000)),
+    "behind a quote that opens nothing": 'x=y=" ' + " ".join(f"a{n}" for n in range(200_000)) + '"',
+}
+
+
+@pytest.mark.parametrize("attributes", FLOODS.values(), ids=FLOODS.keys())
+def test_a_flood_of_attributes_takes_no_minutes(attributes):
+    page = f"<body><div {attributes}><p>{SENTENCE}</p></div>"
     start = time.perf_counter()
 
     assert SENTENCE in words(page)
     assert time.perf_counter() - start < 5
+
+
+def test_a_long_attribute_is_no_flood():
+    data = " ".join(f"a{n}='b'" for n in range(10_000))
+    page = f'<body><p data-all="{data}" class="lead">Words.</p></body>'
+
+    assert dom.read(parse(page)).children[0].attributes["class"] == "lead"
 
 
 def test_an_attribute_whose_name_begins_with_a_brace_is_passed_over():

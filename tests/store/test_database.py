@@ -96,6 +96,15 @@ def test_a_write_is_all_or_nothing(address):
             assert connection.execute(select(concepts)).all() == []
 
 
+@pytest.mark.parametrize(("derived", "waits"), [(False, "on"), (True, "off")])
+def test_what_can_be_made_anew_does_not_wait_for_a_servers_disk(postgresql_url, derived, waits):
+    with open_database(postgresql_url) as database:
+        with database.writing(derived=derived) as connection:
+            assert connection.scalar(text("SHOW synchronous_commit")) == waits
+        with database.writing() as connection:
+            assert connection.scalar(text("SHOW synchronous_commit")) == "on"
+
+
 def test_a_step_that_fails_leaves_nothing_behind(tmp_path):
     path = tmp_path / "old.sqlite3"
     old = sqlite3.connect(path)

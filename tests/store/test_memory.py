@@ -78,7 +78,7 @@ def test_a_changed_term_asks_anew_for_the_text_it_touches_only(address):
 @pytest.mark.parametrize("answer", [("雨。", None), (None, "the model said nothing")])
 def test_an_engines_answer_is_kept_apart_from_what_was_made_of_it(address, answer):
     with Memory(address) as memory:
-        memory.keep_answer("deepl:1", "Rain.", *answer, NOW)
+        memory.keep_answers("deepl:1", [("Rain.", *answer)], NOW)
 
         assert memory.answers("deepl:1", ["Rain.", "Snow."]) == [answer, None]
         assert memory.answers("deepl:2", ["Rain."]) == [None]

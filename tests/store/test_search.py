@@ -93,6 +93,30 @@ def test_an_article_that_is_found_twice_is_one_hit(desk, ferry):
     assert desk.index.find("ferry").total == 1
 
 
+@pytest.mark.parametrize("drafted_first", [True, False])
+def test_an_article_whose_day_changes_is_one_hit_still(desk, ferry, drafted_first):
+    if drafted_first:
+        desk.translate(ferry, "ferry")
+    desk.keep("ferry", "The ferry came late.", day=3)
+    if not drafted_first:
+        desk.translate(ferry, "ferry", version=2)
+
+    assert desk.index.find("ferry").total == 1
+    assert desk.find("ferry", side="translation", until=NOW - DAY) == [ferry]
+    assert desk.find("ferry", since=NOW - DAY) == []
+    assert desk.index.rebuild() == 2
+    assert desk.index.find("ferry").total == 1
+
+
+def test_posts_of_one_second_are_told_apart(desk):
+    names = {desk.keep(f"n{number}", f"Rain, number {number}.") for number in range(5)}
+    for name in names:
+        desk.translate(name, "rain")
+
+    assert desk.index.find("rain").total == 5
+    assert set(desk.find("rain")) == names
+
+
 def test_the_title_weighs_more_than_the_text(desk):
     filler = "Nothing else happened in the town that day. "
     in_text = desk.keep("text", filler * 3 + "There was fog.", day=0)

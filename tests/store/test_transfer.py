@@ -29,7 +29,7 @@ def full(address):
         memory = Memory(database)
         for number in range(30):
             memory.put(SCOPE, f"Sentence {number}.", ODD)
-        memory.keep_answer("echo", "Say it.", None, "it said nothing", NOW)
+        memory.keep_answers("echo", [("Say it.", None, "it said nothing")], NOW)
         EditorMemory(database).put([MemoryUnit("en", "ja", "Sun.", "晴れ。", NOW)])
         NameLedger(database).add([NAME])
         TermStore(database).put([CONCEPT])

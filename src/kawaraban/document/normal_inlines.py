@@ -39,7 +39,8 @@ MAX_PIXELS = 100_000
 _FLAT = (Strong, Emphasis, Deletion, CodeSpan)
 """Spans that say nothing new within their own kind, and are one where they touch."""
 
-_SPACES = re.compile(r"[ \t\n\f\r]+")
+_SPACES = re.compile(r"[ \t\n\f\r](?:(?<! )[ \t\n\f\r]*+|[ \t\n\f\r]++)")
+"""White space that is more, or other, than one space."""
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]"
     r"|[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U0004fffe\U0004ffff"

@@ -11,6 +11,7 @@ from kawaraban.extract.content import find_content
 from kawaraban.extract.decode import decode
 from kawaraban.extract.metadata import read_metadata
 from kawaraban.extract.parse import parse
+from kawaraban.extract.unhurried import unhurried
 
 
 def extract_page(html: str | bytes, url: str, *, charset: str | None = None) -> Document:
@@ -22,6 +23,11 @@ def extract_page(html: str | bytes, url: str, *, charset: str | None = None) -> 
 
     Raises `NoArticle` where the page holds none, `NotHtml` where it is no page.
     """
+    with unhurried(len(html)):
+        return _extract(html, url, charset)
+
+
+def _extract(html: str | bytes, url: str, charset: str | None) -> Document:
     root = parse(decode(html, charset) if isinstance(html, bytes) else html)
     own = read_clean(root)
     if own is not None:

@@ -18,6 +18,7 @@ MOST_ATTRIBUTES = 5_000
 """Of one element: libxml2 compares each with all before it."""
 
 _LONG_TAG = re.compile(r"<([a-zA-Z][^\s/<>]{0,50}+)[^<>]{20000,}+>")
+_ATTRIBUTE = re.compile(r"""[^\s/<>][^\s=/<>]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s<>]*+))?""")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*+)[^<>]*+>")
 _VOID = frozenset(
     "area base basefont bgsound br col embed frame hr img input keygen link meta param source track "
@@ -39,7 +40,8 @@ def parse(text: str) -> html.HtmlElement:
 
 def _without_flood(match: re.Match[str]) -> str:
     """A tag without its attributes where there are so many that comparing them all takes minutes."""
-    return f"<{match[1]}>" if match[0].count("=") > MOST_ATTRIBUTES else match[0]
+    attributes = _ATTRIBUTE.finditer(match[0], len(match[1]) + 1)
+    return f"<{match[1]}>" if sum(1 for _ in attributes) > MOST_ATTRIBUTES else match[0]
 
 
 def _read(text: str) -> tuple[html.HtmlElement, bool]:

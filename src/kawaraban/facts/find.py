@@ -6,7 +6,7 @@ A third language is a module with a ``GRAMMAR`` (see `kawaraban.facts.grammar`) 
 
 import importlib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Protocol, cast
 
 from kawaraban.facts.addresses import find_addresses
@@ -42,7 +42,18 @@ def find_facts(text: str, language: str, names: FindsNames | None = None) -> tup
     Of two that overlap the longer stands; a candidate gives way to any other fact and keeps the
     words around it.
     """
-    found = list(grammar_for(language).find(text))
+    # The guard, the checks and the ledger of names ask for the same sentences one after the other.
+    if len(text) > _SENTENCE:
+        return _found(text, language, names)
+    return _found_lately(text, language, names)  # type: ignore[arg-type] # two finders are two objects
+
+
+_SENTENCE: Final = 2_000
+"""Characters of a text whose facts are remembered for a while."""
+
+
+def _found(text: str, language: str, names: FindsNames | None) -> tuple[Fact, ...]:
+    found = _read_lately(text, language) if len(text) <= _SENTENCE else grammar_for(language).find(text)
     addresses = find_addresses(text)
     known = names.find(text) if names else ()
     if not addresses and not known:
@@ -50,6 +61,14 @@ def find_facts(text: str, language: str, names: FindsNames | None = None) -> tup
     sure = _longest((*addresses, *known, *(fact for fact in found if not isinstance(fact.value, Candidate))))
     candidates = [fact for fact in found if isinstance(fact.value, Candidate)]
     return tuple(sorted((*sure, *_around(candidates, sure)), key=lambda fact: fact.start))
+
+
+_found_lately: Final = lru_cache(maxsize=1_024)(_found)
+
+
+@lru_cache(maxsize=1_024)
+def _read_lately(text: str, language: str) -> tuple[Fact, ...]:
+    return tuple(grammar_for(language).find(text))
 
 
 def render_fact(

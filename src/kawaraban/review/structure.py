@@ -255,6 +255,11 @@ def _own(block: Block) -> Iterator[Thing]:
             yield Part.QUOTATION, cite
 
 
+def is_bare(content: Inlines) -> bool:
+    """Whether running text has no markup, as most sentences have none."""
+    return all(isinstance(inline, Text) for inline in content)
+
+
 def held(content: Inlines) -> Iterator[Thing]:
     """The pictures and spans in running text that are more than looks, and whether it says anything.
 

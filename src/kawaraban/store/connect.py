@@ -17,8 +17,12 @@ BUSY_SECONDS: Final = 10.0
 """How long a statement waits for another process's write before it gives up."""
 
 CONNECT_SECONDS: Final = 10
+HANGING_SECONDS: Final = 60.0
+"""How long one may do nothing in a transaction on the list of work."""
 IDLE_SECONDS: Final = 1.0
 """How long a connection lies idle before it is asked whether it still lives."""
+_KEPT_OPEN: Final = 5
+"""Connections to a server that are not closed after use."""
 MEMORY: Final = Path(":memory:")
 
 
@@ -52,8 +56,11 @@ def sqlite_engine(path: Path) -> Engine:
     return engine
 
 
-def postgresql_engine(url: DatabaseUrl) -> Engine:
-    """The database's engine; nothing is connected yet.
+def postgresql_engine(url: DatabaseUrl, *, waits_for_disk: bool = True, most: int = 15) -> Engine:
+    """The database's engine, with at most so many connections; nothing is connected yet.
+
+    One that does not wait for the disk may lose its last commits when the server dies, and none when
+    any other process does.
 
     Raises:
         SettingsError: the address is not a PostgreSQL one.
@@ -69,8 +76,12 @@ def postgresql_engine(url: DatabaseUrl) -> Engine:
         parsed.set(drivername="postgresql+psycopg"),
         connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": "kawaraban"},
         hide_parameters=True,
+        pool_size=_KEPT_OPEN,
+        max_overflow=most - _KEPT_OPEN,
     )
     event.listen(engine, "connect", _tune_postgresql)
+    if not waits_for_disk:
+        event.listen(engine, "connect", _do_not_wait)
     event.listen(engine, "checkin", _note_idle)
     event.listen(engine, "checkout", _check_alive)
     return engine
@@ -94,6 +105,14 @@ def _begin_sqlite(connection: Connection) -> None:
 def _tune_postgresql(connection: Any, _: object) -> None:
     connection.autocommit = True
     connection.execute(f"SET lock_timeout = {int(BUSY_SECONDS * 1000)}")
+    connection.autocommit = False
+
+
+def _do_not_wait(connection: Any, _: object) -> None:
+    connection.autocommit = True
+    connection.execute("SET synchronous_commit = off")
+    # A process that hangs in the middle of a transaction keeps others waiting no longer than this.
+    connection.execute(f"SET idle_in_transaction_session_timeout = {int(HANGING_SECONDS * 1000)}")
     connection.autocommit = False
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from sqlalchemy import Connection, Engine, Table, text
 
@@ -13,6 +13,8 @@ from kawaraban.settings import DatabaseUrl
 from kawaraban.store.connect import postgresql_engine, sqlite_engine
 from kawaraban.store.faults import explained
 from kawaraban.store.schema import HEAD, bring_up_to_date, refuse_newer, version
+
+_DO_NOT_WAIT: Final = text("SET LOCAL synchronous_commit = off")
 
 
 class Database:
@@ -27,8 +29,12 @@ class Database:
         # SQLite takes one writer at a time, and lets the others sleep and look again; here they queue.
         self._turn: AbstractContextManager[object] = nullcontext() if self.is_postgresql else threading.Lock()
         self._writer = engine.execution_options(writing=True)
-        snapshot = {"isolation_level": "REPEATABLE READ"} if self.is_postgresql else {}
-        self._snapshot = engine.execution_options(**snapshot)
+        self._reader = self._snapshot = engine
+        if self.is_postgresql:
+            # Of two queries each sees its own moment anyway, so that neither needs a transaction begun and
+            # ended around it, which is two more questions to the server.
+            self._reader = engine.execution_options(isolation_level="AUTOCOMMIT")
+            self._snapshot = engine.execution_options(isolation_level="REPEATABLE READ")
 
     def __enter__(self) -> Self:
         return self
@@ -51,13 +57,19 @@ class Database:
     @contextmanager
     def reading(self, *, snapshot: bool = False) -> Iterator[Connection]:
         """A connection for the block's queries; of a ``snapshot``, all see the same moment."""
-        with explained(self.where), (self._snapshot if snapshot else self._engine).connect() as connection:
+        with explained(self.where), (self._snapshot if snapshot else self._reader).connect() as connection:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """All of the block's statements or none; they are durable once the block has ended."""
+    def writing(self, *, derived: bool = False) -> Iterator[Connection]:
+        """All of the block's statements or none; they are durable once the block has ended.
+
+        ``derived`` rows can be made anew from others: the end of a process does not lose them, but they
+        need not wait for a server's disk.
+        """
         with explained(self.where), self._turn, self._writer.begin() as connection:
+            if derived and self.is_postgresql:
+                connection.execute(_DO_NOT_WAIT)
             yield connection
 
 

@@ -94,7 +94,8 @@ class Memory(Store):
         """Keep what source texts became, all or none, in place of what was there."""
         rows = [_row(scope, text, variant) for scope, text, variant in made]
         if rows:
-            with self._database.writing() as connection:
+            # They are made of engines' answers, which have been on the disk since they came.
+            with self._database.writing(derived=True) as connection:
                 put(connection, memory, rows)
 
     def answers(self, engine: str, requests: Sequence[str]) -> list[tuple[str | None, str | None] | None]:
@@ -106,13 +107,17 @@ class Memory(Store):
         found = {row["key"]: (row["text"], row["fault"]) for row in self._rows(_GET_ANSWERS, keys)}
         return [found.get(key) for key in keys]
 
-    def keep_answer(
-        self, engine: str, request: str, text: str | None, fault: str | None, now: datetime
+    def keep_answers(
+        self, engine: str, answered: Iterable[tuple[str, str | None, str | None]], now: datetime
     ) -> None:
-        """Keep what an engine answered, before anybody judges it."""
-        row = {"engine": engine, "request": request, "text": text, "fault": fault, "created": now}
-        with self._database.writing() as connection:
-            put(connection, answers, [row])
+        """Keep what an engine answered (request, text, fault), all or none, before anybody judges it."""
+        rows = [
+            {"engine": engine, "request": request, "text": text, "fault": fault, "created": now}
+            for request, text, fault in answered
+        ]
+        if rows:
+            with self._database.writing() as connection:
+                put(connection, answers, rows)
 
     def _rows(self, query: Select[Any], keys: Sequence[bytes]) -> list[RowMapping]:
         if not keys:

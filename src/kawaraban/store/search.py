@@ -4,12 +4,13 @@ Both hold the words of `kawaraban.store.tokens`, so that both find the same.
 """
 
 import zlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, false, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, false, or_, select, text, update
 
 from kawaraban.document import Document
 from kawaraban.document.normal import plain_text
@@ -149,11 +150,14 @@ def searchable(document: Document) -> str:
 def put_text(connection: Connection, document: Document, about: TextRow) -> None:
     """Make a document findable in place of what it replaces, in a transaction that is open.
 
-    An article has one original, and one translation into each language.
+    An article has one original, and one translation into each language; the moment of the original is
+    that of all.
     """
     row: dict[str, Any] = {
         **{name: getattr(about, name) for name in _ABOUT},
-        "published": _moment(about.published) or about.seen,
+        "published": (None if about.original else _moment_of_original(connection, about.article))
+        or _moment(about.published)
+        or about.seen,
         "title": document.title,
         "body": zlib.compress(searchable(document).encode("utf-8", "replace")),
     }
@@ -165,6 +169,25 @@ def put_text(connection: Connection, document: Document, about: TextRow) -> None
     connection.execute(delete(texts).where(replaced))
     add(connection, texts, [row])
     _learn(connection, row)
+    if about.original:
+        _follow_original(connection, row)
+
+
+def _moment_of_original(connection: Connection, article: str) -> datetime | None:
+    query = select(texts.c.published).where(texts.c.article == article, texts.c.original)
+    return connection.scalar(query)
+
+
+def _follow_original(connection: Connection, original: Mapping[str, Any]) -> None:
+    """Give an article's translations the moment that its original has now."""
+    apart = (texts.c.article == original["article"], texts.c.published != original["published"])
+    for before in connection.execute(select(texts).where(*apart)).mappings().all():
+        now = {**before, "published": original["published"]}
+        now["number"] = _number(key_of(texts, now), now["published"])
+        _forget(connection, dict(before))
+        new = {name: now[name] for name in ("published", "number")}
+        connection.execute(update(texts).where(texts.c.key == before["key"]).values(new))
+        _learn(connection, now)
 
 
 def rebuild_words(connection: Connection) -> int:
@@ -210,16 +233,18 @@ def _ranked(connection: Connection, query: Query, filters: Mapping[str, Any]) ->
 
 
 def _one_each(connection: Connection, numbers: list[int]) -> list[int]:
-    """The first of each article's texts."""
+    """The first of each article's texts; they are of one second, so that most need not be looked up."""
+    seconds = Counter(number >> _BITS for number in numbers)
+    twins = [number for number in numbers if seconds[number >> _BITS] > 1]
     articles: dict[int, str] = {}
-    for start in range(0, len(numbers), _BATCH):
+    for start in range(0, len(twins), _BATCH):
         some = select(texts.c.number, texts.c.article).where(
-            texts.c.number.in_(numbers[start : start + _BATCH])
+            texts.c.number.in_(twins[start : start + _BATCH])
         )
         articles |= {row.number: row.article for row in connection.execute(some)}
-    first: dict[str, int] = {}
+    first: dict[str | int, int] = {}
     for number in numbers:
-        first.setdefault(articles[number], number)
+        first.setdefault(articles.get(number, number), number)
     return list(first.values())
 
 

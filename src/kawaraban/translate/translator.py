@@ -39,9 +39,10 @@ class Recall:
         """The answers that were kept."""
         return [Candidate(*found) if found else None for found in self._memory.answers(engine, requests)]
 
-    def keep(self, engine: str, request: str, candidate: Candidate) -> None:
-        """Keep an answer."""
-        self._memory.keep_answer(engine, request, candidate.text, candidate.fault, self._now())
+    def keep(self, engine: str, answers: Sequence[tuple[str, Candidate]]) -> None:
+        """Keep answers, all or none."""
+        rows = [(request, candidate.text, candidate.fault) for request, candidate in answers]
+        self._memory.keep_answers(engine, rows, self._now())
 
 
 class Translator:

@@ -7,17 +7,19 @@ transaction, and what an engine answered is in the memory before the next is ask
 """
 
 import logging
+import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID
-from sqlalchemy import make_url
 
 from kawaraban.errors import OutputError
-from kawaraban.settings import Settings
+from kawaraban.settings import DatabaseUrl, Settings
 from kawaraban.store.articles import Article
+from kawaraban.store.connect import postgresql_engine
 from kawaraban.store.entries import EntryRow
 from kawaraban.work import tasks
 from kawaraban.work.tasks import Tools
@@ -34,10 +36,21 @@ _POLLING: Final = 0.1
 """Seconds between two looks at a queue."""
 _PATIENCE: Final = 10
 """Seconds that running tasks get to finish when the program is told to stop; the rest goes on next time."""
+_CONNECTIONS: Final = 20
+"""To the list of work, at most."""
 _KILLED_OFTEN: Final = 1_000_000
 """A task is no danger to the process, so that one which was killed a hundred times is still run."""
 
-_tools: Tools | None = None
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """What tasks of this process have: their tools, and so many places for those that draft."""
+
+    tools: Tools
+    drafting: threading.Semaphore
+
+
+_here: _Here | None = None
 _running: set[str] = set()
 """The tasks that threads of this process are at."""
 
@@ -50,18 +63,20 @@ def _read(key: str, digest: str) -> bool:
 
 @DBOS.step(name="read")
 def _read_once(key: str, digest: str) -> bool:
-    return tasks.read(key, digest, _at_work()) is not None
+    return tasks.read(key, digest, _at_work().tools) is not None
 
 
 @DBOS.workflow(name="draft", max_recovery_attempts=_KILLED_OFTEN)
 def _draft(article: str, version: int) -> bool:
-    with _at_it():
-        return _draft_once(article, version)
+    here = _at_work()
+    with _at_it(), here.drafting:
+        # One that was taken ahead of its turn is not begun any more; its row waits, and is queued anew.
+        return not here.tools.stopping() and _draft_once(article, version)
 
 
 @DBOS.step(name="draft")
 def _draft_once(article: str, version: int) -> bool:
-    return tasks.make_draft(article, version, _at_work())
+    return tasks.make_draft(article, version, _at_work().tools)
 
 
 @contextmanager
@@ -74,20 +89,21 @@ def _at_it() -> Iterator[None]:
         _running.discard(name)
 
 
-def _at_work() -> Tools:
-    if _tools is None:
+def _at_work() -> _Here:
+    if _here is None:
         raise RuntimeError("No process of this program has launched its work yet.")
-    return _tools
+    return _here
 
 
 @contextmanager
 def at_work(
-    settings: Settings, tools: Tools, executor: str, *, readers: int, drafters: int
+    settings: Settings, tools: Tools, executor: str, *, readers: int, drafters: int, ahead: int = 0
 ) -> Iterator[None]:
     """Run queued tasks in this process until the block ends; those that are running then are finished.
 
     ``executor`` names the process: what a dead one of the same name left is taken up at once.
-    ``readers`` and ``drafters`` are how many tasks of each kind run here at one time.
+    ``readers`` and ``drafters`` are how many tasks of each kind run here at one time; ``ahead`` are
+    drafts that are taken before there is a place for them, so that none is free until the next look.
 
     Raises:
         OutputError: the work's own tables cannot be opened.
@@ -95,24 +111,31 @@ def at_work(
     # Else it writes to standard error in a form of its own.
     if not logging.getLogger("dbos").handlers:
         logging.getLogger("dbos").addHandler(logging.NullHandler())
-    global _tools  # noqa: PLW0603 - workflows are found by name, so their tools have one place
-    _tools = tools
-    DBOS(config=_config(settings, executor))
+    global _here  # noqa: PLW0603 - workflows are found by name, so their tools have one place
+    _here = _Here(tools, threading.Semaphore(drafters))
     try:
+        with _launched(settings, executor):
+            DBOS.register_queue(
+                READING, worker_concurrency=readers, partition_concurrency=1, polling_interval_sec=_POLLING
+            )
+            DBOS.register_queue(DRAFTING, worker_concurrency=drafters + ahead, polling_interval_sec=_POLLING)
+            yield
+    finally:
+        _here = None
+
+
+@contextmanager
+def _launched(settings: Settings, executor: str) -> Iterator[None]:
+    with ExitStack() as stack:
+        DBOS(config=_config(settings, executor, stack))
+        stack.callback(DBOS.destroy, workflow_completion_timeout_sec=_PATIENCE)
         try:
             DBOS.launch()
         except Exception as error:
             raise OutputError(
                 f"The list of work cannot be opened ({type(error).__name__}); run `kawaraban doctor`."
             ) from error
-        DBOS.register_queue(
-            READING, worker_concurrency=readers, partition_concurrency=1, polling_interval_sec=_POLLING
-        )
-        DBOS.register_queue(DRAFTING, worker_concurrency=drafters, polling_interval_sec=_POLLING)
         yield
-    finally:
-        DBOS.destroy(workflow_completion_timeout_sec=_PATIENCE)
-        _tools = None
 
 
 def queue_readings(entries: Iterable[EntryRow]) -> None:
@@ -213,10 +236,19 @@ def list_address(settings: Settings) -> str:
     return f"sqlite:///{settings.desk / LIST_FILE}"
 
 
-def _config(settings: Settings, executor: str) -> DBOSConfig:
+def _config(settings: Settings, executor: str, stack: ExitStack) -> DBOSConfig:
+    if settings.database_url:
+        # What the list forgets is queued again, so that it need not wait for the disk.
+        engine = postgresql_engine(
+            DatabaseUrl(settings.database_url), waits_for_disk=False, most=_CONNECTIONS
+        )
+        stack.callback(engine.dispose)
+        where: DBOSConfig = {"system_database_engine": engine}
+    else:
+        where = {"system_database_url": list_address(settings)}
     return {
+        **where,
         "name": "kawaraban",
-        "system_database_url": list_address(settings),
         "application_version": VERSION,
         "executor_id": executor,
         # What a database holds is read as data: JSON, never pickles.

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -153,6 +153,11 @@ class Loop:
         return polled.publication.poll.failing_since is None
 
     def _queue(self) -> int:
+        """Queue what waits; the number of it, or 1 where another worker is about it."""
+        with self.presence.queueing() as mine:
+            return self._queue_all() if mine else 1
+
+    def _queue_all(self) -> int:
         entries, articles = EntryStore(self.tools.database), ArticleStore(self.tools.database)
         if waiting := entries.waiting(_BATCH):
             durable.queue_readings(waiting)
@@ -239,10 +244,7 @@ def open_loop(
             desk=settings.desk,
             webhooks=Webhooks(database, fetcher, _now),
         )
-        drafters = settings.drafters or _drafters(settings)
-        stack.enter_context(
-            durable.at_work(settings, tools, presence.name, readers=settings.readers, drafters=drafters)
-        )
+        stack.enter_context(_durably(settings, tools, presence))
         unchanged = Unchanged(database)
         stack.callback(_at_last, unchanged)
         pool = stack.enter_context(ThreadPoolExecutor(settings.pollers, "poll"))
@@ -328,10 +330,20 @@ def _at_last(unchanged: Unchanged) -> None:
         unchanged.flush()
 
 
-def _drafters(settings: Settings) -> int:
+def _durably(settings: Settings, tools: Tools, presence: Presence) -> AbstractContextManager[None]:
     from kawaraban.translate.engines.registry import is_remote  # noqa: PLC0415
 
-    return settings.engine_concurrency if is_remote(settings.engine) else 1
+    remote = is_remote(settings.engine)
+    return durable.at_work(
+        settings,
+        tools,
+        presence.name,
+        readers=settings.readers,
+        drafters=settings.drafters or (settings.engine_concurrency if remote else 1),
+        # A service drafts a post in seconds, and its place must not lie empty. An engine of this machine
+        # takes minutes: what it takes ahead would keep others waiting, a person above all.
+        ahead=int(remote),
+    )
 
 
 def _now() -> datetime:

@@ -5,7 +5,7 @@ import os
 import secrets
 import socket
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -35,6 +35,10 @@ class Presence(Protocol):
 
     def living(self, names: Iterable[str]) -> frozenset[str]:
         """Of some workers, by name, those that are not known to be dead."""
+        ...
+
+    def queueing(self) -> AbstractContextManager[bool]:
+        """Whether nobody else queues work now, nor will until the block ends."""
         ...
 
 
@@ -75,6 +79,10 @@ class _Alone:
         """No other works here, so that none of them is alive."""
         return frozenset(names) & {self.name}
 
+    def queueing(self) -> AbstractContextManager[bool]:
+        """Nobody else is here."""
+        return nullcontext(enter_result=True)
+
 
 class _AmongOthers:
     """A worker on PostgreSQL: it holds an advisory lock of its name as long as its connection lives.
@@ -102,6 +110,11 @@ class _AmongOthers:
         with self._database.reading() as connection:
             return frozenset(name for name in names if not _can_lock(connection, name))
 
+    @contextmanager
+    def queueing(self) -> Iterator[bool]:
+        with self._database.writing() as connection:
+            yield bool(connection.scalar(_TRY, {"number": _number(_QUEUEING)}))
+
     def close(self) -> None:
         self._connection = None
         # A server that went away has let go of the lock itself.
@@ -117,9 +130,13 @@ class _AmongOthers:
         return True
 
 
+_TRY: Final = text("SELECT pg_try_advisory_xact_lock(:number)")
+_QUEUEING: Final = " queueing"
+"""No worker has a name with a space."""
+
+
 def _can_lock(connection: Connection, name: str) -> bool:
-    query = text("SELECT pg_try_advisory_xact_lock(:number)")
-    free = bool(connection.scalar(query, {"number": _number(name)}))
+    free = bool(connection.scalar(_TRY, {"number": _number(name)}))
     connection.rollback()
     return free
 

@@ -7,6 +7,7 @@ import pytest
 from kawaraban.errors import EngineError
 from kawaraban.translate.engines import Candidate, EngineInfo, LanguagePair, Request
 from kawaraban.translate.engines.metered import Metered, metered
+from kawaraban.translate.engines.protocol import Telling
 
 PAIR = LanguagePair("en", "ja")
 LATE = datetime(2026, 11, 23, 23, 59, tzinfo=UTC)
@@ -76,3 +77,26 @@ def test_an_engine_on_this_machine_is_not_counted():
 
     assert metered(local, Counting(), 0) is local
     assert metered(Paid(), Counting(), 0).info.name == "paid"
+
+
+class PaidTelling(Paid):
+    """One that tells what arrives."""
+
+    def translate_telling(self, requests, pair, arrived):
+        candidates = list(self.translate(requests, pair))
+        arrived(requests, candidates)
+        return iter(candidates)
+
+
+def test_an_engine_that_tells_what_arrives_does_so_when_it_is_counted():
+    meter, told = Counting(), []
+    engine = metered(PaidTelling(), meter, 0)
+
+    asked = [Request("Rain fell."), Request("No.")]
+    answers = list(engine.translate_telling(asked, PAIR, lambda *reply: told.append(reply)))
+
+    assert answers == [Candidate("訳"), Candidate("訳")]
+    assert told == [(asked, answers)]
+    assert meter.taken[0][2] == 13
+    assert isinstance(engine, Telling)
+    assert not isinstance(metered(Paid(), meter, 0), Telling)

@@ -1,6 +1,7 @@
 """A web service is asked with patience, and its refusals say what to do. No test waits or opens a socket."""
 
 import json
+import threading
 from datetime import UTC, datetime
 
 import pytest
@@ -157,6 +158,26 @@ def test_batches_go_some_at_a_time_and_come_back_in_order():
     answers = service.all(lambda batch: [Candidate(request.text) for request in batch], cut)
 
     assert [answer.text for answer in answers] == [str(number) for number in range(10)]
+
+
+def test_a_reply_is_told_when_it_comes_though_an_earlier_one_is_awaited():
+    service = Scripted().service(engine_concurrency=2)
+    second, told = threading.Event(), []
+    cut = batches([Request("slow"), Request("quick")], characters=1, number=1)
+
+    def work(batch):
+        if batch[0].text == "slow":
+            assert second.wait(5)
+        return [Candidate(batch[0].text)]
+
+    def arrived(requests, candidates):
+        told.append((requests[0].text, candidates[0].text))
+        second.set()
+
+    answers = list(service.all(work, cut, arrived))
+
+    assert told == [("quick", "quick"), ("slow", "slow")]
+    assert [answer.text for answer in answers] == ["slow", "quick"]
 
 
 def test_who_stops_listening_pays_for_no_more_than_was_on_its_way():

@@ -3,7 +3,7 @@
 import pytest
 from scripted import PAIR, Scripted, guarded
 
-from kawaraban.errors import EngineError
+from kawaraban.errors import EngineError, OutputError
 from kawaraban.translate.engines import Candidate, EngineInfo, Hint, LanguagePair
 from kawaraban.translate.guard.asking import PATIENCE
 from kawaraban.translate.guard.guard import MOST_TRIES, Guard
@@ -223,12 +223,14 @@ class Notes:
 
     def __init__(self):
         self.kept = {}
+        self.sizes = []
 
     def get(self, engine, requests):
         return [self.kept.get((engine, request)) for request in requests]
 
-    def keep(self, engine, request, candidate):
-        self.kept[engine, request] = candidate
+    def keep(self, engine, answers):
+        self.kept |= {(engine, request): candidate for request, candidate in answers}
+        self.sizes.append(len(answers))
 
 
 def test_no_answer_is_asked_for_twice():
@@ -242,6 +244,39 @@ def test_no_answer_is_asked_for_twice():
     assert twice == once
     assert again.asked == []
     assert Candidate(WORSE) in notes.kept.values()
+
+
+class Telling(Scripted):
+    """A service that answers all it is asked in one reply."""
+
+    def translate_telling(self, requests, pair, arrived):
+        candidates = list(self.translate(requests, pair))
+        arrived(requests, candidates)
+        yield from candidates
+
+
+@pytest.mark.parametrize(("engine", "sizes"), [(Telling, [2]), (Scripted, [1, 1])])
+def test_what_comes_in_one_reply_is_kept_at_one_stroke(engine, sizes):
+    notes = Notes()
+    guard = Guard([engine(GOOD, metered=True)], Holding(PAIR), notes)
+
+    cases = [guard.case(Task(text, text)) for text in (ARMY, f"Today {ARMY}")]
+    first = next(guard.translate(cases))
+
+    assert first[0] == 0
+    assert len(notes.kept) == len(cases)
+    assert notes.sizes == sizes
+
+
+def test_an_answer_that_cannot_be_kept_is_given_to_nobody():
+    class Full(Notes):
+        def keep(self, engine, answers):
+            raise OutputError("The disk is full; make room.")
+
+    guard = Guard([Telling(GOOD, metered=True)], Holding(PAIR), Full())
+
+    with pytest.raises(OutputError, match="disk is full"):
+        list(guard.translate([guard.case(Task(ARMY, ARMY))]))
 
 
 HARBOUR = "The harbour was quiet that morning, and nobody on the quay had heard the news."

@@ -1,9 +1,12 @@
 """Where quotation marks open and close in a paragraph."""
 
+import re
+
 from kawaraban.extract.voices.claim import Span
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’"}
 _BEFORE_OPENING = " \t\n\r\u00a0([{—–-/:;,"
+_MARK = re.compile(f'[{"".join(_PAIRS)}"]')
 _LONGEST = 2_000
 """Characters; beyond that a mark was forgotten, and every guess is wrong."""
 _MOST_APOSTROPHES = 40
@@ -17,8 +20,8 @@ def quotations(text: str) -> tuple[Span, ...]:
     """
     found: list[Span] = []
     at = 0
-    while at < len(text):
-        mark = text[at]
+    while opening := _MARK.search(text, at):
+        at, mark = opening.start(), opening[0]
         end = -1
         if mark == '"':
             end = _straight(text, at)

@@ -1,7 +1,8 @@
 """Walk a document, ask its language's grammar who speaks, and set the voices."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 
 from kawaraban.document.tree import (
     Block,
@@ -48,11 +49,8 @@ def attribute(document: Document) -> Document:
     grammar = GRAMMARS.get(_language(document))
     if grammar is None:
         return document
-    gathered = _texts(document.blocks)
     byline = document.byline[0] if document.byline else None
-    reader = _Reader(
-        grammar, grammar.gather(text for text, _ in gathered), OwnText(t for t, own in gathered if own)
-    )
+    reader = _Reader(grammar, document.blocks)
     blocks = reader.read(document.blocks, Stage(author=byline, author_kind=VoiceKind.SELF), 0)
     return replace(document, blocks=blocks)
 
@@ -77,11 +75,27 @@ def _texts(blocks: Blocks) -> list[tuple[str, bool]]:
     return found
 
 
-@dataclass(slots=True)
 class _Reader:
-    grammar: Grammar
-    cast: Cast
-    own_text: OwnText
+    """Reads one document; what it knows of the whole is gathered when the first quote asks for it."""
+
+    def __init__(self, grammar: Grammar, document: Blocks) -> None:
+        self.grammar = grammar
+        self._document = document
+
+    @cached_property
+    def texts(self) -> list[tuple[str, bool]]:
+        """Every text of the document, and whether it stands outside all quotes."""
+        return _texts(self._document)
+
+    @cached_property
+    def cast(self) -> Cast:
+        """Who is named in the document."""
+        return self.grammar.gather(text for text, _ in self.texts)
+
+    @cached_property
+    def own_text(self) -> OwnText:
+        """What the document says outside its quotes."""
+        return OwnText(text for text, own in self.texts if own)
 
     def read(self, blocks: Blocks, stage: Stage, depth: int) -> Blocks:
         """The blocks of one container with their voices; ``stage`` is who stands on it."""
@@ -93,7 +107,8 @@ class _Reader:
                 case Quote():
                     result.append(self._quote(blocks, index, block, stage, depth))
                 case Paragraph(content):
-                    result.append(replace(block, content=self._sentences(content)))
+                    voiced = self._sentences(content)
+                    result.append(block if voiced is content else replace(block, content=voiced))
                 case List(items):
                     read = tuple(
                         replace(item, blocks=self.read(item.blocks, stage, depth + 1)) for item in items

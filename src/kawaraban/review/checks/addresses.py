@@ -8,7 +8,7 @@ from typing import Final
 from kawaraban.review.checks.context import Context
 from kawaraban.review.checks.protocol import Pair
 from kawaraban.review.finding import Finding, Message, Severity
-from kawaraban.review.structure import Part, Thing, held
+from kawaraban.review.structure import Part, Thing, held, is_bare
 
 _ADDED = Message("The original has no address {what}.", "原文にないアドレス {what} があります。")
 
@@ -42,7 +42,7 @@ class UrlAdded:
                 if not _is_known(address, known):
                     span = found.start(), found.start() + len(address)
                     yield self._finding(address, span)
-        if pair.target_inlines:
+        if pair.target_inlines and not is_bare(pair.target_inlines):
             yield from self._behind_links(pair)
 
     def _behind_links(self, pair: Pair) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from kawaraban.document.normal_inlines import atoms
 from kawaraban.review.checks.context import Context
 from kawaraban.review.checks.protocol import Pair
 from kawaraban.review.finding import Finding, Message, Severity
-from kawaraban.review.structure import Part, held
+from kawaraban.review.structure import Part, held, is_bare
 
 _LINK = Message("The link to {what} is gone.", "{what}へのリンクがなくなっています。")
 _FOOTNOTE = Message("The footnote {what} is gone.", "脚注{what}がなくなっています。")
@@ -61,7 +61,7 @@ class PictureMissing:
 
 
 def _gone(name: str, severity: Severity, pair: Pair, parts: set[Part]) -> Iterator[Finding]:
-    if not pair.source_inlines or not pair.target_inlines:
+    if not pair.source_inlines or not pair.target_inlines or is_bare(pair.source_inlines):
         return
     lost = Counter(held(pair.source_inlines)) - Counter(held(pair.target_inlines))
     for (part, what), count in lost.items():
@@ -80,6 +80,8 @@ class MarkupMissing:
     def find(self, pair: Pair, _context: Context) -> Iterator[Finding]:
         """A finding for each kind of markup, and for each tag or place."""
         if pair.source_inlines and pair.target_inlines:
+            if is_bare(pair.source_inlines):
+                return
             lost = _spans(pair.source_inlines) - _spans(pair.target_inlines)
             for kind, count in lost.items():
                 english, japanese = _NAMES[kind]

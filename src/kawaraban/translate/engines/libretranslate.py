@@ -10,7 +10,14 @@ from kawaraban.errors import EngineError
 from kawaraban.settings import Settings
 from kawaraban.translate.engines.batches import Batch, batches
 from kawaraban.translate.engines.codes import azure
-from kawaraban.translate.engines.protocol import Candidate, EngineInfo, LanguagePair, Request
+from kawaraban.translate.engines.protocol import (
+    Arrived,
+    Candidate,
+    EngineInfo,
+    LanguagePair,
+    Request,
+    unheard,
+)
 from kawaraban.translate.engines.service import Account, World, only_text, serving
 
 MOST_TEXTS: Final = 20
@@ -37,8 +44,14 @@ class LibreTranslate:
 
     def translate(self, requests: Sequence[Request], pair: LanguagePair) -> Iterator[Candidate]:
         """One candidate a request."""
+        return self.translate_telling(requests, pair, unheard)
+
+    def translate_telling(
+        self, requests: Sequence[Request], pair: LanguagePair, arrived: Arrived
+    ) -> Iterator[Candidate]:
+        """As `translate`; a reply goes to ``arrived`` when it comes."""
         grouped = batches(requests, characters=self._characters, number=MOST_TEXTS)
-        yield from self._service().all(lambda batch: self._batch(batch, pair), grouped)
+        yield from self._service().all(lambda batch: self._batch(batch, pair), grouped, arrived)
 
     def _batch(self, batch: Batch, pair: LanguagePair) -> Sequence[Candidate]:
         payload: dict[str, Any] = {

@@ -5,7 +5,15 @@ from datetime import UTC, date, datetime
 from typing import Protocol
 
 from kawaraban.errors import EngineError
-from kawaraban.translate.engines.protocol import Candidate, Engine, EngineInfo, LanguagePair, Request
+from kawaraban.translate.engines.protocol import (
+    Arrived,
+    Candidate,
+    Engine,
+    EngineInfo,
+    LanguagePair,
+    Request,
+    Telling,
+)
 from kawaraban.translate.markup import plain_of
 
 
@@ -51,6 +59,10 @@ class Metered:
         Raises:
             EngineError: the day's cap does not allow it, so nothing was sent; or the engine's own.
         """
+        self._count(requests)
+        yield from self._engine.translate(requests, pair)
+
+    def _count(self, requests: Sequence[Request]) -> None:
         if requests:
             name = self.info.name
             characters = characters_of(requests, tagged=self.info.keeps_markup)
@@ -62,9 +74,27 @@ class Metered:
                     f"{self._cap:,} are used; raise KAWARABAN_DAILY_CHARACTERS, or go on after midnight UTC. "
                     "What was done is kept."
                 )
-        yield from self._engine.translate(requests, pair)
+
+
+class MeteredTelling(Metered):
+    """As `Metered`, of an engine that tells what arrives."""
+
+    def __init__(self, engine: Engine, telling: Telling, meter: Meter, cap: int) -> None:
+        super().__init__(engine, meter, cap)
+        self._telling = telling
+
+    def translate_telling(
+        self, requests: Sequence[Request], pair: LanguagePair, arrived: Arrived
+    ) -> Iterator[Candidate]:
+        """As `translate`; a reply goes to ``arrived`` when it comes."""
+        self._count(requests)
+        yield from self._telling.translate_telling(requests, pair, arrived)
 
 
 def metered(engine: Engine, meter: Meter, cap: int) -> Engine:
     """The engine, counted if it says that its characters leave this machine."""
-    return Metered(engine, meter, cap) if engine.info.metered else engine
+    if not engine.info.metered:
+        return engine
+    if isinstance(engine, Telling):
+        return MeteredTelling(engine, engine, meter, cap)
+    return Metered(engine, meter, cap)

@@ -13,7 +13,14 @@ from kawaraban.errors import EngineError
 from kawaraban.settings import Settings
 from kawaraban.translate.engines.answers import clean, fault_of
 from kawaraban.translate.engines.batches import Batch, batches
-from kawaraban.translate.engines.protocol import Candidate, EngineInfo, LanguagePair, Request
+from kawaraban.translate.engines.protocol import (
+    Arrived,
+    Candidate,
+    EngineInfo,
+    LanguagePair,
+    Request,
+    unheard,
+)
 from kawaraban.translate.engines.service import Account, Busy, Refused, World, serving
 from kawaraban.translate.languages import language_name, primary
 
@@ -77,8 +84,14 @@ class OpenAI:
 
     def translate(self, requests: Sequence[Request], pair: LanguagePair) -> Iterator[Candidate]:
         """One candidate a request; each is asked for by itself, so that none depends on another."""
+        return self.translate_telling(requests, pair, unheard)
+
+    def translate_telling(
+        self, requests: Sequence[Request], pair: LanguagePair, arrived: Arrived
+    ) -> Iterator[Candidate]:
+        """As `translate`; a reply goes to ``arrived`` when it comes."""
         alone = batches(requests, characters=1, number=1)
-        yield from self._service().all(lambda batch: self._batch(batch, pair), alone)
+        yield from self._service().all(lambda batch: self._batch(batch, pair), alone, arrived)
 
     def _batch(self, batch: Batch, pair: LanguagePair) -> Sequence[Candidate]:
         return [self._candidate(request, pair) for request in batch]

@@ -4,7 +4,7 @@ An engine is an object with an ``info`` and a ``translate``; nothing to inherit 
 declares a factory ``create(settings) -> Engine`` in the entry-point group ``kawaraban.engines``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol, runtime_checkable
@@ -144,3 +144,29 @@ class Engine(Protocol):
             EngineError: the engine cannot work now; nothing is wrong with the request.
         """
         ...
+
+
+Arrived = Callable[[Sequence[Request], Sequence[Candidate]], None]
+"""Called with the requests that one reply answers and its candidates, in whichever thread it came to."""
+
+
+@runtime_checkable
+class Telling(Protocol):
+    """What an engine may offer whose replies hold many candidates and are on their way together.
+
+    So what costs money is kept when it arrives, a whole reply in one transaction, and not when its turn
+    has come.
+    """
+
+    def translate_telling(
+        self, requests: Sequence[Request], pair: LanguagePair, arrived: Arrived
+    ) -> Iterator[Candidate]:
+        """As `Engine.translate`; each reply goes to ``arrived`` first, though an earlier one is awaited.
+
+        What ``arrived`` raises is raised here, in place of the reply's candidates.
+        """
+        ...
+
+
+def unheard(_requests: Sequence[Request], _candidates: Sequence[Candidate]) -> None:
+    """An `Arrived` of somebody who keeps nothing."""

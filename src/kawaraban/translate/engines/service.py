@@ -9,16 +9,18 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import chain
 from typing import Any, Final
 
 from kawaraban.errors import AddressRefused, EngineError, FetchError
 from kawaraban.follow.post import HttpPoster, Poster, Reply
 from kawaraban.settings import Settings, env_name
 from kawaraban.translate.engines.batches import Batch
-from kawaraban.translate.engines.protocol import Candidate
+from kawaraban.translate.engines.protocol import Arrived, Candidate, unheard
 from kawaraban.translate.engines.waiting import BUSY, MOST_SECONDS, Pace, back_off, retry_after
 
 QUOTA: Final = 456
@@ -112,18 +114,36 @@ class Service:
             self._world.poster.post(url, None, self._account.headers)
 
     def all(
-        self, work: Callable[[Batch], Sequence[Candidate]], batches: Iterator[Batch]
+        self,
+        work: Callable[[Batch], Sequence[Candidate]],
+        batches: Iterator[Batch],
+        arrived: Arrived = unheard,
     ) -> Iterator[Candidate]:
         """What ``work`` makes of each batch, in their order, some at the same time.
 
-        No more batches are sent ahead than the setting ``engine_concurrency``; who stops listening
-        pays for those and no others.
+        Each goes to ``arrived`` the moment it is made. No more batches are sent ahead than the setting
+        ``engine_concurrency``; who stops listening pays for those and no others.
         """
+
+        def told(batch: Batch) -> Sequence[Candidate]:
+            made = work(batch)
+            arrived(batch, made)
+            return made
+
+        first, second = next(batches, None), next(batches, None)
+        if first is not None and second is None:
+            yield from told(first)
+        elif first is not None and second is not None:
+            yield from self._some_at_a_time(told, chain((first, second), batches))
+
+    def _some_at_a_time(
+        self, work: Callable[[Batch], Sequence[Candidate]], batches: Iterator[Batch]
+    ) -> Iterator[Candidate]:
         waiting: list[Future[Sequence[Candidate]]] = []
         pool = ThreadPoolExecutor(self._workers, self._account.engine)
         try:
             for batch in batches:
-                waiting.append(pool.submit(work, batch))
+                waiting.append(pool.submit(copy_context().run, work, batch))
                 if len(waiting) >= self._workers:
                     yield from waiting.pop(0).result()
             while waiting:

@@ -7,7 +7,14 @@ from itertools import islice
 from typing import Final, Protocol
 
 from kawaraban.errors import EngineError
-from kawaraban.translate.engines.protocol import Candidate, Engine, EngineInfo, LanguagePair, Request
+from kawaraban.translate.engines.protocol import (
+    Candidate,
+    Engine,
+    EngineInfo,
+    LanguagePair,
+    Request,
+    Telling,
+)
 from kawaraban.translate.guard.arrivals import kept_on_arrival
 
 NOTHING: Final = "the engine said nothing"
@@ -22,8 +29,8 @@ class Answers(Protocol):
         """The answers of the engine with this fingerprint to requests, as `key_of` names them."""
         ...
 
-    def keep(self, engine: str, request: str, candidate: Candidate) -> None:
-        """Keep an answer, before anybody judges it."""
+    def keep(self, engine: str, answers: Sequence[tuple[str, Candidate]]) -> None:
+        """Keep the answer to each request, all or none, before anybody judges them; in any thread."""
         ...
 
 
@@ -34,7 +41,7 @@ class NoAnswers:
         """None for each."""
         return [None] * len(requests)
 
-    def keep(self, engine: str, request: str, candidate: Candidate) -> None:
+    def keep(self, engine: str, answers: Sequence[tuple[str, Candidate]]) -> None:
         """Nothing is kept."""
 
 
@@ -101,11 +108,14 @@ class Asker:
 
     def _kept(self, requests: Sequence[Request]) -> Iterator[Candidate]:
         """What the engine answers, each answer kept before it is given to anybody."""
-        info = self.engine.info
-        candidates = islice(self.engine.translate(requests, self.pair), len(requests))
+        info, engine = self.engine.info, self.engine
+        if info.metered and not info.verbatim and isinstance(engine, Telling):
+            yield from islice(engine.translate_telling(requests, self.pair, self._keep), len(requests))
+            return
+        candidates = islice(engine.translate(requests, self.pair), len(requests))
 
         def keep(number: int, candidate: Candidate) -> None:
-            self.answers.keep(info.fingerprint, key_of(requests[number], self.pair), candidate)
+            self._keep([requests[number]], [candidate])
 
         if info.verbatim:
             yield from candidates
@@ -116,6 +126,11 @@ class Asker:
             for number, candidate in enumerate(candidates):
                 keep(number, candidate)
                 yield candidate
+
+    def _keep(self, requests: Sequence[Request], candidates: Sequence[Candidate]) -> None:
+        # A service may answer too little; what it did answer is kept.
+        answers = [(key_of(request, self.pair), each) for request, each in zip(requests, candidates)]  # noqa: B905
+        self.answers.keep(self.engine.info.fingerprint, answers)
 
 
 def key_of(request: Request, pair: LanguagePair) -> str:
