@@ -15,6 +15,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID
+from sqlalchemy import make_url
 
 from kawaraban.errors import OutputError
 from kawaraban.settings import DatabaseUrl, Settings
