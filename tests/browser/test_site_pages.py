@@ -95,7 +95,7 @@ def test_a_reader_comes_from_a_saying_to_the_quote_and_from_there_to_all_that_it
     browser.open(site, PHONE)
     browser.find(".saying blockquote a")[0].click()
     anchor = browser.driver.current_url.split("#")[1]
-    assert browser.find(f"#{anchor} blockquote")[0].is_displayed()
+    assert browser.find(f"[id='{anchor}'] blockquote")[0].is_displayed()
 
     browser.find(".trail a[href*='voices/']")[0].click()
     assert "の発言" in browser.find("h1")[0].text
