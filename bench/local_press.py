@@ -129,9 +129,13 @@ def _serve_engine(seconds: float, pipe: Any) -> None:
             began = time.monotonic()
             time.sleep(seconds)
             said = [_said(text) for text in texts]
-            with lock:
-                asked.append((began, time.monotonic(), texts))
-            self.answer(json.dumps({"translatedText": said}).encode(), "application/json")
+            try:
+                self.answer(json.dumps({"translatedText": said}).encode(), "application/json")
+                self.wfile.flush()
+            finally:
+                # Who asked may be dead by now; it was asked all the same.
+                with lock:
+                    asked.append((began, time.monotonic(), texts))
 
     server = Server(("127.0.0.1", 0), Handler)
     pipe.send(server.server_port)
