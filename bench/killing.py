@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from local_press import SENTENCES, Worker, asked, blogs, database_url, engine
+from local_press import GONE, SENTENCES, Worker, asked, blogs, database_url, engine
 
 from kawaraban.settings import Settings
 from kawaraban.store.articles import ArticleStore, DraftState
@@ -145,7 +145,9 @@ def _waited(requests: list[tuple[float, float, list[str]]], killed: list[float])
     for began, _, texts in sorted(requests):
         for text in texts:
             asked_at.setdefault(text, []).append(began)
-    for _, answered, texts in requests:
+    for began, answered, texts in requests:
+        if began == GONE:
+            continue
         again = min((at for text in texts for at in asked_at[text] if at > answered), default=0.0)
         deaths = [moment for moment in killed if answered <= moment < again]
         if deaths:

@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import re
+import socket
 import subprocess
 import sys
 import threading
@@ -23,6 +24,8 @@ sys.path.insert(0, str(HERE.parent / "tests"))
 
 SENTENCES = 8
 _SHORT = 80
+GONE = 0.0
+"""When a request began whose asker was dead before it could be answered: he may have been so all along."""
 WORDS = "harbour ferry market garden winter letter bridge window street island river morning".split()
 
 
@@ -79,6 +82,15 @@ class Quiet(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def hung_up(self) -> bool:
+        """Whether who asked has gone."""
+        try:
+            return not self.connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+
     def log_message(self, *_words: Any) -> None:
         """A request is no news."""
 
@@ -129,9 +141,15 @@ def _serve_engine(seconds: float, pipe: Any) -> None:
             began = time.monotonic()
             time.sleep(seconds)
             said = [_said(text) for text in texts]
-            with lock:
-                asked.append((began, time.monotonic(), texts))
-            self.answer(json.dumps({"translatedText": said}).encode(), "application/json")
+            if self.hung_up():
+                began = GONE
+            try:
+                self.answer(json.dumps({"translatedText": said}).encode(), "application/json")
+                self.wfile.flush()
+            finally:
+                # Who asked may be dead by now; it was asked all the same.
+                with lock:
+                    asked.append((began, time.monotonic(), texts))
 
     server = Server(("127.0.0.1", 0), Handler)
     pipe.send(server.server_port)

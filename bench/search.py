@@ -23,6 +23,7 @@ from kawaraban.store.search import SearchIndex
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 SENTENCES = 40
 VOCABULARY = 30_000
+PHRASES = 200
 KANJI = [chr(code) for code in range(0x4E00, 0x4E00 + 2_000)]
 KANA = list("のにはをたがでてとしれさあいうるもなこよりかだ")
 
@@ -119,6 +120,8 @@ def _questions(
         assert body is not None
         return '"' + " ".join(body.title.split()[1:4]) + '"'
 
+    # Chosen before the clock runs: to read an article is another question.
+    phrases = [phrase() for _ in range(PHRASES)]
     return {
         "list: the newest 50": lambda: articles.newest(50),
         "list: the drafts of one publication": lambda: editions.newest(
@@ -132,7 +135,7 @@ def _questions(
         "search: two English words": lambda: index.find(
             " ".join(words.english[rank] for rank in words.pick(2))
         ),
-        "search: a phrase": lambda: index.find(phrase()),
+        "search: a phrase": lambda: index.find(chance.choice(phrases)),
         "search: a Japanese word of two characters": lambda: index.find(japanese()),
         "search: one Japanese character": lambda: index.find(chance.choice(KANJI)),
         "search: a word, in one publication and year": lambda: index.find(
