@@ -20,6 +20,7 @@ TABLES = (
     ("workers.py",),
     ("refetch.py",),
     ("search.py",),
+    ("desk.py",),
     ("fuzz.py",),
 )
 

@@ -241,7 +241,8 @@ def select(page, side, words):
     """Select words in the first sentence that has them, as a mouse does."""
     page.evaluate(
         """([side, words]) => {
-          const at = [...document.querySelectorAll(`[data-seg] .${side}`)].find((e) => e.textContent.includes(words));
+          const all = [...document.querySelectorAll(`[data-seg] .${side}`)];
+          const at = all.find((each) => each.textContent.includes(words));
           const walker = document.createTreeWalker(at, NodeFilter.SHOW_TEXT);
           while (walker.nextNode() && !walker.currentNode.data.includes(words));
           const place = walker.currentNode.data.indexOf(words);
@@ -267,9 +268,11 @@ def test_a_term_of_selected_words_goes_to_its_places_and_a_proposal_is_taken(
         desk.press()
         page.goto(f"{desk.address}/inbox")
         page.click("[data-open]")
+        page.wait_for_load_state("load")
 
         # The engine of the tests says everything back, so the harbour is still called so.
         select(page, "src", "harbour")
+        expect(page.locator("[data-term-chip]")).to_be_visible()
         page.keyboard.press("t")
         form = page.locator("#new-term form")
         expect(form).to_be_visible()
