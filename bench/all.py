@@ -20,8 +20,10 @@ TABLES = (
     ("workers.py",),
     ("refetch.py",),
     ("search.py",),
+    ("diary.py",),
     ("site_search.py",),
     ("cards.py",),
+    ("desk.py",),
     ("fuzz.py",),
     ("lighthouse.py",),
 )

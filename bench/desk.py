@@ -1,10 +1,12 @@
 """The desk with thousands of articles and thirty editors at once: ``python bench/desk.py``.
 
 A desk is filled, `kawaraban serve` started on it, and asked as browsers ask. Milliseconds are a request's as
-its client sees them, on loopback. ``--articles 50000`` is the desk of a large press; filling takes minutes.
+its client sees them, on loopback; CPU is the server's own, which other work on the machine does not lengthen.
+``--articles 50000`` is the desk of a large press; filling takes minutes.
 """
 
 import argparse
+import os
 import random
 import re
 import statistics
@@ -82,8 +84,8 @@ def main() -> None:
         print(f"{given.articles:,} articles, filled in {time.perf_counter() - started:.0f} s\n", flush=True)
         with serving(folder) as (address, process):
             print(f"memory at the start: {resident(process):.0f} MB\n")
-            show_pages(address, filled, words, chance, given.requests)
-            show_editors(address, folder, filled, given.editors, given.saves)
+            show_pages(address, process, filled, words, chance, given.requests)
+            show_editors(address, process, folder, filled, given.editors, given.saves)
             print(
                 f"\nmemory at the end: {resident(process):.0f} MB (most: {resident(process, 'VmHWM'):.0f} MB)"
             )
@@ -235,6 +237,12 @@ def resident(process: int, what: str = "VmRSS") -> float:
     return int(line.split()[1]) / 1024
 
 
+def processor(process: int) -> float:
+    """The processor time that a process has used, ms."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
 def signed_in(address: str, number: int) -> httpx.Client:
     """A browser of one editor."""
     client = httpx.Client(base_url=address, timeout=60, headers={"Accept-Encoding": "gzip"})
@@ -247,7 +255,9 @@ def signed_in(address: str, number: int) -> httpx.Client:
 # --- pages -----------------------------------------------------------------------------------
 
 
-def show_pages(address: str, filled: Filled, words: Words, chance: random.Random, rounds: int) -> None:
+def show_pages(
+    address: str, process: int, filled: Filled, words: Words, chance: random.Random, rounds: int
+) -> None:
     """How long each page takes, one request after another."""
     client = signed_in(address, 0)
 
@@ -277,9 +287,9 @@ def show_pages(address: str, filled: Filled, words: Words, chance: random.Random
         "terms": lambda: "/terms",
         "publications": lambda: "/publications",
     }
-    print("| page | p50 ms | p95 ms | worst ms | KB | KB sent |\n|---|---|---|---|---|---|")
+    print("| page | CPU ms | p50 ms | p95 ms | worst ms | KB | KB sent |\n|---|---|---|---|---|---|---|")
     for name, page in pages.items():
-        print(_row(client, name, page, rounds), flush=True)
+        print(_row(client, process, name, page, rounds), flush=True)
 
 
 def _earlier(chance: random.Random) -> str:
@@ -287,9 +297,10 @@ def _earlier(chance: random.Random) -> str:
     return f"{moment}~f"
 
 
-def _row(client: httpx.Client, name: str, page: Callable[[], str], rounds: int) -> str:
+def _row(client: httpx.Client, process: int, name: str, page: Callable[[], str], rounds: int) -> str:
     took, sizes, sent = [], [], []
     client.get(page()).raise_for_status()
+    began = processor(process)
     for _ in range(rounds):
         address = page()
         started = time.perf_counter()
@@ -298,10 +309,11 @@ def _row(client: httpx.Client, name: str, page: Callable[[], str], rounds: int) 
         answer.raise_for_status()
         sizes.append(len(answer.content) / 1024)
         sent.append(answer.num_bytes_downloaded / 1024)
+    used = (processor(process) - began) / rounds
     took.sort()
     return (
-        f"| {name} | {statistics.median(took):.1f} | {took[int(rounds * 0.95)]:.1f} | {took[-1]:.1f} |"
-        f" {statistics.median(sizes):.0f} | {statistics.median(sent):.0f} |"
+        f"| {name} | {used:.0f} | {statistics.median(took):.1f} | {took[int(rounds * 0.95)]:.1f} |"
+        f" {took[-1]:.1f} | {statistics.median(sizes):.0f} | {statistics.median(sent):.0f} |"
     )
 
 
@@ -344,7 +356,7 @@ class Editor:
                 self.faults.append(f"{answer.status_code} {answer.text[:200]}")
 
 
-def show_editors(address: str, folder: Path, filled: Filled, count: int, saves: int) -> None:
+def show_editors(address: str, process: int, folder: Path, filled: Filled, count: int, saves: int) -> None:
     """Thirty at once on ten articles, and what came of every save."""
     editors = [Editor(signed_in(address, n), filled.long[n % len(filled.long)], n) for n in range(count)]
     with open_database(folder / "kawaraban.sqlite3") as database:
@@ -361,10 +373,12 @@ def show_editors(address: str, folder: Path, filled: Filled, count: int, saves: 
         )
         for n, each in enumerate(editors)
     ]
+    used = processor(process)
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    used = (processor(process) - used) / (count * saves)
     with open_database(folder / "kawaraban.sqlite3") as database:
         lost = sum(_lost(database, each) for each in editors)
     took, opened = (sorted(t for each in editors for t in getattr(each, name)) for name in ("took", "opened"))
@@ -374,6 +388,7 @@ def show_editors(address: str, folder: Path, filled: Filled, count: int, saves: 
     for name, times, bad, gone in (("take in hand", opened, "", ""), ("save", took, len(faults), lost)):
         middle, p95 = statistics.median(times), times[int(len(times) * 0.95)]
         print(f"| {name} | {len(times)} | {middle:.0f} | {p95:.0f} | {times[-1]:.0f} | {bad} | {gone} |")
+    print(f"\nprocessor time of taking in hand and saving together: {used:.0f} ms")
     for fault in faults[:5]:
         print(fault)
 

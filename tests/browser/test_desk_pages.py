@@ -225,11 +225,96 @@ def test_what_the_author_changes_is_shown_and_the_editors_words_stay(chromium, d
         desk.poll()
         page.reload()
 
-        expect(page.locator(".changed")).to_contain_text("stayed in his office")
         expect(page.locator("[data-seg]").nth(1)).to_contain_text("150万ユーロ")
         looked_at(page, "changed")
-        page.goto(page.url.split("#")[0].split("?")[0] + "/history")
+        page.click(".changed a")
+        expect(page.locator("main")).to_contain_text("stayed in his office")
+        looked_at(page, "versions")
+        page.click("form[action$='/approve'] button")
+        expect(page.locator("main")).to_contain_text("Read by a person")
+        page.click("form[action$='/versions'] button")
+        expect(page.locator(".empty")).to_be_visible()
+        page.goto(page.url.replace("/versions", "/history"))
         looked_at(page, "history")
+
+
+def select(page, side, words):
+    """Select words in the first sentence that has them, as a mouse does."""
+    page.evaluate(
+        """([side, words]) => {
+          const all = [...document.querySelectorAll(`[data-seg] .${side}`)];
+          const at = all.find((each) => each.textContent.includes(words));
+          const walker = document.createTreeWalker(at, NodeFilter.SHOW_TEXT);
+          while (walker.nextNode() && !walker.currentNode.data.includes(words));
+          const place = walker.currentNode.data.indexOf(words);
+          const range = document.createRange();
+          range.setStart(walker.currentNode, place);
+          range.setEnd(walker.currentNode, place + words.length);
+          getSelection().removeAllRanges();
+          getSelection().addRange(range);
+        }""",
+        [side, words],
+    )
+
+
+@pytest.mark.parametrize(("size", "locale"), [("desktop", "ja-JP"), ("phone", "en-GB")])
+def test_a_term_of_selected_words_goes_to_its_places_and_a_proposal_is_taken(
+    chromium, desk, blog, size, locale
+):
+    feed = publish_post(blog, SENTENCES)
+    with window(chromium, desk, size, locale) as page:
+        page.goto(f"{desk.address}/add")
+        page.fill("[name=url]", feed)
+        page.click("form[action='/add'] button")
+        desk.press()
+        page.goto(f"{desk.address}/inbox")
+        page.click("[data-open]")
+        page.wait_for_load_state("load")
+
+        # The engine of the tests says everything back, so the harbour is still called so.
+        select(page, "src", "harbour")
+        expect(page.locator("[data-term-chip]")).to_be_visible()
+        page.keyboard.press("t")
+        form = page.locator("#new-term form")
+        expect(form).to_be_visible()
+        expect(form.locator("[name=source]")).to_have_value("harbour")
+        form.locator("[name=target]").fill("港")
+        looked_at(page, f"term-{size}")
+        form.locator("button.main").click()
+        expect(page.locator("ins").first).to_have_text("港")
+        looked_at(page, f"term-places-{size}")
+        page.locator("[name=tick]").last.uncheck()
+        changed = page.locator("[name=tick]:checked").count()
+        assert changed >= 1
+        page.click(".places button.main")
+        expect(page.locator(".said")).to_contain_text(str(changed))
+        looked_at(page, f"term-applied-{size}")
+
+        page.click(".headline a")
+        page.locator("[data-take]").nth(3).click()
+        page.locator("[data-ask]").first.click()
+        expect(page.locator(".candidate")).to_be_visible()
+        looked_at(page, f"candidate-{size}")
+        field = page.locator("[data-write] textarea")
+        field.fill("")
+        field.press("Alt+1")
+        expect(field).to_have_value(SENTENCES[2])
+
+
+def test_the_work_is_shown_as_it_changes(chromium, desk, blog):
+    feed = publish_post(blog, SENTENCES)
+    with window(chromium, desk, "phone", "ja-JP") as page:
+        page.goto(f"{desk.address}/add")
+        page.fill("[name=url]", feed)
+        page.click("form[action='/add'] button")
+        page.goto(f"{desk.address}/work")
+        before = page.locator("#work").get_attribute("data-state")
+
+        desk.press()
+
+        expect(page.locator("#work")).not_to_have_attribute("data-state", before)
+        expect(page.locator(".tiles dd").nth(4)).to_have_text("1")
+        looked_at(page, "work-live")
 
 
 def test_reading_and_plain_editing_need_no_scripts(chromium, desk, blog):
@@ -248,7 +333,11 @@ def test_reading_and_plain_editing_need_no_scripts(chromium, desk, blog):
         expect(page.locator("h1")).to_have_text("渡し船")
 
 
-@pytest.mark.parametrize("path", ["/terms", "/work", "/people", "/me", "/log", "/publications", "/sign-in"])
+ROOMS = ("terms", "work", "names", "memory", "engines", "scheduled", "settings")
+OTHERS = ("people", "me", "log", "publications", "sign-in")
+
+
+@pytest.mark.parametrize("path", [f"/{room}" for room in (*ROOMS, *OTHERS)])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_bars_anybody(chromium, desk, path, scheme):
     with window(chromium, desk, "phone", "ja-JP") as page:
@@ -276,3 +365,10 @@ def test_tokens_and_webhooks_are_made_in_the_browser(chromium, desk, size, schem
         page.click("[value=test]")
         expect(page.locator("tbody tr")).to_have_count(1)
         looked_at(page, f"webhooks-{size}-{scheme}")
+
+
+@pytest.mark.parametrize("path", [f"/{room}" for room in ROOMS])
+def test_no_room_bars_anybody_on_a_wide_screen_in_english(chromium, desk, path):
+    with window(chromium, desk, "desktop", "en-GB") as page:
+        page.goto(desk.address + path)
+        looked_at(page, f"{path[1:]}-wide")

@@ -43,6 +43,8 @@ def accept(visit: Visit) -> Response:
 
     edition = edit(visit.database, who(visit), "approve", make)
     visit.log("approve", visit.path("article"), f"{path}#{index}")
+    if visit.text("back", "") == "versions":
+        return visit.to(f"/articles/{visit.path('article')}/versions")
     return answered(visit, path, hand=_next(visit, edition, path, index))
 
 

@@ -23,6 +23,7 @@ from kawaraban.work.checking import findings_after, findings_of
 
 UNDO: Final = "undo"
 _REDO: Final = "redo"
+_SETTLED: Final = "settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,26 @@ def edit(
     return edition
 
 
+def settle(database: Database, who: Who) -> Edition:
+    """Let an edition say no more what its author changed: an editor has seen to it.
+
+    Raises:
+        InputError: there is no such edition.
+    """
+
+    def settled(row: EditionRow) -> Made | None:
+        edition = kept_edition(row.record)
+        if edition.changed is None:
+            return None
+        record = edition_to_json(replace(edition, changed=None))
+        return Made(replace(row, record=record), _SETTLED, edits_to_json(Edits()))
+
+    row = RevisionStore(database).revise(who.article, who.language, settled, now=who.now, person=who.person)
+    if row is None:
+        raise InputError("This post has no draft yet; wait until it is translated.")
+    return kept_edition(row.record)
+
+
 def undo(database: Database, who: Who) -> Edition:
     """Take back the last step that was not taken back yet.
 
@@ -112,7 +133,7 @@ def _last_standing(history: tuple[Revision, ...]) -> Revision | None:
     for step in history:
         if step.action == DRAFTED:
             return None
-        if step.number in gone:
+        if step.number in gone or step.action == _SETTLED:
             continue
         if step.action == UNDO:
             assert step.undoes is not None
@@ -129,6 +150,8 @@ def _last_undone(history: tuple[Revision, ...]) -> Revision | None:
     """The newest undo that was not done again, where nothing else came after it."""
     gone = set[int]()
     for step in history:
+        if step.action == _SETTLED:
+            continue
         if step.action == _REDO:
             assert step.undoes is not None
             gone.add(step.undoes)
