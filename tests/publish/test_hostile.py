@@ -35,7 +35,9 @@ from publish.folder import put
 from publish.hostile import VECTORS
 from publish.sample import p, sample, text
 
-OURS = re.compile(r"([a-z0-9-]+/)*(index|search)\.html(#[\w.-]+)?|search-[0-9a-f]+\.(js|css)|icon\.svg")
+OURS = re.compile(
+    r"([a-z0-9-]+/)*(index|search)\.html(#[\w.-]+)?|search-[0-9a-f]+\.(js|css)|search/[0-9a-z-]+/pagefind\.js|icon\.svg"
+)
 ALLOWED_SCHEMES = ("http://", "https://", "mailto:", "pictures/", "../", "./", "style-", "#")
 
 
