@@ -69,6 +69,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     undo.forth,
     judge.decide,
     judge.mend,
+    judge.reopen,
     split.show,
     versions.show,
     versions.settled,

@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from kawaraban.desk.action import action
-from kawaraban.desk.article import answered, segment_in, who
+from kawaraban.desk.article import Opened, answered, segment_in, who
 from kawaraban.desk.visit import Visit
 from kawaraban.document import Inlines
 from kawaraban.document.normal import plain_text
@@ -19,7 +19,7 @@ from kawaraban.store.editions import EditionStore
 from kawaraban.store.judgements import Judged, JudgementStore
 from kawaraban.store.people import Role
 from kawaraban.translate.translation import Translation
-from kawaraban.work.checking import findings_of
+from kawaraban.work.checking import dismissed_in, findings_of
 from kawaraban.work.editing import edit
 
 
@@ -55,6 +55,25 @@ def mend(visit: Visit) -> Response:
     JudgementStore(visit.database).put([Judged(key, check_of(key), Decision.ACCEPTED.value, visit.now)])
     visit.log("fix", visit.path("article"), key)
     return answered(visit, path, hand=(path, index))
+
+
+@action("POST", "/articles/{article}/reopen", Role.EDITOR)
+def reopen(visit: Visit) -> Response:
+    """Take a judgement back: the finding is open again wherever these words stand."""
+    key = visit.text("key")
+    check_of(key)
+    JudgementStore(visit.database).forget(key)
+    visit.log("reopened", visit.path("article"), key)
+    return visit.to(f"/articles/{visit.path('article')}/publish")
+
+
+def dismissed(visit: Visit, opened: Opened) -> list[tuple[str, str]]:
+    """The findings of an article that were dismissed: their keys, and what they say."""
+    row = EditionStore(visit.database).get(visit.path("article"), visit.settings.target_language)
+    if row is None:
+        return []
+    found = dismissed_in(visit.database, row, opened.edition.translation)
+    return [(key, finding.message.said(visit.words.language)) for key, finding in found.items()]
 
 
 def _findings(visit: Visit) -> Findings:

@@ -4,6 +4,7 @@ from starlette.responses import Response
 
 from kawaraban.desk.action import action
 from kawaraban.desk.article import open_article, who
+from kawaraban.desk.judge import dismissed
 from kawaraban.desk.scheduled import read_moment
 from kawaraban.desk.visit import Visit
 from kawaraban.store.people import Role
@@ -28,6 +29,7 @@ def show(visit: Visit) -> Response:
         ),
         issue=next_issue(visit.settings, visit.now),
         questions=[each for each in opened.view.segments() if each.needs_a_look],
+        dismissed=dismissed(visit, opened),
     )
 
 

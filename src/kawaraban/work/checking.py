@@ -13,7 +13,7 @@ from kawaraban.review.checks.registry import Checks, load_checks
 from kawaraban.review.checks.run import check_edition, check_pair
 from kawaraban.review.finding import Finding, Severity
 from kawaraban.review.finding_codec import Findings, findings_from_json, findings_to_json
-from kawaraban.review.judgement import RECENT, Judgements, Record
+from kawaraban.review.judgement import RECENT, Judgements, Record, key_of
 from kawaraban.review.pairs import pairs_of
 from kawaraban.store.database import Database
 from kawaraban.store.editions import EditionRow
@@ -73,6 +73,19 @@ def findings_after(
     if found is not None:
         _keep(database, row, translation, _look_again(database, translation, found, touched))
     return findings_of(database, row, translation)
+
+
+def dismissed_in(database: Database, row: EditionRow, translation: Translation) -> dict[str, Finding]:
+    """The findings of an edition that editors dismissed, by their keys, as of the last look at it."""
+    kept = ReportStore(database).get(row.article, row.language)
+    found = (_known(kept, row) if kept else None) or {}
+    gone = JudgementStore(database).dismissed()
+    return {
+        key: finding
+        for pair in pairs_of(translation)
+        for finding in found.get(pair.id, ())
+        if (key := key_of(finding, pair.source, pair.target)) in gone
+    }
 
 
 def check_again(database: Database, row: EditionRow, translation: Translation) -> Findings:
