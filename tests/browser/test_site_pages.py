@@ -66,6 +66,7 @@ def site(tmp_path_factory):
 @pytest.mark.parametrize("size", [PHONE, TABLET, DESKTOP], ids=["phone", "tablet", "desktop"])
 @pytest.mark.parametrize("name", PLACES)
 def test_no_page_scrolls_sideways_and_nothing_on_it_is_missing(browser, site, name, size):
+    browser.log()  # What was said of the page before.
     browser.open(site + PLACES[name], size)
 
     assert browser.page_width() == size[0]

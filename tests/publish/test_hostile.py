@@ -36,7 +36,8 @@ from publish.hostile import VECTORS
 from publish.sample import p, sample, text
 
 OURS = re.compile(
-    r"([a-z0-9-]+/)*(index|search)\.html(#[\w.-]+)?|search-[0-9a-f]+\.(js|css)|search/[0-9a-z-]+/pagefind\.js|icon\.svg"
+    r"([a-z0-9-]+/)*(index|search)\.html(#[\w.-]+)?|icon\.svg"
+    r"|search-[0-9a-f]+\.(js|css)|search/[0-9a-z-]+/[\w./-]+(\?ts=\d+)?"
 )
 ALLOWED_SCHEMES = ("http://", "https://", "mailto:", "pictures/", "../", "./", "style-", "#")
 
