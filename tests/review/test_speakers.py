@@ -8,7 +8,7 @@ from kawaraban.facts.find import find_facts
 from kawaraban.review.edits import voices_by_path, with_voices
 from kawaraban.review.speakers import name_speakers
 from kawaraban.store.termbase import Concept, Term, TermStatus
-from kawaraban.translate.translation import TranslatedSegment, Translation
+from kawaraban.translate.translation import SegmentState, TranslatedSegment, Translation
 
 
 def translation(name, source, target, kind=VoiceKind.PERSON):
@@ -16,7 +16,7 @@ def translation(name, source, target, kind=VoiceKind.PERSON):
     quote = Quote((Paragraph((Text("Words."),)),), Voice(name, kind))
     original = Document("t", (Paragraph((Text(source),)), quote), language="en")
     document = Document("題", (Paragraph((Text(target),)), quote), language="ja")
-    segments = (TranslatedSegment("0", 0, (Text(source),), (Text(target),)),)
+    segments = (TranslatedSegment("0", 0, (Text(source),), (Text(target),), SegmentState.REVIEWED),)
     return Translation(
         original, document, "en", "ja", "echo", None, datetime(2026, 1, 1, tzinfo=UTC), segments
     )
@@ -34,6 +34,14 @@ def test_a_person_is_called_as_the_text_of_the_same_edition_does():
     )
 
     assert called(made) == "ウラジーミル・プーチン"
+
+
+def test_what_nobody_has_read_names_nobody():
+    made = translation("Joren Halm", "Joren Halm spoke.", "ヨレン・ハルムが話した。")
+    unread = replace(made, segments=(replace(made.segments[0], state=SegmentState.TRANSLATED),))
+
+    assert called(made) == "ヨレン・ハルム"
+    assert called(unread) == "Joren Halm"
 
 
 def test_a_person_of_whose_name_the_text_writes_but_one_word_stays_as_the_post_writes_it():

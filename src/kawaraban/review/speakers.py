@@ -1,7 +1,8 @@
 """Speakers called as the diary calls them: by the termbase, or as the text of the same edition does.
 
-Over a quote stands "ヨレン・ハルム" where a sentence with Joren Halm in it says so, or the termbase does. Any
-other name stays as the post writes it, for a wrong name is worse than a foreign one.
+Over a quote stands "ヨレン・ハルム" where a sentence with Joren Halm in it says so that a person has read, or
+where the termbase does. Any other name stays as the post writes it, for a wrong name is worse than a foreign
+one, and a machine alone spells many wrongly.
 """
 
 import re
@@ -15,11 +16,12 @@ from kawaraban.review.edits import voices_by_path, with_voices
 from kawaraban.store.termbase import Concept, TermStatus
 from kawaraban.translate.languages import same_language
 from kawaraban.translate.names import Find, renderings
-from kawaraban.translate.translation import Translation
+from kawaraban.translate.translation import SegmentState, Translation
 
 _KATAKANA: Final = "ァ-ヺー"
 _BETWEEN: Final = "・＝"
 """What stands between the words of a foreign name."""
+_READ: Final = frozenset({SegmentState.REVIEWED, SegmentState.FINAL})
 
 
 def name_speakers(translation: Translation, concepts: Iterable[Concept], find: Find) -> Translation:
@@ -29,8 +31,9 @@ def name_speakers(translation: Translation, concepts: Iterable[Concept], find: F
     """
     heard, shown = voices_by_path(translation.original), voices_by_path(translation.document)
     names = _named(concepts, translation.target_language)
-    words = {each.name: each.text for each in reversed(renderings(translation, find))}
-    sentences = [(plain_text(s.source), plain_text(s.target)) for s in translation.segments]
+    read = tuple(segment for segment in translation.segments if segment.state in _READ)
+    words = {each.name: each.text for each in reversed(renderings(replace(translation, segments=read), find))}
+    sentences = [(plain_text(segment.source), plain_text(segment.target)) for segment in read]
     said = {
         path: replace(voice, name=called)
         for path, voice in shown.items()
