@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 
 from kawaraban.desk.settings_view import EDITABLE, settings_view
+from kawaraban.publisher_settings import PublisherSettings
 from kawaraban.settings import SETTINGS_FILE, Settings, load_settings
 from kawaraban.store.people import Role
 from kawaraban.translate.house.style import HOUSE_STYLE_FILE, Register, load_house_style
@@ -181,3 +182,12 @@ def test_a_style_that_is_none_is_explained_and_not_written(desk, owner, changed)
 
 def test_only_an_owner_sees_the_settings(desk):
     assert desk.signed_in(Role.EDITOR).get("/settings").status_code == 403
+
+
+def test_of_a_place_that_posts_are_sent_to_only_the_name_is_shown():
+    place = PublisherSettings("harbour", "hatena", (("key", "hush-hush"),))
+
+    views = {view.name: view for view in settings_view(Settings(publishers=(place,)), "en")}
+
+    assert views["publishers"].value == "harbour"
+    assert "hush" not in repr(views)

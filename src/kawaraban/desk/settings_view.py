@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kawaraban.errors import SettingsError
+from kawaraban.publisher_settings import PublisherSettings
 from kawaraban.settings import Origin, Settings, env_name, origins, read_setting
 from kawaraban.translate.engines.registry import AUTO, engine_names
 
@@ -139,7 +140,8 @@ def _view(each: Field[Any], settings: Settings, origin: Origin, language: str) -
 def written(value: Any) -> str:
     """A value as a person writes it."""
     if isinstance(value, tuple):
-        return ", ".join(value)
+        # Of a place that posts are sent to, its name: the rest may be a key.
+        return ", ".join(each.name if isinstance(each, PublisherSettings) else each for each in value)
     if isinstance(value, float):
         return f"{value:g}"
     return "" if value is None or value == Path() else str(value)
