@@ -31,6 +31,8 @@ from kawaraban.document import (
     VoiceKind,
 )
 from kawaraban.publish.generators import Generator, content_files
+from kawaraban.publish.site import build as building
+from kawaraban.publish.site import posts as post_pages
 from kawaraban.publish.site.build import build_site
 from kawaraban.publish.site.frame import Site
 from kawaraban.publish.site.pages import RECORD, keep_edition, read_edition
@@ -53,11 +55,15 @@ LAST = "Alder Birch Cedar Dogwood Elm Fir Gorse Hazel Ivy Juniper Kapok Larch Ma
 NAMES = [f"{first} {last}" for first in FIRST for last in LAST]
 
 
+_BUILT = ("*.html", "*.png", "*.xml", ".site*", "feed.json", "search*", "archive", "voices", "publications")
+"""What a build made; a copy without it is as before the first."""
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--posts", type=int, default=2_000, help="how many posts; 10,000 is the real test")
-    parser.add_argument("--one", choices=("full", "again", "edited"), help=argparse.SUPPRESS)
+    parser.add_argument("--one", choices=("full", "bare", "again", "edited"), help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:
@@ -80,6 +86,8 @@ def _table(count: int, folder: Path) -> None:
     )
     ours = _run_ours("full", diary)
     _row("Kawaraban, everything", ours, ours["seconds"])
+    shutil.copytree(diary, folder / "bare", ignore=shutil.ignore_patterns(*_BUILT))
+    _row("Kawaraban, without cards and search", _run_ours("bare", folder / "bare"), ours["seconds"])
     _row("Kawaraban, again, nothing changed", _run_ours("again", diary), ours["seconds"])
     _row("Kawaraban, one post edited", _run_ours("edited", diary), ours["seconds"])
     for name, command in (("pelican", _pelican(folder)), ("hugo", _hugo(folder))):
@@ -172,6 +180,9 @@ def _measured(which: str, diary: Path) -> None:
         keep_edition(
             replace(edition, translation=replace(edition.translation, document=document)), diary, fetcher=None
         )
+    if which == "bare":  # What the peers do: pages, lists and feeds.
+        building.bring_search = lambda *_: None
+        post_pages.draw_card = lambda _: None
     start, before = time.perf_counter(), _cpu()
     built = build_site(Site(SETTINGS), Desk(Records(diary)), diary)
     seconds = time.perf_counter() - start

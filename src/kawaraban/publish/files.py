@@ -60,6 +60,15 @@ def place(path: Path, content: str | bytes, *, durable: bool = True) -> None:
         raise unwritable(path, error) from error
 
 
+def holds(path: Path, content: str | bytes) -> bool:
+    """Whether a file has just this content, so that it need not be written."""
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
 def unwritable(path: Path, error: OSError) -> OutputError:
     """The error for ``path``, with what to do about it."""
     advice = _ADVICE.get(error.errno or 0) or f"{error.strerror}; choose another folder with --out"

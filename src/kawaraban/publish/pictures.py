@@ -17,7 +17,7 @@ from kawaraban.errors import FetchError
 from kawaraban.follow.fetch import Fetcher
 from kawaraban.follow.picture_bytes import MOST_PICTURES, PictureBytes
 from kawaraban.follow.raster import Raster, Unreadable, encode_variants
-from kawaraban.publish.files import make_folder, place, unwritable
+from kawaraban.publish.files import holds, make_folder, place, unwritable
 from kawaraban.store.pictures import KeptPicture, PictureStore
 
 FOLDER: Final = "pictures"
@@ -142,17 +142,10 @@ def _write(key: str, rasters: Iterable[Raster], page: Path) -> Picture:
     variants = list[Variant]()
     for raster in rasters:
         name = f"{key}-{raster.width}x{raster.height}.{raster.suffix}"
-        if not _holds(folder / name, raster.data):
+        if not holds(folder / name, raster.data):
             place(folder / name, raster.data)
         variants.append(Variant(f"{FOLDER}/{name}", raster.width, raster.height))
     return _picture(variants)
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
-    except OSError:
-        return False
 
 
 def _copies_in(folder: Path) -> dict[str, Picture]:

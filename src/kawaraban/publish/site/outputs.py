@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from kawaraban.publish.files import make_folder, place, unwritable
+from kawaraban.publish.files import holds, make_folder, place, unwritable
 from kawaraban.publish.site.ledger import Ledger
 from kawaraban.publish.site.pages import tidy_edition
 
@@ -91,7 +91,7 @@ class Writer:
         data = content.encode("utf-8", "replace") if isinstance(content, str) else content
         self._planned.add(path)
         self.ledger.wrote(path, key)
-        if not _holds(self.folder / path, data):
+        if not holds(self.folder / path, data):
             name = f"{len(self._moves):06}"
             make_folder(self.folder / ASIDE)
             place(self.folder / ASIDE / name, data, durable=False)
@@ -156,13 +156,6 @@ def _empty(aside: Path) -> None:
         for path in [*aside.iterdir()]:
             path.unlink(missing_ok=True)
         aside.rmdir()
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
-    except OSError:
-        return False
 
 
 def _sync(folder: Path, names: Iterable[str]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from kawaraban.errors import InvalidDocument
 from kawaraban.follow.fetch import Fetcher
 from kawaraban.publish.diary import WHOLE, Release
-from kawaraban.publish.files import make_folder, place, unwritable
+from kawaraban.publish.files import holds, make_folder, place, unwritable
 from kawaraban.publish.glossary import EMPTY, Glossary
 from kawaraban.publish.page import render_page
 from kawaraban.publish.pictures import Picture, copy_pictures, remove_strangers
@@ -60,7 +60,7 @@ def keep_edition(
     """
     pictures = keep_pictures(edition, out, fetcher=fetcher, kept=kept)
     record = edition_to_json(_published(edition))
-    if not _holds(out / edition.slug / RECORD, record):
+    if not holds(out / edition.slug / RECORD, record):
         place(out / edition.slug / RECORD, record)
     return pictures
 
@@ -137,14 +137,5 @@ def _published(edition: Edition) -> Edition:
 
 def _write_style(out: Path, settings: Settings) -> None:
     theme = theme_of(settings)
-    if not _holds(out / theme.style_name, theme.style):
+    if not holds(out / theme.style_name, theme.style):
         place(out / theme.style_name, theme.style)
-
-
-def _holds(path: Path, content: str) -> bool:
-    try:
-        return path.read_bytes() == content.encode("utf-8", "replace")
-    except FileNotFoundError:
-        return False
-    except OSError as error:
-        raise unwritable(path, error) from error
