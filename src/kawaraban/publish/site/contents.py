@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -129,9 +130,10 @@ def _voices(speakers: Iterable[Speaker], rows: Iterable[Row], site: Site) -> Ite
     """Each by the name that stands for all of that speaker's, the most quoted first."""
     by_slug = {row.slug: row for row in rows}
     found = defaultdict[str, list[Speaker]](list)
+    key = cache(lambda name: key_of(site.one_of(name)))
     for speaker in speakers:
         if speaker.slug in by_slug:
-            found[key_of(site.one_of(speaker.name))].append(speaker)
+            found[key(speaker.name)].append(speaker)
     made = [_voice(key, its, by_slug) for key, its in found.items()]
     yield from sorted(made, key=lambda voice: (-voice.count, voice.name, voice.key))
 

@@ -20,7 +20,7 @@ from kawaraban.publish.page import Around, is_reviewed, render_page, render_tomb
 from kawaraban.publish.pictures import Picture, Variant
 from kawaraban.publish.site import places
 from kawaraban.publish.site.frame import Site
-from kawaraban.publish.site.ledger import Grave, Ledger
+from kawaraban.publish.site.ledger import Grave
 from kawaraban.publish.site.listing import Listing
 from kawaraban.publish.site.mentions import mentioned, shown_terms
 from kawaraban.publish.site.outputs import Writer, key_for
@@ -57,7 +57,7 @@ def bring_posts(site: Site, desk: Desk, writer: Writer) -> Brought:
         OutputError: the disk does not take them.
     """
     heads = {head.slug: head for head in desk.posts.heads()}
-    known = _known(writer.ledger)
+    known = writer.ledger.digests()
     writer.ledger.drop(known.keys() - heads.keys())
     mentions = writer.ledger.mentions()
     made, faults = list[str](), list[InvalidDocument]()
@@ -196,11 +196,6 @@ def _around(listing: Listing, site: Site, social_image: str) -> Around:
     ]
     values = site.values(place) | {"trail": [part for part in trail if part[1]]}
     return Around(f"{site.address}{place}" if site.address else "", social_image, values)
-
-
-def _known(ledger: Ledger) -> dict[str, str]:
-    posts = {row.slug: row.digest for row in ledger.rows()}
-    return posts | {grave.slug: grave.digest for grave in ledger.graves()}
 
 
 def _moment(published: datetime | date) -> datetime:
