@@ -354,7 +354,9 @@ class TestS3:
         room.send()
 
         page = place.heads[f"news/{room.slug()}/index.html"]
-        picture = next(head for name, head in place.heads.items() if name.endswith(".png"))
+        picture = next(
+            head for name, head in place.heads.items() if "/pictures/" in name and name[-4:] == ".png"
+        )
         assert (page["content-type"], page["cache-control"]) == ("text/html; charset=utf-8", "no-cache")
         assert picture["content-type"] == "image/png"
         assert "immutable" in picture["cache-control"]

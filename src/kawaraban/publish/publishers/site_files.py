@@ -1,6 +1,7 @@
 """The diary's folder as a list of files: which of them readers need, and in which order they go."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -15,6 +16,7 @@ MARK: Final = ".kawaraban"
 """A file at the place's top that says it belongs to a diary of ours, so that it may be tidied."""
 MARK_TEXT: Final = b"This place belongs to Kawaraban: files that are not in the diary are removed from it.\n"
 _PAGES: Final = frozenset({".html", ".xml", ".json", ".txt", ".atom", ".rss", ".webmanifest"})
+_HASHED: Final = re.compile(r"(?:style|search)-[0-9a-f]{12}\.(?:css|js)")
 _TYPES: Final = {
     ".atom": "application/atom+xml",
     ".avif": "image/avif",
@@ -65,7 +67,7 @@ def media_type(path: str) -> str:
 def lasts(path: str) -> bool:
     """Whether a file's name changes with its content, so that a browser may keep it for good."""
     name = PurePosixPath(path)
-    return name.parent.name == "pictures" or (name.suffix == ".css" and name.stem.startswith("style-"))
+    return name.parent.name == "pictures" or name.parts[0] == "search" or bool(_HASHED.fullmatch(path))
 
 
 def digest(site: Site, path: str, method: str = "sha256") -> str:
@@ -124,4 +126,6 @@ def _is_public(path: Path) -> bool:
 def _rank(path: PurePosixPath) -> int:
     if path.suffix.lower() not in _PAGES:
         return 0
-    return 1 if len(path.parts) > 1 else 2
+    if len(path.parts) > 1:
+        return 1
+    return 3 if path.name == PAGE else 2
