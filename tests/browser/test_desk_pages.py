@@ -201,8 +201,8 @@ def test_an_editors_day(chromium, desk, blog, size, locale):
         page.fill("[name=reason]", "試し")
         page.click("form[action$='/publish'] button.main")
         expect(page.locator(".good").first).to_be_visible()
-        (published,) = desk.settings.diary.glob("*/index.html")
-        assert "150万ユーロ" in published.read_text("utf-8")
+        (record,) = desk.settings.diary.glob("*/edition.json")
+        assert "150万ユーロ" in (record.parent / "index.html").read_text("utf-8")
 
 
 def test_what_the_author_changes_is_shown_and_the_editors_words_stay(chromium, desk, blog):

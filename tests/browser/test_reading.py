@@ -204,7 +204,7 @@ def test_the_index_leads_to_the_page(browser, diary, size):
     assert browser.page_width() == size[0]
     browser.screenshot(f"index-{size[0]}", size)
 
-    browser.find(".cards a")[0].click()
+    browser.find("main h2 a")[0].click()
 
     assert browser.driver.current_url.startswith(diary[1])
 

@@ -127,7 +127,7 @@ def _doubts(
     language = words_language(translation.target_language)
     for segment in translation.marked:
         reasons = tuple(dict.fromkeys(said(doubt, language) for doubt in segment.doubts))
-        number = frame.notes[segment.path, segment.index]
+        number = frame.doubts[segment.path, segment.index]
         yield number, write_inlines(_without_pictures(segment.source), pen), reasons
 
 
