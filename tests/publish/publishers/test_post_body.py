@@ -15,7 +15,8 @@ from kawaraban.errors import PublishError
 from kawaraban.publish.diary import Correction, Post
 from kawaraban.publish.publishers.body import post_body, post_title
 from kawaraban.publish.publishers.plain_html import Shown, inert
-from kawaraban.translate.translation import Doubt, GuardState, TranslatedSegment
+from kawaraban.review.edition import TranslatorNote
+from kawaraban.translate.translation import Doubt, GuardState, SegmentState, TranslatedSegment
 from publish.sample import MAP, sample
 
 NOW = datetime(2026, 11, 30, tzinfo=UTC)
@@ -106,6 +107,25 @@ def test_sentences_in_doubt_are_marked_where_they_end_and_explained_below():
     assert "（要確認1）" in body.text_content()
     (note,) = body.xpath(".//li[@value='1']")
     assert "11" in note.text_content()
+
+
+def test_what_a_person_let_stand_bears_a_translator_s_note_and_is_in_doubt_no_more():
+    edition = sample()
+    segments = tuple(
+        replace(segment, state=SegmentState.REVIEWED, guard=GuardState.MARKED, doubts=(DOUBT,))
+        if (segment.path, segment.index) == ("0", 0)
+        else segment
+        for segment in edition.translation.segments
+    )
+    note = TranslatorNote("0", 0, ("原文と照らし合わせて、このままとしました。",))
+    stood = replace(edition, translation=replace(edition.translation, segments=segments), notes=(note,))
+
+    body = tree(post_body(post(stood), {}))
+
+    assert "対応を迫られた。（訳注1）" in body.text_content()
+    assert "（要確認" not in body.text_content()
+    (listed,) = body.xpath(".//p[strong[. = '訳注']]/following-sibling::ol[1]/li")
+    assert "このままとしました" in listed.text_content()
 
 
 def test_a_mark_at_the_end_of_a_link_or_between_two_sentences_stands_right_there():

@@ -43,7 +43,7 @@ def post_body(post: Post, pictures: Mapping[str, Shown]) -> str:
     """
     edition = shown_edition(post)
     translation = edition.translation
-    frame = make_frame(translation, {}, None)
+    frame = make_frame(translation, {}, None, notes=edition.notes)
     document = _marked(translation, frame)
     ranks = {level: min(rank + 1, 6) for level, rank in heading_ranks(document.blocks).items()}
     pen = Pen(frame.words, pictures, ranks)
@@ -57,7 +57,7 @@ def post_body(post: Post, pictures: Mapping[str, Shown]) -> str:
             inert=inert,
             language=sound_tag(translation.target_language) or "und",
             source_language=sound_tag(translation.source_language),
-            making=making_of(translation),
+            making=making_of(translation, edition.notes),
             original=original,
             original_url=web_address(original.url),
             byline=" ".join(part for part in (names, original.site_name) if part),
@@ -65,6 +65,7 @@ def post_body(post: Post, pictures: Mapping[str, Shown]) -> str:
             is_excerpt=post.rights != "full",
             corrections=post.corrections,
             doubts=[*_doubts(translation, frame, pen)],
+            notes=[*_notes(edition, frame, pen)],
             licence=web_address(original.licence),
         )
         .strip()
@@ -96,9 +97,10 @@ def _marked(translation: Translation, frame: Frame) -> Document:
 
 
 def _words(mark: Mark, frame: Frame) -> str:
-    if mark.doubt is None:
+    if mark.is_untranslated:
         return frame.words.untranslated
-    return frame.words.doubtful.format(number=mark.doubt)
+    doubtful = frame.words.doubtful.format(number=mark.doubt) if mark.doubt else ""
+    return doubtful + (frame.words.note_mark.format(number=mark.note) if mark.note else "")
 
 
 def _spliced(content: Inlines, ends: list[tuple[int, str]], place: list[int]) -> Iterator[Inline]:
@@ -121,14 +123,26 @@ def _inserted(text: str, words: list[tuple[int, str]]) -> str:
     return text
 
 
-def _doubts(
-    translation: Translation, frame: Frame, pen: Pen
-) -> Iterator[tuple[int, Markup, tuple[str, ...]]]:
+Listed = tuple[int, Markup, tuple[str, ...]]
+"""A note at the body's end: its number, the sentence in the original, and what is said of it."""
+
+
+def _doubts(translation: Translation, frame: Frame, pen: Pen) -> Iterator[Listed]:
     language = words_language(translation.target_language)
     for segment in translation.marked:
-        reasons = tuple(dict.fromkeys(said(doubt, language) for doubt in segment.doubts))
-        number = frame.doubts[segment.path, segment.index]
-        yield number, write_inlines(_without_pictures(segment.source), pen), reasons
+        number = frame.doubts.get((segment.path, segment.index))
+        if number is not None:
+            reasons = tuple(dict.fromkeys(said(doubt, language) for doubt in segment.doubts))
+            yield number, write_inlines(_without_pictures(segment.source), pen), reasons
+
+
+def _notes(edition: Edition, frame: Frame, pen: Pen) -> Iterator[Listed]:
+    """The translator's notes; one whose sentence is gone is about nothing."""
+    sources = {(segment.path, segment.index): segment.source for segment in edition.translation.segments}
+    for note in edition.notes:
+        place = (note.path, note.index)
+        if place in sources:
+            yield frame.notes[place], write_inlines(_without_pictures(sources[place]), pen), note.words
 
 
 def _without_pictures(content: Inlines) -> Inlines:
