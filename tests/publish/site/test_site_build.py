@@ -171,6 +171,17 @@ def test_names_that_the_termbase_joins_are_one_speaker(shelf, tmp_path):
     assert not (tmp_path / f"voices/{key_of('Joren Halm')}").exists()
 
 
+def test_names_that_are_joined_later_leave_no_link_that_leads_nowhere(shelf, tmp_path):
+    shelf.put(plain_edition("Nothing", url="https://a.example/1"))
+    shelf.build(tmp_path)
+
+    shelf.build(tmp_path, same={"Joren Halm": "Ilse Varda"})
+
+    assert all(target.is_file() for _, target, _ in links(tmp_path))
+    assert sorted(shelf.read) == [f"post-{number}" for number in range(4)]
+    assert shelf.build(tmp_path, same={"Joren Halm": "Ilse Varda"}).written == ()
+
+
 def test_a_post_leads_to_its_day_its_publication_and_its_speakers(shelf, tmp_path):
     shelf.build(tmp_path)
 

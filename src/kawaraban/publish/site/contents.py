@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -10,8 +10,9 @@ from typing import Final, TypeVar
 
 from kawaraban.document import VoiceKind
 from kawaraban.publish.site.frame import Site
-from kawaraban.publish.site.ledger import Grave, Ledger, Row, Speaker
+from kawaraban.publish.site.ledger import Grave, Ledger, Row, Speaker, names_by_slug
 from kawaraban.publish.site.listing import Listing
+from kawaraban.publish.site.outputs import key_for
 from kawaraban.publish.site.places import BOOKS, key_of
 
 SHELF: Final = 40
@@ -65,7 +66,9 @@ class Contents:
 
 def contents_of(ledger: Ledger, site: Site) -> Contents:
     """What the ledger knows, grouped."""
-    rows = tuple(sorted(ledger.rows(), key=lambda row: (row.moment, row.slug), reverse=True))
+    speakers = ledger.speakers()
+    marked = _marked(ledger.rows(), names_by_slug(speakers), site)
+    rows = tuple(sorted(marked, key=lambda row: (row.moment, row.slug), reverse=True))
     latest = sorted(rows, key=lambda row: (row.published.date(), row.moment, row.slug), reverse=True)
     return Contents(
         ledger=ledger,
@@ -75,12 +78,19 @@ def contents_of(ledger: Ledger, site: Site) -> Contents:
         months=_grouped((row.day.replace(day=1), row) for row in rows),
         days=_grouped((row.day, row) for row in rows),
         publications=tuple(_publications(rows)),
-        voices=tuple(_voices(ledger.speakers(), rows, site)),
+        voices=tuple(_voices(speakers, rows, site)),
         terms=_by_term(ledger.mentions(), rows),
         books=tuple(
             sorted((book.name for book in (ledger.path.parent / BOOKS).glob("*.epub")), reverse=True)
         ),
     )
+
+
+def _marked(rows: Iterable[Row], quoted: Mapping[str, list[str]], site: Site) -> Iterator[Row]:
+    """The rows; where the diary joins names, links to speakers are other ones, and so is the mark."""
+    for row in rows:
+        joined = site.joined(quoted.get(row.slug, ()))
+        yield replace(row, mark=key_for(row.mark, *joined)) if joined else row
 
 
 def _books(folder: Path) -> Iterator[str]:

@@ -120,6 +120,10 @@ class Site:
         """The name that stands for all names of a speaker."""
         return (self.same or {}).get(name, name)
 
+    def joined(self, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Those of the names for which another one stands, each with that; links to speakers depend on it."""
+        return tuple((name, one) for name in sorted({*names}) if (one := self.one_of(name)) != name)
+
     def values(self, place: str) -> dict[str, Any]:
         """What every template is given on a page at ``place``."""
         return page_values(self.language, self.settings) | {

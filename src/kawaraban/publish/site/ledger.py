@@ -297,6 +297,14 @@ class Ledger:
             ) from error
 
 
+def names_by_slug(speakers: Iterable[Speaker]) -> dict[str, list[str]]:
+    """The names of those whom each post quotes."""
+    found = defaultdict[str, list[str]](list)
+    for speaker in speakers:
+        found[speaker.slug].append(speaker.name)
+    return found
+
+
 def _opened(path: Path) -> sqlite3.Connection:
     """The ledger at a path, made anew where there is none that this version can read."""
     for _ in range(2):

@@ -1,5 +1,6 @@
 """Posts: each on a page of its own, read only where it or what its page shows has changed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
@@ -20,7 +21,7 @@ from kawaraban.publish.page import Around, is_reviewed, render_page, render_tomb
 from kawaraban.publish.pictures import Picture, Variant
 from kawaraban.publish.site import places
 from kawaraban.publish.site.frame import Site
-from kawaraban.publish.site.ledger import Grave
+from kawaraban.publish.site.ledger import Grave, names_by_slug
 from kawaraban.publish.site.listing import Listing
 from kawaraban.publish.site.mentions import mentioned, shown_terms
 from kawaraban.publish.site.outputs import Writer, key_for
@@ -59,11 +60,11 @@ def bring_posts(site: Site, desk: Desk, writer: Writer) -> Brought:
     heads = {head.slug: head for head in desk.posts.heads()}
     known = writer.ledger.digests()
     writer.ledger.drop(known.keys() - heads.keys())
-    mentions = writer.ledger.mentions()
+    mentions, quoted = writer.ledger.mentions(), names_by_slug(writer.ledger.speakers())
     made, faults = list[str](), list[InvalidDocument]()
     for head in heads.values():
         path = places.page(places.post(head.slug))
-        key = _key(head, site, mentions.get(head.slug, ()))
+        key = _key(head, site, mentions.get(head.slug, ()), quoted.get(head.slug, ()))
         if known.get(head.slug) == head.digest and not writer.needs(path, key):
             writer.keeps(f"{places.post(head.slug)}{places.CARD}")
             continue
@@ -123,8 +124,9 @@ class _Page:
     content: str
 
 
-def _key(head: Head, site: Site, terms: tuple[str, ...]) -> str:
-    return key_for("post", site.digest, head.digest, shown_terms(site.glossary, terms))
+def _key(head: Head, site: Site, terms: Collection[str], speakers: Collection[str]) -> str:
+    shown = shown_terms(site.glossary, tuple(terms))
+    return key_for("post", site.digest, head.digest, shown, *site.joined(speakers))
 
 
 def _bring(head: Head, site: Site, desk: Desk, writer: Writer) -> _Page | None:
@@ -155,7 +157,7 @@ def _page(post: Post, head: Head, site: Site, desk: Desk, writer: Writer) -> _Pa
     terms = tuple(sorted(mentioned(site.glossary, words)))
     writer.ledger.keep(head.digest, listing, words)
     writer.ledger.keep_mentions(edition.slug, terms)
-    return _Page(_key(head, site, terms), page)
+    return _Page(_key(head, site, terms, [said.original_name for said in listing.speakers]), page)
 
 
 def _grave(gone: Gone, head: Head, site: Site, writer: Writer) -> _Page:
@@ -165,7 +167,7 @@ def _grave(gone: Gone, head: Head, site: Site, writer: Writer) -> _Page:
     writer.ledger.bury(Grave(head.slug, head.digest, tombstone.withdrawn, tombstone.note, key))
     values = site.values(places.post(head.slug))
     page = render_tombstone(gone.title, tombstone.withdrawn, tombstone.note, site.settings, around=values)
-    return _Page(_key(head, site, ()), page)
+    return _Page(_key(head, site, (), ()), page)
 
 
 def _card(listing: Listing, site: Site, writer: Writer) -> str:

@@ -23,7 +23,6 @@ class SiteWords:
     feeds: str
     latest: str
     """The heading over the newest posts."""
-    lead_story: str
     said: str
     """The heading over what was said lately."""
     speakers: str
@@ -68,8 +67,6 @@ class SiteWords:
     no_terms: str
     website: str
     """Leads to a publication's own site."""
-    follow_feed: str
-    """``{name}``: the feed of what a page lists."""
     about_text: tuple[str, ...]
     """What the diary is, where the editor did not say; ``{site}``."""
     followed: str

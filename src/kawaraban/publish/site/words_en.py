@@ -15,7 +15,6 @@ WORDS = SiteWords(
     about="About",
     feeds="Feeds",
     latest="Latest",
-    lead_story="Today’s lead",
     said="Said lately",
     speakers="Quotes:",
     posts="{count} posts",
@@ -47,7 +46,6 @@ WORDS = SiteWords(
     no_voices="Nobody has been quoted by name yet.",
     no_terms="There are no terms yet.",
     website="Website",
-    follow_feed="Follow {name}",
     about_text=(
         "{site} is a diary of foreign blogs in translation. Every quote says whose words it is.",
         "They are made by machine. Numbers, dates, sums and names are compared with the original.",
