@@ -58,7 +58,9 @@ class Theme:
             return self.environment.get_template(template).render(**values)
         except TemplateSyntaxError as error:
             where = f"{error.filename or error.name}, line {error.lineno}"
-            raise SettingsError(f"{where}: {error.message}. Mend the template, or remove it.") from error
+            raise SettingsError(
+                f"{where}: {(error.message or '').rstrip('.')}. Mend it, or remove it."
+            ) from error
         except UndefinedError as error:
             raise SettingsError(f"{template}: {error.message}. Mend the template, or remove it.") from error
         except TemplateError as error:
