@@ -3,7 +3,22 @@
 from dataclasses import replace
 
 from kawaraban.document import Blocks, Heading, Paragraph
+from kawaraban.errors import PublishError
+from kawaraban.publish.diary import Post
 from kawaraban.review.edition import Edition
+
+
+def shown_edition(post: Post) -> Edition:
+    """The edition as far as its author lets it be shown.
+
+    Raises:
+        PublishError: that is not at all.
+    """
+    if post.rights == "full":
+        return post.edition
+    if post.rights == "excerpt":
+        return excerpt_of(post.edition)
+    raise PublishError("Nothing of this post may be shown; say on its publication's page what may be.")
 
 
 def excerpt_of(edition: Edition) -> Edition:

@@ -27,6 +27,7 @@ from kawaraban.publish.links import web_address
 from kawaraban.publish.marks import NO_MARKS, Anchor, Mark, Marks, Piece, text_of
 from kawaraban.publish.pictures import Picture, Variant
 from kawaraban.publish.ruby import with_reading
+from kawaraban.publish.speaker import speaker_of
 from kawaraban.publish.upright import upright_number
 
 FOREIGN = "nofollow noopener"
@@ -175,17 +176,20 @@ def _tags(
     return Markup(f"<{tag}>"), Markup(f"</{tag}>"), False  # noqa: S704 - one of our own six words
 
 
+def brings_its_marks(node: Quotation, before: str) -> bool:
+    """Whether the text has quotation marks already, so that the browser must not add a second pair.
+
+    ``before`` is the character that the text so far ends with.
+    """
+    return before in _OPENING_MARKS or text_of(node.content)[:1] in _OPENING_MARKS
+
+
 def _quotation(node: Quotation, frame: Frame, before: str) -> Markup:
-    # Where the text brings its own marks, the browser must not add a second pair.
-    marked = before in _OPENING_MARKS or text_of(node.content)[:1] in _OPENING_MARKS
     cite = web_address(node.cite or node.voice.link)
-    attributes = Markup(' class="marked"') if marked else Markup()
+    attributes = Markup(' class="marked"') if brings_its_marks(node, before) else Markup()
     attributes += fill(' cite="{}"', cite) if cite else Markup()
     if node.voice.known:
-        label = frame.words.voices[node.voice.kind]
-        if node.voice.name:
-            label = frame.words.voice_label.format(kind=label, name=node.voice.name)
-        attributes += fill(' title="{}"', label)
+        attributes += fill(' title="{}"', speaker_of(node.voice, frame.words))
     return fill("<q{}>", attributes)
 
 

@@ -25,6 +25,7 @@ from kawaraban.document.markdown_codec import to_markdown
 from kawaraban.document.walk import walk
 from kawaraban.publish.language import words_for
 from kawaraban.publish.links import web_address
+from kawaraban.publish.speaker import speaker_of
 from kawaraban.publish.words import Words
 from kawaraban.review.edition import Edition
 
@@ -68,9 +69,7 @@ def _voiced(block: Block, words: Words) -> Block:
 
 
 def _speaker(voice: Voice, cite: str | None, words: Words) -> Inlines:
-    kind = words.voices[voice.kind]
-    label = words.voice_label.format(kind=kind, name=voice.name) if voice.known and voice.name else kind
-    shown: Inline = Strong((Text(label),))
+    shown: Inline = Strong((Text(speaker_of(voice, words)),))
     address = web_address(cite) or web_address(voice.link)
     return (Link(address, (shown,)) if address else shown,)
 

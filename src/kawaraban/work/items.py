@@ -7,9 +7,9 @@ from typing import Final
 from kawaraban import __version__
 from kawaraban.errors import InputError
 from kawaraban.publish.diary import Correction, Post
+from kawaraban.publish.plain.html import Shown
 from kawaraban.publish.portable_pictures import portable_pictures
 from kawaraban.publish.publishers.body import post_body, post_title
-from kawaraban.publish.publishers.plain_html import Shown
 from kawaraban.publish.publishers.protocol import Item
 from kawaraban.review.edition_codec import edition_from_json
 from kawaraban.settings import Settings

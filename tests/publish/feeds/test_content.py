@@ -7,6 +7,7 @@ import pytest
 from lxml import html
 
 from kawaraban.publish.diary import Correction, Release
+from kawaraban.publish.excerpt import excerpt_of
 from kawaraban.publish.feeds.content import post_content
 from kawaraban.publish.pictures import Picture, Variant
 from kawaraban.review.edition import TranslatorNote
@@ -29,7 +30,7 @@ PICTURES = {
 
 def tree(edition=None, **changes):
     made = post_content(edition or sample(), ADDRESS, PICTURES, **changes)
-    return html.fragment_fromstring(made, create_parent="div")
+    return html.fragment_fromstring(made)
 
 
 def marked(edition):
@@ -46,7 +47,7 @@ def test_each_quote_begins_with_a_line_that_names_its_voice():
 
     assert lines == [
         "筆者の過去記事", "発表・報道：Northern Wire", "発表・報道：Ministry of Energy", "発言：Joren Halm",
-        "発言：Ilse Varda", "引用",
+        "発言：Ilse Varda", "動画：Grid Agency", "引用",
     ]  # fmt: skip
 
 
@@ -83,9 +84,10 @@ def test_no_original_text_is_shown_beside_the_translation():
 
 
 def test_it_begins_with_what_it_is_and_where_the_original_stands():
-    notice, origin = tree()[:2]
+    notice, caution, _, origin = tree()[:4]
 
     assert notice[0].text == "機械翻訳・未校閲"
+    assert "誤り" in caution.text
     assert origin.xpath("a/@href") == [URL]
     assert origin.xpath("a/@lang") == ["en"]
 
@@ -130,7 +132,7 @@ def test_nothing_is_left_that_only_our_style_sheet_knows():
 
 
 def test_an_excerpt_ends_after_the_opening():
-    made = tree(release=Release(is_excerpt=True))
+    made = tree(excerpt_of(sample()), release=Release(is_excerpt=True))
 
     assert "ここに載せるのは冒頭だけです。" in made.text_content()
     assert made.xpath("//blockquote | //img") == []

@@ -13,8 +13,9 @@ from lxml import html
 from kawaraban.document import Image, Link, Paragraph, Strong, Text
 from kawaraban.errors import PublishError
 from kawaraban.publish.diary import Correction, Post
+from kawaraban.publish.plain.html import Shown
+from kawaraban.publish.plain.notation import inert
 from kawaraban.publish.publishers.body import post_body, post_title
-from kawaraban.publish.publishers.plain_html import Shown, inert
 from kawaraban.review.edition import TranslatorNote
 from kawaraban.translate.translation import Doubt, GuardState, SegmentState, TranslatedSegment
 from publish.sample import MAP, sample
@@ -34,7 +35,7 @@ def tree(markup):
 def test_every_quote_begins_with_who_speaks_and_leads_to_what_was_quoted():
     body = tree(post_body(post(), {}))
 
-    heads = [quote.find("p").text_content() for quote in body.iter("blockquote")]
+    heads = [quote.findtext("p/strong") for quote in body.iter("blockquote")]
     assert heads[:5] == [
         "筆者の過去記事",
         "発表・報道：Northern Wire",

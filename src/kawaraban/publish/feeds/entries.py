@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from kawaraban.document.pictures import images_of
 from kawaraban.publish.card import make_card
 from kawaraban.publish.diary import Diary, Post, Release, Tombstone
-from kawaraban.publish.excerpt import excerpt_of
+from kawaraban.publish.excerpt import shown_edition
 from kawaraban.publish.feeds.content import post_content
 from kawaraban.publish.feeds.feed import DeletedEntry, Feed, FeedEntry, Original
 from kawaraban.publish.language import words_for
@@ -48,7 +48,7 @@ def feed_of(
 def entry_of(post: Post, diary: Diary, pictures: Mapping[str, Picture]) -> FeedEntry:
     """A post as an entry; ``pictures`` are its copies by their original address. Its id is its address."""
     is_excerpt = post.rights != "full"
-    edition = excerpt_of(post.edition) if is_excerpt else post.edition
+    edition = shown_edition(post)
     translation, card = edition.translation, make_card(edition)
     address = post_address(diary, edition.slug)
     return FeedEntry(

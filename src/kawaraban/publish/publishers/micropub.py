@@ -9,8 +9,9 @@ from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
 from kawaraban.follow.asker import Reply
+from kawaraban.publish.excerpt import shown_edition
 from kawaraban.publish.portable_pictures import PortablePicture
-from kawaraban.publish.publishers.body import post_body, post_title, shown_edition
+from kawaraban.publish.publishers.body import post_body, post_title
 from kawaraban.publish.publishers.host import GONE, Host, host_of
 from kawaraban.publish.publishers.pictures import uploaded
 from kawaraban.publish.publishers.protocol import CannotTell, Item, Receipt, Remote, Uploads, World

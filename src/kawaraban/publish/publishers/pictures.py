@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from kawaraban.document.pictures import images_of
-from kawaraban.publish.publishers.body import shown_edition
-from kawaraban.publish.publishers.plain_html import Shown
+from kawaraban.publish.excerpt import shown_edition
+from kawaraban.publish.plain.html import Shown
 from kawaraban.publish.publishers.protocol import Item, Upload, Uploads
 
 

@@ -10,12 +10,13 @@ from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from kawaraban.follow.asker import Reply
+from kawaraban.publish.excerpt import shown_edition
 from kawaraban.publish.markdown import voice_names
+from kawaraban.publish.plain.notation import inert
 from kawaraban.publish.portable_pictures import PortablePicture
-from kawaraban.publish.publishers.body import post_body, post_title, shown_edition
+from kawaraban.publish.publishers.body import post_body, post_title
 from kawaraban.publish.publishers.host import GONE, Host, basic, host_of
 from kawaraban.publish.publishers.pictures import uploaded
-from kawaraban.publish.publishers.plain_html import inert
 from kawaraban.publish.publishers.protocol import Item, Receipt, Remote, Uploads, World
 from kawaraban.publisher_settings import PublisherSettings
 
