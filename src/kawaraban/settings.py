@@ -122,6 +122,10 @@ class Settings:
     daily_characters: int = setting(
         0, "Most characters that may go to remote engines in one day (UTC), all together; 0 means no limit."
     )
+    engine_prices: tuple[str, ...] = setting(
+        (),
+        "What a million characters cost at an engine, such as `deepl 20 EUR`; costs are then shown in money.",
+    )
     firefox_models: Path | None = setting(
         None, "Folder of Firefox Translations models; a folder beside the other models if unset."
     )

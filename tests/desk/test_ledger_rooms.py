@@ -197,6 +197,28 @@ def test_what_was_sent_is_shown_by_day_and_against_the_cap(desk, editor):
     assert "2020" not in page
 
 
+def test_costs_are_shown_in_money_where_prices_are_known(desk, editor):
+    today = desk.clock().date()
+    for engine, day, count in (
+        ("deepl", today, 1_500_000),
+        ("deepl", date(2020, 1, 1), 500_000),
+        ("azure", today, 100),
+    ):
+        UsageStore(desk.database).take(engine, day, count, 1, 0)
+    assert "engine_prices" in editor.get("/engines").text
+
+    settings = replace(desk.room.settings, engine_prices=("deepl 20 EUR",))
+    desk.room = replace(desk.room, settings=settings)
+    browser = desk.browser()
+    browser.cookies = editor.cookies
+    page = unescape(browser.get("/engines").text)
+
+    assert "2,000,000 characters so far, about €40.00" in page
+    assert "This month about €30.00" in page
+    assert page.count("€30.00") == 2
+    assert "engine_prices" not in page
+
+
 def test_an_engine_is_tried_alone_and_behind_the_guard(editor):
     answer = editor.post("/engines/test", data={"engine": "echo", "text": "It cost 20 euros."})
 

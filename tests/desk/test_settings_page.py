@@ -90,6 +90,8 @@ def test_an_empty_field_takes_the_default_again(owner, file):
         ("read_stop", "7", "share from 0 to 1"),
         ("pollers", "many", "a number"),
         ("engine", "echo,babelfish", "babelfish"),
+        ("engine_prices", "deepl twenty", "deepl 20 EUR"),
+        ("engine_prices", "babelfish 3 EUR", "babelfish"),
         ("engine_timeout", "-1", "a number"),
     ],
 )

@@ -239,6 +239,16 @@ def test_what_it_will_cost_is_told_before_anything_is_sent(tmp_path, settings, s
     assert sent
 
 
+def test_where_a_price_is_known_the_cost_is_told_in_money(tmp_path, settings, sent):
+    priced = replace(settings, engine_prices=("paid 1000 EUR",))
+
+    (outcome,) = make_pages([str(FERRY)], priced, tmp_path / "diary", only_cost=True)
+
+    characters = int(re.search(r"about ([\d,]+) characters", outcome.cost)[1].replace(",", ""))
+    assert f", about {characters / 1000:.2f} EUR; 0 used today" in outcome.cost
+    assert sent == []
+
+
 def test_the_cost_alone_sends_and_writes_nothing(tmp_path, settings, sent):
     (outcome,) = make_pages([str(FERRY)], settings, tmp_path / "diary", only_cost=True)
 

@@ -33,10 +33,11 @@ def list_(desk: Desk = None) -> None:
     from datetime import UTC, datetime  # noqa: PLC0415
 
     from kawaraban.store.usage import UsageStore  # noqa: PLC0415
+    from kawaraban.translate.engines.prices import prices  # noqa: PLC0415
     from kawaraban.translate.engines.registry import list_engines  # noqa: PLC0415
 
     settings = load_settings(desk=desk)
-    used = {}
+    known, used = prices(settings), {}
     if not isinstance(settings.database, Path) or settings.database.exists():
         with UsageStore(settings.database) as store:
             used = {one.engine: one for one in store.used(datetime.now(UTC).date())}
@@ -50,6 +51,8 @@ def list_(desk: Desk = None) -> None:
         said = "any pair" if pairs is None else ", ".join(f"{p.source}→{p.target}" for p in pairs[:8])
         sent = used.get(listed.name)
         today = f"; {sent.characters:,} characters in {sent.requests:,} requests today" if sent else ""
+        if sent and listed.name in known:
+            today += f", about {known[listed.name].written(sent.characters)}"
         typer.echo(f"* {listed.name}{printable(model)}: {said}{today}")
     cap = settings.daily_characters
     total = sum(one.characters for one in used.values())

@@ -1,8 +1,10 @@
 """``/engines``: which are ready, what was sent to paid ones; one tried, several compared on a post."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 from starlette.responses import Response
@@ -14,9 +16,10 @@ from kawaraban.errors import InputError, KawarabanError
 from kawaraban.review.edition_codec import edition_from_json
 from kawaraban.store.editions import EditionStore
 from kawaraban.store.people import Role
-from kawaraban.store.usage import UsageStore
+from kawaraban.store.usage import UsageStore, Used
 from kawaraban.translate.engines import LanguagePair
 from kawaraban.translate.engines.metered import metered
+from kawaraban.translate.engines.prices import Price, prices
 from kawaraban.translate.fidelity import Pair, Tally, tally
 from kawaraban.translate.guard.holding import Holding
 from kawaraban.translate.translation import GuardState, Translation
@@ -135,6 +138,7 @@ def _pairs(translation: Translation) -> list[Pair]:
 def _page(visit: Visit, **given: Any) -> Response:
     today = visit.now.date()
     used = UsageStore(visit.database).used()
+    known = prices(visit.settings)
     values: dict[str, Any] = {"tested": "", "text": SENTENCE, "columns": [], "sources": [], "chosen": []}
     values |= {"article": visit.query("article"), "most": 8} | given
     return visit.page(
@@ -145,11 +149,26 @@ def _page(visit: Visit, **given: Any) -> Response:
         cap=visit.settings.daily_characters,
         used=[each for each in used if each.day > today - timedelta(days=_DAYS)],
         totals=dict(_totals(used)),
+        prices=known,
+        cost=lambda name, count: visit.words.money(known[name].of(count), known[name].currency),
+        month=" + ".join(
+            visit.words.money(amount, currency) for currency, amount in _month(used, known, today).items()
+        ),
         posts=EditionStore(visit.database).newest(_RECENT),
         **values,
     )
 
 
-def _totals(used: Sequence[Any]) -> Iterator[tuple[str, int]]:
+def _totals(used: Sequence[Used]) -> Iterator[tuple[str, int]]:
     for name in sorted({each.engine for each in used}):
         yield name, sum(each.characters for each in used if each.engine == name)
+
+
+def _month(used: Sequence[Used], known: Mapping[str, Price], today: date) -> Mapping[str, Decimal]:
+    """What the month has cost so far (UTC), in each currency, at engines with a price."""
+    sums = defaultdict[str, Decimal](Decimal)
+    for each in used:
+        price = known.get(each.engine)
+        if price and (each.day.year, each.day.month) == (today.year, today.month):
+            sums[price.currency] += price.of(each.characters)
+    return sums

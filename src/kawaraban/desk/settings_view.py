@@ -1,7 +1,7 @@
 """The settings as their page shows them: value, help, origin, and whether a browser may change them."""
 
 import tomllib
-from dataclasses import Field, dataclass, fields
+from dataclasses import Field, dataclass, fields, replace
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -11,6 +11,7 @@ from typing import Any, Final
 from kawaraban.errors import SettingsError
 from kawaraban.publisher_settings import PublisherSettings
 from kawaraban.settings import Origin, Settings, env_name, origins, read_setting
+from kawaraban.translate.engines.prices import prices
 from kawaraban.translate.engines.registry import AUTO, engine_names
 
 
@@ -24,9 +25,8 @@ class Takes(StrEnum):
 
 
 EDITABLE: Final = {
-    **dict.fromkeys(
-        ("site_name", "motto", "diary_url", "read_warning", "read_stop", "daily_characters"), Takes.NOW
-    ),
+    **dict.fromkeys(("site_name", "motto", "diary_url", "read_warning", "read_stop"), Takes.NOW),
+    **dict.fromkeys(("daily_characters", "engine_prices"), Takes.NOW),
     **dict.fromkeys(("engine", "engine_timeout", "engine_retries", "engine_rate", "engine_batch"), Takes.NOW),
     **dict.fromkeys(
         (
@@ -108,10 +108,18 @@ def wanted(name: str, text: str) -> Any:
     if name in {"read_warning", "read_stop"} and value > 1:
         raise SettingsError(f"{name} is a share from 0 to 1, such as 0.15; give one.")
     if name == "engine" and (strange := _strange(value)):
-        raise SettingsError(
-            f"There is no engine {strange[:40]!r}; installed are {', '.join(engine_names())}, or `auto`."
-        )
+        raise _no_engine(strange)
+    if name == "engine_prices":
+        priced = prices(replace(Settings(), engine_prices=value))
+        if strange := _strange(",".join(priced)):
+            raise _no_engine(strange)
     return value
+
+
+def _no_engine(name: str) -> SettingsError:
+    return SettingsError(
+        f"There is no engine {name[:40]!r}; installed are {', '.join(engine_names())}, or `auto`."
+    )
 
 
 def _strange(chain: str) -> str:

@@ -3,6 +3,7 @@
 import gettext
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 from io import BytesIO
@@ -12,7 +13,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime, format_timedelta
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 
 LANGUAGES: Final = ("en", "ja")
 """The languages of the desk; the first is that of the messages in the code."""
@@ -43,6 +44,10 @@ class Words:
     def number(self, number: float) -> str:
         """A number with the locale's separators."""
         return format_decimal(number, locale=self.locale)
+
+    def money(self, amount: Decimal, currency: str) -> str:
+        """An amount of money as the locale writes it."""
+        return format_currency(amount, currency, locale=self.locale)
 
     def moment(self, moment: datetime) -> str:
         """A moment to the minute, in this machine's time."""

@@ -18,6 +18,7 @@ from kawaraban.settings import Settings
 from kawaraban.store.name_ledger import NameLedger
 from kawaraban.store.pictures import PictureStore
 from kawaraban.store.termbase import TermStore
+from kawaraban.translate.engines.prices import prices
 from kawaraban.translate.names import Drift, drifts, entries, renderings
 from kawaraban.translate.translator import Cost
 from kawaraban.work.press import Press, open_press
@@ -172,6 +173,8 @@ def _cost_line(title: str, cost: Cost, press: Press, now: datetime) -> str:
     )
     if not engine.metered:
         return f"{line}; it is asked on this machine and costs nothing"
+    price = prices(press.settings).get(engine.name)
+    line += f", about {price.written(cost.characters)}" if price else ""
     used = press.usage.spent(now.date())
     return f"{line}; {used:,}{f' of {cap:,}' if cap else ''} used today"
 
