@@ -1,12 +1,14 @@
 """`kawaraban serve`: the desk on a port, its first link, and the press beside it."""
 
+import os
 import re
 import signal
 import subprocess
 import sys
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -38,6 +40,23 @@ def ask_for_a_desk(process):
     return re.search(r"http://\S+/welcome/\S+", first)[0], re.search(r"http://\S+", second)[0]
 
 
+def children(parent):
+    """The processes that a process started and that still run."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            _, _, rest = status.read_text().rpartition(")")
+            state, its_parent = rest.split()[:2]
+            if int(its_parent) == parent and state != "Z":
+                found.append(int(status.parent.name))
+    return found
+
+
+def wait_for(lines, words):
+    """The first line with the words."""
+    return next(line for line in lines if words in line)
+
+
 def test_the_first_start_prints_a_link_for_the_owner(tmp_path):
     with serving(tmp_path, "--no-work") as process:
         link, address = ask_for_a_desk(process)
@@ -51,13 +70,25 @@ def test_the_first_start_prints_a_link_for_the_owner(tmp_path):
 def test_the_press_works_beside_it_and_ends_with_it(tmp_path):
     with serving(tmp_path) as process:
         ask_for_a_desk(process)
-        for line in process.stderr:
-            if "at work" in line:
-                break
+        wait_for(process.stderr, "at work")
 
     assert process.returncode is not None
     ended = process.returncode
     assert ended in {0, 130, -signal.SIGINT}
+
+
+def test_a_press_that_dies_is_told_and_started_again(tmp_path):
+    with serving(tmp_path) as process:
+        ask_for_a_desk(process)
+        wait_for(process.stderr, "at work")
+        (press,) = children(process.pid)
+
+        os.kill(press, signal.SIGKILL)
+
+        assert "starts again" in wait_for(process.stdout, "ended by itself (exit code -9)")
+        wait_for(process.stderr, "at work")
+        (other,) = children(process.pid)
+        assert other != press
 
 
 def test_nobody_elsewhere_is_let_near_a_desk_without_an_owner(tmp_path):

@@ -11,7 +11,7 @@ import typer
 
 from kawaraban.cli.desk import Desk
 from kawaraban.errors import InputError
-from kawaraban.settings import Settings, load_settings
+from kawaraban.settings import SETTINGS_FILE, Settings, load_settings
 
 Json = Annotated[bool, typer.Option("--json", help="Write the log as JSON, an object a line.")]
 Monitor = Annotated[
@@ -30,7 +30,8 @@ def run(
 ) -> None:
     """Poll what is followed, read new posts, draft their translations: all in one process.
 
-    Ctrl-C, or SIGTERM, stops it; whatever was in the middle goes on next time.
+    Ctrl-C, or SIGTERM, stops it; whatever was in the middle goes on next time. Settings that change
+    meanwhile are heeded within seconds.
     """
     settings = load_settings(desk=desk)
     settings.desk.mkdir(parents=True, exist_ok=True)
@@ -49,11 +50,25 @@ def worker(monitor: Monitor = None, json: Json = False, desk: Desk = None) -> No
 
 
 def _work(settings: Settings, *, polls: bool, once: bool, monitor: int | None, json: bool) -> None:
+    from kawaraban.cli.heeding import again, until_changed  # noqa: PLC0415
+    from kawaraban.translate.house.style import HOUSE_STYLE_FILE, HouseStyle, load_house_style  # noqa: PLC0415
     from kawaraban.work.logs import logs_written  # noqa: PLC0415
     from kawaraban.work.loop import work  # noqa: PLC0415
 
+    files = [settings.desk / name for name in (SETTINGS_FILE, HOUSE_STYLE_FILE)]
+
+    def read() -> tuple[Settings, HouseStyle]:
+        return load_settings(desk=settings.desk), load_house_style(settings.desk)
+
+    style = load_house_style(settings.desk)
     with logs_written(sys.stderr, as_json=json), _told_to_stop() as stop:
-        work(settings, stop, polls=polls, once=once, port=monitor)
+        if once:
+            work(settings, stop, polls=polls, once=True, port=monitor)
+            return
+        with until_changed(files, read, (settings, style), stop) as until:
+            work(settings, until.ended, polls=polls, port=monitor)
+    if until.changed.is_set() and not stop.is_set():
+        again()
 
 
 @contextmanager

@@ -3,24 +3,19 @@
 import gc
 import ipaddress
 import socket
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing, nullcontext
 from dataclasses import replace
-from typing import Final
 
 import uvicorn
 
 from kawaraban.desk.app import create_app
+from kawaraban.desk.press_beside import press_beside
 from kawaraban.desk.room import Room
 from kawaraban.errors import InputError, OutputError
 from kawaraban.settings import Settings
 from kawaraban.store.database import open_database
 from kawaraban.store.people import PeopleStore, Role
-
-_GRACE: Final = 30
-"""Seconds that the press gets to end well."""
 
 
 def serve(settings: Settings, host: str, port: int, *, works: bool, told: Callable[[str], None]) -> None:
@@ -54,30 +49,13 @@ def serve(settings: Settings, host: str, port: int, *, works: bool, told: Callab
         # What stands by now stays; the collector looks at what requests leave, and not after each of them.
         gc.freeze()
         gc.set_threshold(20_000, 20, 20)
-        with _press(settings, wanted=works):
+        with press_beside(settings, told) if works else nullcontext():
             uvicorn.Server(config).run(sockets=[listening])
 
 
 def _for(room: Room, host: str) -> Room:
     """The room, whose name also counts as this desk's."""
     return replace(room, settings=replace(room.settings, desk_hosts=(*room.settings.desk_hosts, host)))
-
-
-@contextmanager
-def _press(settings: Settings, *, wanted: bool) -> Iterator[None]:
-    if not wanted:
-        yield
-        return
-    command = [sys.executable, "-m", "kawaraban", "run", "--desk", str(settings.desk)]
-    with subprocess.Popen(command) as press:  # noqa: S603 - our own program
-        try:
-            yield
-        finally:
-            press.terminate()
-            try:
-                press.wait(_GRACE)
-            except subprocess.TimeoutExpired:
-                press.kill()
 
 
 def _socket(host: str, port: int) -> socket.socket:

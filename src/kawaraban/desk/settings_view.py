@@ -2,7 +2,6 @@
 
 import tomllib
 from dataclasses import Field, dataclass, fields, replace
-from enum import StrEnum
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -14,35 +13,11 @@ from kawaraban.settings import Origin, Settings, env_name, origins, read_setting
 from kawaraban.translate.engines.prices import prices
 from kawaraban.translate.engines.registry import AUTO, engine_names
 
-
-class Takes(StrEnum):
-    """When a change is heeded."""
-
-    NOW = "now"
-    """By the desk at once, by the press when it is started again."""
-    RESTART = "restart"
-    """By the press when it is started again."""
-
-
-EDITABLE: Final = {
-    **dict.fromkeys(("site_name", "motto", "diary_url", "read_warning", "read_stop"), Takes.NOW),
-    **dict.fromkeys(("daily_characters", "engine_prices"), Takes.NOW),
-    **dict.fromkeys(("engine", "engine_timeout", "engine_retries", "engine_rate", "engine_batch"), Takes.NOW),
-    **dict.fromkeys(
-        (
-            "threads",
-            "contact",
-            "fetch_timeout",
-            "fetch_limit",
-            "host_delay",
-            "pollers",
-            "readers",
-            "drafters",
-        ),
-        Takes.RESTART,
-    ),
-    **dict.fromkeys(("opening", "engine_concurrency", "ctranslate2_beam"), Takes.RESTART),
-}
+EDITABLE: Final = frozenset(
+    "site_name motto diary_url read_warning read_stop daily_characters engine_prices"
+    " engine engine_timeout engine_retries engine_rate engine_batch engine_concurrency ctranslate2_beam"
+    " threads contact fetch_timeout fetch_limit host_delay pollers readers drafters opening".split()
+)
 """What a browser may change. Everything else names a file, a host, a port, a command or a key, or changes
 who gets in or where keys are sent: whoever changes that should have the machine at hand."""
 
@@ -72,7 +47,7 @@ class SettingView:
     default: str
     origin: str
     environment: str
-    takes: Takes | None
+    is_editable: bool
     is_secret: bool
     is_set: bool
     is_number: bool
@@ -81,7 +56,7 @@ class SettingView:
     @property
     def may_change(self) -> bool:
         """Whether a browser may change it: the environment's word stands above the file's."""
-        return self.takes is not None and self.origin != Origin.ENVIRONMENT
+        return self.is_editable and self.origin != Origin.ENVIRONMENT
 
 
 def settings_view(settings: Settings, language: str) -> tuple[SettingView, ...]:
@@ -137,7 +112,7 @@ def _view(each: Field[Any], settings: Settings, origin: Origin, language: str) -
         default="" if is_secret else written(each.default),
         origin=origin.value,
         environment=env_name(each.name),
-        takes=EDITABLE.get(each.name),
+        is_editable=each.name in EDITABLE,
         is_secret=is_secret,
         is_set=bool(value),
         is_number=isinstance(each.default, int | float),
