@@ -70,6 +70,21 @@ def test_the_grammar_bars_what_only_chinese_writes(character, light, strict):
     assert barred(character, strict=True) is strict
 
 
+@pytest.mark.parametrize(
+    ("request_", "lets_it_pass"),
+    [
+        (Request("The day the needle jumped."), False),
+        (Request("The mayor of 那覇 spoke."), True),
+        (Request("The mayor of Naha spoke.", glossary=(Hint("Naha", "那覇"),)), True),
+    ],
+)
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_character_that_japanese_hardly_needs_passes_where_it_was_given(request_, lets_it_pass, strict):
+    inside = re.search(r"\[\^(.*?)\]", grammar(request_, EN_JA, strict=strict))[1]
+
+    assert (re.search(f"[{inside}]", "那") is None) is lets_it_pass
+
+
 def test_quotes_in_a_token_cannot_break_out_of_the_grammar():
     rules = grammar(Request("The harbour was quiet."), EN_JA).count("\n")
 

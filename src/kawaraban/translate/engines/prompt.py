@@ -13,7 +13,7 @@ from kawaraban.translate.engines.profiles import Message
 from kawaraban.translate.engines.protocol import LanguagePair, Request, UnitKind
 from kawaraban.translate.languages import language_name, primary
 
-PROMPT_VERSION: Final = 2
+PROMPT_VERSION: Final = 3
 
 _JAPANESE: Final = (
     "You are a professional news translator. Translate the English text into natural Japanese in plain style "
@@ -94,9 +94,11 @@ _CHINESE: Final = (
     "监盘矿码础离种积稳竞笔签简类紧纪约级红纯纲纳纸纽线练组细织终绍结给络绝统继绩续维绵综绿缓编缘缩罗罚职"
     "联肃胁胜脏脑艺节苏药获营虑虽补规视览觉计订讨训讯讲许诺谋谓谢谱贡财责败货贪贫贯贵贷贸贺赁赖赢赵趋跃轨"
     "转轮软轻载较辅辆辉辑辩运迁迟适逊遗郑郸针钢钥铜锁锋锐锦键镜阅队阳阴阵阶隐雾顶顺顿颁颗饭饮馆驱驶驻骂骑"
-    "骗骤鲁鲜鸡鸣齐齿坝"
+    "骗骤鲁鲜鸡鸣齐齿坝你她您咱吗吧呢啊哪焊"
 )
 """The commonest characters that only Chinese writes: by one of these an answer slips into it."""
+_RARE: Final = "那很它怎找"
+"""Characters that Japanese has for a few names and words, and Chinese in every other sentence (那一天)."""
 _MOST_TOKENS: Final = 40
 """Foreign words the grammar admits; more of them is a list, not a sentence."""
 
@@ -139,13 +141,16 @@ def grammar(request: Request, pair: LanguagePair, *, strict: bool = False) -> st
     For Japanese: no Latin letters but the source's own acronyms and product names, so that no
     English word is left standing and no chatter can begin; no angle bracket, so no control token;
     one line; none of the commonest characters that only Chinese writes (``strict`` bars the rest of
-    those too, which costs time); and, unless asked to be polite, no です・ます outside quotation marks.
+    those too, which costs time), nor of those that Japanese hardly needs, unless the text or its
+    glossary has them; and, unless asked to be polite, no です・ます outside quotation marks.
     """
     if primary(pair.target) != "ja":
         return None
     words = [json.dumps(word, ensure_ascii=True) for word in _acronyms(request.text)]
+    asked = "".join((request.text, *(hint.target for hint in request.glossary)))
+    rare = "".join(sign for sign in _RARE if sign not in asked)
     barred = r"\x00-\x1fA-Za-z<>`\u0400-\u04ff\uac00-\ud7a3" + _ranges(
-        _chinese_only() if strict else _CHINESE
+        (_chinese_only() if strict else _CHINESE) + rare
     )
     if request.polite:
         return f"root ::= any+\nany ::= {' | '.join((f'[^{barred}]', *words))}\n"
