@@ -27,6 +27,7 @@ def environment(language: str) -> Environment:
     made.filters |= {
         "moment": words.moment,
         "day": words.day,
+        "stated_day": words.stated_day,
         "number": words.number,
         "path": lambda text: quote(str(text), safe=""),
     }

@@ -59,6 +59,10 @@ class Words:
             day.astimezone() if isinstance(day, datetime) else day, "medium", locale=self.locale
         )
 
+    def stated_day(self, stated: str) -> str:
+        """The day of a moment or a day as records write it (ISO 8601), in no other place's time."""
+        return self.day(date.fromisoformat(stated[:10]))
+
     def ago(self, moment: datetime, now: datetime) -> str:
         """How long before ``now``, or after it."""
         return format_timedelta(moment - now, add_direction=True, locale=self.locale)

@@ -38,6 +38,8 @@ _SHARED: Final = re.compile(
     r"|blog\.livedoor\.jp|blog\.goo\.ne\.jp|sites\.google\.com"
 )
 """Hosts of many blogs, told apart by their paths."""
+_NUMBERS: Final = re.compile(r"[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*")
+"""Hosts without a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +134,8 @@ def short_name(url: str, taken: Collection[str]) -> str:
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     labels = [label for label in host.split(".") if label not in _GENERIC]
-    words = labels[:1] or [host]
-    if _SHARED.fullmatch(host):
+    words = [host] if _NUMBERS.fullmatch(host) else labels[:1] or [host]
+    if _SHARED.fullmatch(host) or _NUMBERS.fullmatch(host):
         words = [piece for piece in parts.path.split("/") if piece not in {"", "feed", "rss"}][:1] or words
     name = re.sub(r"[^a-z0-9]+", "-", words[0].lower()).strip("-") or "blog"
     return next(each for each in _numbered(name) if each not in taken)
@@ -202,6 +204,7 @@ def _of_index(response: Response, fetcher: Fetcher, allowed: Callable[[str], Non
         url=response.url,
         kind=Kind.INDEX,
         posts=len(feed.entries),
+        title=feed.title,
         home_url=response.url,
         rights=stated_rights(response.body, response.headers, response.url),
     )
