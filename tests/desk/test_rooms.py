@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,6 +12,7 @@ from kawaraban.store.learned_voices import LearnedVoice, LearnedVoiceStore
 from kawaraban.store.people import PeopleStore, Role
 from kawaraban.store.publications import Following, PublicationStore
 from kawaraban.store.termbase import TermStatus, TermStore
+from kawaraban.translate.house.style import Register, load_house_styles
 from local_blog import Page
 
 PASSWORD = "correct horse battery"
@@ -119,6 +121,47 @@ def test_a_publication_gets_another_name(editor, followed):
     editor.post("/publications/gridwatch/name", data={"title": " Grid  Watch ", "language": "en"})
 
     assert (followed.get("gridwatch").title, followed.get("gridwatch").language) == ("Grid Watch", "en")
+
+
+def test_an_editor_says_how_often_a_publication_is_looked_at(desk, editor, followed):
+    found = followed.get("gridwatch")
+    polled = replace(found.poll, polled=desk.clock(), next_poll=desk.clock() + timedelta(days=7))
+    followed.keep_poll(replace(found, poll=polled))
+
+    answer = editor.post("/publications/gridwatch/interval", data={"minutes": "180"})
+    assert answer.status_code == 303, answer.text
+
+    now = followed.get("gridwatch")
+    assert now.minutes == 180
+    assert now.poll.next_poll == desk.clock() + timedelta(hours=3)
+    assert re.search('<option value="180" selected>every 3 hours', editor.get("/publications/gridwatch").text)
+    editor.post("/publications/gridwatch/interval", data={"minutes": "0"})
+    assert followed.get("gridwatch").minutes == 0
+    for wrong in ("5", "20000", "-1", "often"):
+        assert editor.post("/publications/gridwatch/interval", data={"minutes": wrong}).status_code == 400
+
+
+def test_a_publication_has_a_style_of_its_own(desk, editor, followed):
+    folder = desk.room.settings.desk
+    page = editor.get("/publications/gridwatch").text
+    assert re.search(r'name="register.narration"><option value="">as the diary: plain', page)
+
+    form = {"register.narration": "polite", "register.speakers": "J. Roe = plain", "units.metric": "true"}
+    editor.post("/publications/gridwatch/house", data=form)
+
+    styles = load_house_styles(folder)
+    assert styles.of("gridwatch").narration is Register.POLITE
+    assert (styles.of("gridwatch").metric, styles.of("gridwatch").numbers) == (True, "myriad")
+    assert styles.own.narration is Register.PLAIN
+    page = editor.get("/publications/gridwatch").text
+    assert '<option value="polite" selected>' in page
+    assert "J. Roe = plain" in page
+
+    empty = {"register.narration": "", "register.speakers": "", "units.metric": ""}
+    editor.post("/publications/gridwatch/house", data=empty)
+    assert load_house_styles(folder).of("gridwatch") == styles.own
+    wrong = editor.post("/publications/gridwatch/house", data={"register.narration": "loud"})
+    assert wrong.status_code == 400
 
 
 def test_terms_are_kept_found_and_removed(desk, editor):

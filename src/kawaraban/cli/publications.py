@@ -86,6 +86,20 @@ def rights(
     say(f"The texts of {name} are {what}.")
 
 
+@app.command()
+def interval(
+    name: Name,
+    minutes: Annotated[int, typer.Argument(help="Minutes between two polls; 0 is as often as it posts.")],
+    desk: Desk = None,
+) -> None:
+    """Say how often a publication is polled, whatever its rhythm; never more often than its server allows."""
+    from kawaraban.follow.schedule import sound_minutes  # noqa: PLC0415
+
+    with _store(desk) as store:
+        store.change(replace(_one(store, name), minutes=sound_minutes(minutes)))
+    say(f"{name} is polled {f'every {minutes:,} minutes' if minutes else 'as often as it posts'}.")
+
+
 @contextmanager
 def _store(desk: Desk) -> "Iterator[PublicationStore]":
     from kawaraban.store.publications import PublicationStore  # noqa: PLC0415

@@ -90,6 +90,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     publications.show,
     publications.allow,
     publications.name,
+    publications.pace,
+    publications.dress,
     publications.turn,
     publications.forget,
     terms.show,

@@ -1,19 +1,28 @@
 """``/publications``: what is followed, how that goes, and what may be shown of it."""
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import Final
 
 from starlette.responses import Response
 
 from kawaraban.desk.action import action
+from kawaraban.desk.house_view import publication_changes, publication_view
 from kawaraban.desk.visit import Visit
 from kawaraban.errors import InputError
 from kawaraban.follow.rights import Rights
+from kawaraban.follow.schedule import sound_minutes
 from kawaraban.store.backfills import BackfillStore
 from kawaraban.store.hub_subscriptions import HubStore
 from kawaraban.store.inbox import InboxStore
 from kawaraban.store.learned_voices import LearnedVoiceStore
 from kawaraban.store.people import Role
 from kawaraban.store.publications import Following, Publication, PublicationStore
+from kawaraban.toml_file import change_toml
+from kawaraban.translate.house.style import HOUSE_STYLE_FILE, load_house_styles
+
+_USUAL: Final = (15, 30, 60, 180, 360, 720, 1_440, 10_080)
+"""Minutes to choose from."""
 
 
 @action("GET", "/publications", Role.READER)
@@ -35,6 +44,8 @@ def show(visit: Visit) -> Response:
         rights=list(Rights),
         voices=LearnedVoiceStore(visit.database).of(found.id),
         now=visit.now,
+        intervals=_intervals(visit, found.minutes),
+        house=publication_view(load_house_styles(visit.settings.desk).own, _style_file(visit), found.id),
     )
 
 
@@ -57,6 +68,31 @@ def name(visit: Visit) -> Response:
     PublicationStore(visit.database).change(replace(found, title=title or found.title, language=language))
     visit.log("name", found.id, title)
     return visit.to(f"/publications/{found.id}")
+
+
+@action("POST", "/publications/{publication}/interval", Role.EDITOR)
+def pace(visit: Visit) -> Response:
+    """Say how often it is polled; 0 is as often as it posts."""
+    found, store = _one(visit), PublicationStore(visit.database)
+    minutes = sound_minutes(visit.whole("minutes", 0))
+    store.change(replace(found, minutes=minutes))
+    if minutes and found.poll.polled and found.poll.next_poll and not found.poll.faults:
+        coming = max(found.poll.polled + timedelta(minutes=minutes), visit.now)
+        store.poll_at(found.id, min(coming, found.poll.next_poll), "an editor changed how often it is polled")
+    visit.log("interval", found.id, str(minutes))
+    return visit.to(f"/publications/{found.id}")
+
+
+@action("POST", "/publications/{publication}/house", Role.EDITOR)
+def dress(visit: Visit) -> Response:
+    """Write what of the house style is otherwise for this publication."""
+    found, path = _one(visit), visit.settings.desk / HOUSE_STYLE_FILE
+    style = load_house_styles(visit.settings.desk).own
+    changes = publication_changes(visit.fields, style, _style_file(visit), found.id, path)
+    if changes:
+        change_toml(path, changes)
+        visit.log("house style", found.id, ", ".join(".".join(name[2:]) for name in changes))
+    return visit.to(f"/publications/{found.id}#house")
 
 
 @action("POST", "/publications/{publication}/state", Role.EDITOR)
@@ -89,6 +125,20 @@ def forget(visit: Visit) -> Response:
     LearnedVoiceStore(visit.database).forget(found.id, heard)
     visit.log("forget voice", found.id, heard[:200])
     return visit.to(f"/publications/{found.id}")
+
+
+def _intervals(visit: Visit, minutes: int) -> list[tuple[int, str]]:
+    """The intervals to choose from, the present one among them."""
+    words, others = visit.words, sorted({*_USUAL, minutes} - {0})
+    return [(0, words.say("As often as it posts")), *((each, words.every(each)) for each in others)]
+
+
+def _style_file(visit: Visit) -> str:
+    """The text of the house style's file; empty where there is none."""
+    try:
+        return (visit.settings.desk / HOUSE_STYLE_FILE).read_text("utf-8")
+    except FileNotFoundError:
+        return ""
 
 
 def _one(visit: Visit) -> Publication:

@@ -14,6 +14,7 @@ from babel.dates import format_date, format_datetime, format_timedelta
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
+from babel.units import format_unit
 
 LANGUAGES: Final = ("en", "ja")
 """The languages of the desk; the first is that of the messages in the code."""
@@ -48,6 +49,12 @@ class Words:
     def money(self, amount: Decimal, currency: str) -> str:
         """An amount of money as the locale writes it."""
         return format_currency(amount, currency, locale=self.locale)
+
+    def every(self, minutes: int) -> str:
+        """How often something is done, in the largest unit that is whole."""
+        units = ((1_440, "duration-day"), (60, "duration-hour"), (1, "duration-minute"))
+        length, unit = next((length, unit) for length, unit in units if minutes % length == 0)
+        return self.say("every %(time)s", time=format_unit(minutes // length, unit, locale=self.locale))
 
     def moment(self, moment: datetime) -> str:
         """A moment to the minute, in this machine's time."""

@@ -57,7 +57,7 @@ class Publication:
 
     ``rights`` is ``private``, ``excerpt`` or ``full``; ``rights_by`` says who said so: ``default``,
     ``found`` (in the feed or a page, see ``evidence``) or ``editor``. ``opt_outs`` are signals against
-    machine use, as found.
+    machine use, as found. ``minutes`` is how often an editor wants it polled; 0 is as often as it posts.
     """
 
     id: str
@@ -74,6 +74,7 @@ class Publication:
     evidence: tuple[str, ...] = ()
     opt_outs: tuple[str, ...] = ()
     state: Following = Following.FOLLOWED
+    minutes: int = 0
     poll: PollState = field(default_factory=PollState)
 
 

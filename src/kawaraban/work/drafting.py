@@ -80,7 +80,9 @@ def _draft(
     earlier = before.translation if before else None
     learned = LearnedVoiceStore(press.database).of(article.publication)
     document = with_learned(document, learned, earlier.original if earlier else None)
-    translation = press.translate(document, now, on_progress=on_progress, earlier=earlier)
+    translation = press.translate(
+        document, now, publication=article.publication, on_progress=on_progress, earlier=earlier
+    )
     followed = PublicationStore(press.database).get(article.publication)
     name = followed.title if followed and followed.title else publication_of(document)
     return Edition(
