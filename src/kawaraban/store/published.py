@@ -88,7 +88,10 @@ class PublishedStore(Store):
     def withdraw(
         self, article: str, language: str, *, now: datetime, person: str, note: str
     ) -> PublishedRow | None:
-        """Take an edition from the readers; None where none is published."""
+        """Take an edition from the readers; None where none is published.
+
+        A state of it that was to come does not: whoever withdraws it means all of it.
+        """
         with self._database.writing() as connection:
             lock(connection, published)
             row = connection.execute(
@@ -107,6 +110,7 @@ class PublishedStore(Store):
                     "reason": "",
                 }
             )
+            connection.execute(delete(scheduled).where(scheduled.c.key == _schedule_key(gone)))
             return _add(connection, gone)
 
     def latest(self, article: str, language: str) -> PublishedRow | None:
