@@ -15,7 +15,7 @@ from whole_edition import whole
 def article(desk):
     article = desk.keep()
     store = PublicationStore(desk.database)
-    store.change(replace(store.get("gridwatch"), rights="full"))
+    store.change("gridwatch", lambda found: replace(found, rights="full"))
     return article
 
 

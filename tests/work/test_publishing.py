@@ -47,7 +47,7 @@ class Desk:
 
     def rights(self, rights):
         store = PublicationStore(self.database)
-        store.change(replace(store.get("grid"), rights=rights))
+        store.change("grid", lambda grid: replace(grid, rights=rights))
 
     def write(self, words):
         edit(self.database, self.who, "write", lambda t: rewrite(t, "title", 0, (words,)))

@@ -16,11 +16,9 @@ from kawaraban.desk.api.paging import Listing, Paged, listed
 from kawaraban.desk.api.problems import Problem, not_found
 from kawaraban.desk.api.wire import Given, Language, Told, Word, examples
 from kawaraban.follow.rights import Rights
-from kawaraban.store.backfills import BackfillStore
-from kawaraban.store.hub_subscriptions import HubStore
 from kawaraban.store.inbox import Counts, InboxStore
 from kawaraban.store.publications import Following, Kind, Publication, PublicationStore
-from kawaraban.work.following import follow_blog
+from kawaraban.work import following
 
 ROUTER = APIRouter(prefix="/publications", tags=["publications"])
 _EXAMPLE = {
@@ -115,7 +113,7 @@ def follow(request: Request, caller: Writes, given: Follow) -> Response:
     store = PublicationStore(caller.database)
     if given.name is not None and store.get(given.name) is not None:
         raise Problem(409, "taken", f"A publication is called {given.name} already; choose another name.")
-    followed, _ = follow_blog(
+    followed, _ = following.follow_blog(
         given.url.strip(), caller.settings, caller.database, caller.now, name=given.name
     )
     caller.log("follow", followed.id, followed.feed_url)
@@ -133,27 +131,30 @@ def show(request: Request, caller: Reads, publication: str) -> Response:
 def change(request: Request, caller: Writes, publication: str, given: PublicationChange) -> Response:
     """Change what an editor says of it: its name, its rights, whether it is polled. Takes If-Match."""
     found, store = _one(caller, publication), PublicationStore(caller.database)
-    check_match(request, _told(found))
     said = given.model_dump(exclude_none=True)
     if "rights" in said:
         said["rights_by"] = "editor"
     if "state" in said:
         said["state"] = Following(said["state"])
-    store.change(replace(found, **said))
+
+    def make(now: Publication) -> Publication:
+        check_match(request, _told(now))
+        return replace(now, **said)
+
+    changed = store.change(found.id, make)
+    if changed is None:
+        raise _unknown()
     if given.state is Turn.FOLLOWED and found.state is not Following.FOLLOWED:
         store.poll_at(found.id, caller.now, "resumed")
     caller.log("publication", found.id, " ".join(f"{name}={value}" for name, value in said.items()))
-    return answer(request, _told(_one(caller, publication)))
+    return answer(request, _told(changed))
 
 
 @ROUTER.delete("/{publication}", status_code=204)
 def unfollow(request: Request, caller: Writes, publication: str) -> Response:
     """Follow it no more. Its articles stay. Takes If-Match."""
     found = _one(caller, publication)
-    check_match(request, _told(found))
-    BackfillStore(caller.database).call_off(found.id)
-    HubStore(caller.database).drop(found.id)
-    PublicationStore(caller.database).remove(found.id)
+    following.unfollow(found.id, caller.database, lambda now: check_match(request, _told(now)))
     caller.log("unfollow", found.id, found.feed_url)
     return done()
 
@@ -176,8 +177,12 @@ def poll(request: Request, caller: Writes, publication: str) -> Response:
 def _one(caller: Caller, name: str) -> Publication:
     found = PublicationStore(caller.database).get(name)
     if found is None:
-        raise not_found("publication", look="GET /publications lists those there are")
+        raise _unknown()
     return found
+
+
+def _unknown() -> Problem:
+    return not_found("publication", look="GET /publications lists those there are")
 
 
 def _told(each: Publication) -> PublicationOut:
