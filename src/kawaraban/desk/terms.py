@@ -1,6 +1,7 @@
 """``/terms``: names and terms with the renderings that are approved, and those that are not."""
 
 from collections.abc import Iterator
+from functools import reduce
 from hashlib import sha256
 
 from starlette.responses import Response
@@ -48,14 +49,11 @@ def put(visit: Visit) -> Response:
         raise InputError("A rendering is preferred, admitted or forbidden; choose one.") from None
     store = TermStore(visit.database)
     old = next((each for each in store.concepts() if _is_named(each, source, language)), None)
-    concept = old or Concept(
-        f"desk-{sha256(f'{language} {source}'.encode()).hexdigest()[:12]}", (Term(language, source),)
-    )
-    for term in _renderings(visit, target, status):
-        concept = _with(concept, term)
-    store.put([concept])
+    name = old.id if old else f"desk-{sha256(f'{language} {source}'.encode()).hexdigest()[:12]}"
+    new, renderings = Concept(name, (Term(language, source),)), tuple(_renderings(visit, target, status))
+    store.change(name, lambda now: reduce(_with, renderings, now or new))
     visit.log("term", source, f"{target} ({status.value})")
-    return visit.to("/terms/places", concept=concept.id, article=visit.text("article", ""))
+    return visit.to("/terms/places", concept=name, article=visit.text("article", ""))
 
 
 @action("POST", "/terms/remove", Role.EDITOR)
