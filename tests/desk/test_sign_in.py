@@ -1,9 +1,11 @@
 """Who gets into the desk, and who does not."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from kawaraban.desk.passwords import hash_password
 from kawaraban.desk.sign_in import local_path
 from kawaraban.store.people import PeopleStore, Role
 
@@ -69,10 +71,8 @@ def test_a_wrong_name_or_password_gets_the_same_answer(desk, rin, name, password
 
 
 def test_whoever_has_left_is_not_let_in(desk, rin):
-    from dataclasses import replace
-
     desk.person("owner", Role.OWNER)
-    PeopleStore(desk.database).change(replace(rin, ended=desk.clock()))
+    PeopleStore(desk.database).change(rin.id, lambda now: replace(now, ended=desk.clock()))
 
     assert sign_in(desk.browser()).status_code == 403
 
@@ -104,6 +104,23 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(desk, rin):
 
     assert "httponly" in cookie
     assert "samesite=lax" in cookie
+
+
+def test_whoever_is_let_go_while_changing_the_password_stays_out(desk, editor, monkeypatch):
+    people = PeopleStore(desk.database)
+
+    def slowly(password):
+        people.change("the-editor", lambda now: replace(now, ended=desk.clock(), role=Role.READER))
+        return hash_password(password)
+
+    monkeypatch.setattr("kawaraban.desk.me.hash_password", slowly)
+    new = "another password"
+    answer = editor.post("/me/password", data={"old": PASSWORD, "password": new, "again": new})
+
+    kept = people.get("the-editor")
+    assert (kept.ended, kept.role) == (desk.clock(), Role.READER)
+    assert answer.status_code == 303
+    assert editor.get("/inbox").status_code == 303
 
 
 def test_signing_out_ends_the_session_itself(desk, editor):
