@@ -106,6 +106,14 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(desk, rin):
     assert "samesite=lax" in cookie
 
 
+def test_a_cookie_that_came_by_tls_never_travels_without(desk, rin):
+    behind = desk.browser()
+    behind.base_url = "https://127.0.0.1:8765"
+
+    assert "; secure" in sign_in(behind).headers["set-cookie"].lower()
+    assert "; secure" not in sign_in(desk.browser()).headers["set-cookie"].lower()
+
+
 def test_whoever_is_let_go_while_changing_the_password_stays_out(desk, editor, monkeypatch):
     people = PeopleStore(desk.database)
 

@@ -54,6 +54,12 @@ class Visit:
         return self.session.person
 
     @property
+    def is_secure(self) -> bool:
+        """Whether the browser came by TLS; its cookies then never travel without."""
+        # A proxy on this machine says so, and uvicorn believes that one alone.
+        return self.request.url.scheme == "https"
+
+    @property
     def is_partial(self) -> bool:
         """Whether a script asks for a part of a page."""
         return self.request.headers.get("HX-Request") == "true"
