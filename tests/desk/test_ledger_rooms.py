@@ -151,6 +151,13 @@ def test_a_file_that_is_no_memory_is_explained_without_our_own_folders(editor, f
     assert "/tmp" not in answer.text
 
 
+def test_a_file_beyond_every_memory_is_refused_with_another_way(editor):
+    answer = editor.post("/memory/import", files={"file": b"x" * 21_000_001})
+
+    assert answer.status_code == 413
+    assert "command line" in answer.text
+
+
 def test_a_long_memory_is_turned_page_by_page(desk, editor):
     units = [MemoryUnit("en", "ja", f"n{n}.", f"第{n}。", NOW + timedelta(minutes=n)) for n in range(60)]
     EditorMemory(desk.database).put(units)

@@ -114,6 +114,19 @@ def test_a_cookie_that_came_by_tls_never_travels_without(desk, rin):
     assert "; secure" not in sign_in(desk.browser()).headers["set-cookie"].lower()
 
 
+def test_a_form_of_somebody_unknown_has_an_end(desk, rin):
+    browser = desk.browser()
+    pieces = (b"name=rin&password=" + b"x" * 65_536 for _ in range(10))
+
+    answer = browser.post(
+        "/sign-in", content=pieces, headers={"Content-Type": "application/x-www-form-urlencoded"}
+    )
+    file = browser.post("/welcome/nobody", files={"file": b"x" * 200_000})
+
+    assert (answer.status_code, file.status_code) == (413, 413)
+    assert "100,000 bytes at most" in answer.text
+
+
 def test_whoever_is_let_go_while_changing_the_password_stays_out(desk, editor, monkeypatch):
     people = PeopleStore(desk.database)
 
