@@ -4,6 +4,7 @@ import pytest
 
 from kawaraban.desk.app import ACTIONS
 from kawaraban.store.people import Role
+from kawaraban.store.termbase import Concept, Term, TermStore
 
 
 def address(action, article):
@@ -56,6 +57,13 @@ def test_a_form_without_our_token_changes_nothing(desk, action):
     del browser.headers["X-Form-Token"]
 
     assert browser.request(action.method, address(action, desk.keep())).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/log?skip={}", "/memory?skip={}", "/terms/places?concept=harbour&skip={}"])
+def test_no_number_in_an_address_is_too_long_for_us(desk, path):
+    TermStore(desk.database).put([Concept("harbour", (Term("en", "harbour"), Term("ja", "港")))])
+
+    assert desk.signed_in(Role.OWNER).get(path.format("9" * 5_000)).status_code == 200
 
 
 def test_whatever_changes_something_needs_more_than_reading():

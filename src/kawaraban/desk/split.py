@@ -33,8 +33,8 @@ class Cut:
 @action("GET", "/articles/{article}/split", Role.EDITOR)
 def show(visit: Visit) -> Response:
     """The places, on both sides."""
-    opened, number = open_article(visit), visit.query("index")
-    path, index = visit.query("path"), int(number) if number.isdecimal() else -1
+    opened = open_article(visit)
+    path, index = visit.query("path"), visit.counted("index", -1)
     segment = segment_in(opened.edition.translation, path, index)
     return visit.page(
         "split.html",

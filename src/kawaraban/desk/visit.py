@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -19,6 +19,14 @@ from kawaraban.store.action_log import Action as Line
 from kawaraban.store.action_log import ActionLog
 from kawaraban.store.database import Database
 from kawaraban.store.people import Person, Role, Session
+
+_MOST: Final = 10_000_000
+"""Nothing on a desk is counted further."""
+
+
+def counted(text: str, default: int = 0) -> int:
+    """A number that counts something, as an address or a form has it; the default where it is none."""
+    return min(int(text[:12]), _MOST) if text.isdecimal() else default
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,10 @@ class Visit:
     def query(self, name: str, default: str = "") -> str:
         """A value of the address's query."""
         return self.request.query_params.get(name, default)
+
+    def counted(self, name: str, default: int = 0) -> int:
+        """A value of the address's query that counts something; what is no such number is the default."""
+        return counted(self.query(name), default)
 
     def text(self, name: str, default: str | None = None) -> str:
         """A field of the form.
