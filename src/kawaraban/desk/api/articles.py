@@ -132,8 +132,15 @@ def show(request: Request, caller: Reads, article: str) -> Response:
 @ROUTER.patch("/{article}", response_model=ArticleOut)
 def decide(request: Request, caller: Writes, article: str, given: Marking) -> Response:
     """Keep a post, leave it for later, skip it. Takes If-Match."""
-    check_match(request, _told(row_of(caller, article)))
-    InboxStore(caller.database).mark(article, given.mark, now=caller.now, person=caller.person.id)
+    row_of(caller, article)
+    InboxStore(caller.database).mark(
+        article,
+        given.mark,
+        now=caller.now,
+        person=caller.person.id,
+        language=caller.settings.target_language,
+        agreed=lambda row: check_match(request, _told(row)),
+    )
     caller.log("mark", article, given.mark or "none")
     return answer(request, _told(row_of(caller, article)))
 
