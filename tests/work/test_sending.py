@@ -245,6 +245,8 @@ def test_a_kind_that_is_not_installed_names_those_that_are(room):
         ("git", {"repository": "/x", "keep": "CNAME", "page_cache": "no"}, "has no setting 'page_cache'"),
         ("micropub", {"endpoint": "https://x.example", "token": "t", "since": "soon"}, "is no day"),
         ("micropub", {"endpoint": "https://x.example", "token": "t", "most": -1}, "at least 0"),
+        ("micropub", {"endpoint": "x.example/micropub", "token": "t"}, "write it like https://"),
+        ("micropub", {"endpoint": "https://x.example:99999", "token": "t"}, "write it like https://"),
     ],
     ids=str,
 )
