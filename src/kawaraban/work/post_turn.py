@@ -24,6 +24,7 @@ from kawaraban.store.database import Database
 from kawaraban.store.published import PublishedRow, PublishedStore, Standing
 from kawaraban.store.sent import SentRow, SentState, SentStore, picture_key, post_key
 from kawaraban.work.items import digest_of, item_of, stamp_of
+from kawaraban.work.wall_clock import clock_of
 
 FIRST_WAIT: Final = timedelta(minutes=1)
 LONGEST_WAIT: Final = timedelta(hours=6)
@@ -44,8 +45,8 @@ class Planned:
 class PostTurn:
     """A publisher under its ``name``, with what it works for.
 
-    ``since`` is the first day whose posts go there. With ``anew`` nothing waits, and what nobody knows
-    the fate of is taken for lost.
+    ``since`` is the first day, by the desk's clock, whose posts go there. With ``anew`` nothing waits, and
+    what nobody knows the fate of is taken for lost.
     """
 
     name: str
@@ -93,7 +94,8 @@ class PostTurn:
         self, head: PublishedRow, rows: Mapping[str, SentRow], begun: Mapping[str, datetime]
     ) -> bool:
         """Whether the post goes there at all: what readers got before the first day does not begin to."""
-        early = self.since is not None and begun.get(head.article, head.moment).date() < self.since
+        first = begun.get(head.article, head.moment)
+        early = self.since is not None and clock_of(self.settings).day(first) < self.since
         return not early or self._what(head) in rows
 
     def _planned(self, head: PublishedRow, rows: Mapping[str, SentRow]) -> Planned | None:
