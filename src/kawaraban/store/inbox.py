@@ -110,9 +110,9 @@ class InboxStore(Store):
         with self._database.writing() as connection:
             lock(connection, inbox_marks)
             if agreed is not None:
-                row = connection.execute(_rows(language).where(articles.c.key == key)).one_or_none()
-                if row is not None:
-                    agreed(_row(row))
+                found = connection.execute(_rows(language).where(articles.c.key == key)).one_or_none()
+                if found is not None:
+                    agreed(_row(found))
             if mark is None:
                 connection.execute(delete(inbox_marks).where(inbox_marks.c.key == key))
                 return
