@@ -12,7 +12,7 @@ from kawaraban.desk.article_view import digest_of
 from kawaraban.desk.visit import Visit
 from kawaraban.document import Inlines
 from kawaraban.document.normal import plain_text
-from kawaraban.document.segments import split_at
+from kawaraban.document.segments import countable, split_at
 from kawaraban.errors import InputError
 from kawaraban.store.people import Role
 
@@ -49,7 +49,7 @@ def show(visit: Visit) -> Response:
 
 def _cuts(content: Inlines) -> list[Cut]:
     found = []
-    for match in _AFTER.finditer(plain_text(content)):
+    for match in _AFTER.finditer(countable(content)):
         try:
             head, tail = split_at(content, match.end())
         except InputError:
