@@ -59,7 +59,7 @@ def told_edition(opened: Opened) -> EditionOut:
         source_language=translation.source_language,
         engine=translation.engine,
         model=translation.model,
-        segments=tuple(map(_tagged, translation.segments)),
+        segments=tuple(map(told_with_tag, translation.segments)),
         findings=tuple(told_findings(translation, opened.findings)),
         facts=tuple(_facts(translation)),
         voices=told_voices(translation),
@@ -159,7 +159,8 @@ def tag_of_segment(segment: TranslatedSegment) -> str:
     return tag_of(rendered(told_segment(segment)))
 
 
-def _tagged(segment: TranslatedSegment) -> EditionSegment:
+def told_with_tag(segment: TranslatedSegment) -> EditionSegment:
+    """One sentence with its tag."""
     return EditionSegment(**told_segment(segment).model_dump(), etag=tag_of_segment(segment))
 
 
