@@ -104,7 +104,7 @@ def list_all(request: Request, caller: Reads, page: Paged) -> Response:
     """What is followed, by id."""
     place = page.after(1)
     rows = [each for each in PublicationStore(caller.database).all() if place is None or each.id > place[0]]
-    return listed(request, page, rows, _told, lambda each: (each.id,))
+    return listed(request, page, rows, PublicationOut.of, lambda each: (each.id,))
 
 
 @ROUTER.post("", status_code=201, response_model=PublicationOut)
@@ -118,13 +118,13 @@ def follow(request: Request, caller: Writes, given: Follow) -> Response:
     )
     caller.log("follow", followed.id, followed.feed_url)
     address = f"{request.url.path}/{followed.id}"
-    return answer(request, _told(followed), status=201, headers={"Location": address})
+    return answer(request, PublicationOut.of(followed), status=201, headers={"Location": address})
 
 
 @ROUTER.get("/{publication}", response_model=PublicationOut)
 def show(request: Request, caller: Reads, publication: str) -> Response:
     """One publication."""
-    return answer(request, _told(_one(caller, publication)))
+    return answer(request, PublicationOut.of(_one(caller, publication)))
 
 
 @ROUTER.patch("/{publication}", response_model=PublicationOut)
@@ -138,7 +138,7 @@ def change(request: Request, caller: Writes, publication: str, given: Publicatio
         said["state"] = Following(said["state"])
 
     def make(now: Publication) -> Publication:
-        check_match(request, _told(now))
+        check_match(request, PublicationOut.of(now))
         return replace(now, **said)
 
     changed = store.change(found.id, make)
@@ -147,14 +147,14 @@ def change(request: Request, caller: Writes, publication: str, given: Publicatio
     if given.state is Turn.FOLLOWED and found.state is not Following.FOLLOWED:
         store.poll_at(found.id, caller.now, "resumed")
     caller.log("publication", found.id, " ".join(f"{name}={value}" for name, value in said.items()))
-    return answer(request, _told(changed))
+    return answer(request, PublicationOut.of(changed))
 
 
 @ROUTER.delete("/{publication}", status_code=204)
 def unfollow(request: Request, caller: Writes, publication: str) -> Response:
     """Follow it no more. Its articles stay. Takes If-Match."""
     found = _one(caller, publication)
-    following.unfollow(found.id, caller.database, lambda now: check_match(request, _told(now)))
+    following.unfollow(found.id, caller.database, lambda now: check_match(request, PublicationOut.of(now)))
     caller.log("unfollow", found.id, found.feed_url)
     return done()
 
@@ -185,36 +185,7 @@ def _unknown() -> Problem:
     return not_found("publication", look="GET /publications lists those there are")
 
 
-def _told(each: Publication) -> PublicationOut:
-    return PublicationOut(
-        id=each.id,
-        title=each.title,
-        home_url=each.home_url,
-        feed_url=each.feed_url,
-        kind=each.kind,
-        language=each.language,
-        folders=each.folders,
-        rights=Rights(each.rights),
-        rights_by=each.rights_by,
-        licence_url=each.licence_url,
-        evidence=each.evidence,
-        opt_outs=each.opt_outs,
-        state=each.state,
-        added=each.added,
-    )
-
-
 def _polling(caller: Caller, name: str) -> Polling:
     found = _one(caller, name)
-    state, counts = found.poll, InboxStore(caller.database).counts().get(found.id, Counts(0, 0))
-    return Polling(
-        polled=state.polled,
-        succeeded=state.succeeded,
-        next=state.next_poll,
-        why=state.why,
-        faults=state.faults,
-        failing_since=state.failing_since,
-        fault=state.fault,
-        posts=counts.posts,
-        unread=counts.unread,
-    )
+    counts = InboxStore(caller.database).counts().get(found.id, Counts(0, 0))
+    return Polling.of(found.poll, next=found.poll.next_poll, posts=counts.posts, unread=counts.unread)

@@ -144,14 +144,4 @@ def _said(concept: Concept) -> str:
 
 
 def _told(concept: Concept) -> ConceptOut:
-    terms = (
-        TermOut(language=t.language, text=t.text, status=t.status, reading=t.reading, forms=t.forms)
-        for t in concept.terms
-    )
-    return ConceptOut(
-        id=concept.id,
-        terms=tuple(terms),
-        domain=concept.domain,
-        note=concept.note,
-        source=concept.source,
-    )
+    return ConceptOut.of(concept, terms=tuple(map(TermOut.of, concept.terms)))

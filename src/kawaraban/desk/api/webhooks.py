@@ -17,7 +17,7 @@ from kawaraban.desk.api.problems import Problem, not_found
 from kawaraban.desk.api.wire import Given, Told, examples
 from kawaraban.follow.exchange import parse_url
 from kawaraban.store.announcing import ASKED_FOR, Event
-from kawaraban.store.webhooks import Delivery, Webhook, WebhookStore, resumed
+from kawaraban.store.webhooks import Webhook, WebhookStore, resumed
 
 ROUTER = APIRouter(prefix="/webhooks", tags=["webhooks"])
 SHOWN = 50
@@ -110,7 +110,7 @@ def add(request: Request, caller: Manages, given: WebhookIn) -> Response:
     if made is None:
         raise Problem(409, "taken", "This address is told already; change the webhook it has.")
     caller.log("webhook", made.id, url)
-    told = NewWebhook(**_told(made).model_dump(), secret=made.secret)
+    told = NewWebhook.of(made, active=True)
     return answer(request, told, status=201, headers={"Location": f"{request.url.path}/{made.id}"})
 
 
@@ -157,7 +157,7 @@ def test(request: Request, caller: Manages, webhook: str) -> Response:
         raise Problem(409, "wrong-state", "This webhook is switched off; switch it on (active) first.")
     sent = store.ping(found.url, caller.now)
     caller.log("webhook tried", found.id, found.url)
-    return answer(request, _delivery(sent), status=202)
+    return answer(request, DeliveryOut.of(sent), status=202)
 
 
 @ROUTER.get("/{webhook}/deliveries", response_model=Listing[DeliveryOut])
@@ -165,7 +165,7 @@ def deliveries(request: Request, caller: Manages, webhook: str) -> Response:
     """What it was told last, the newest first, and what came of that."""
     found = _one(caller, webhook)
     newest = WebhookStore(caller.database).deliveries(found.url, SHOWN)
-    return whole(request, [_delivery(each) for each in newest])
+    return whole(request, list(map(DeliveryOut.of, newest)))
 
 
 def _one(caller: Caller, name: str) -> Webhook:
@@ -184,26 +184,4 @@ def _events(wanted: tuple[AskedFor, ...]) -> tuple[Event, ...]:
 
 
 def _told(webhook: Webhook) -> WebhookOut:
-    return WebhookOut(
-        id=webhook.id,
-        url=webhook.url,
-        events=webhook.events,
-        person=webhook.person,
-        made=webhook.made,
-        active=webhook.ended is None,
-        fault=webhook.fault,
-        failing_since=webhook.failing_since,
-    )
-
-
-def _delivery(each: Delivery) -> DeliveryOut:
-    return DeliveryOut(
-        id=each.id,
-        event=each.event,
-        made=each.made,
-        tries=each.tries,
-        status=each.status,
-        delivered=each.delivered,
-        next=each.next,
-        fault=each.fault,
-    )
+    return WebhookOut.of(webhook, active=webhook.ended is None)

@@ -1,7 +1,7 @@
 """What all wire forms have in common: which text they take and give, and moments in UTC."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Self
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints, field_validator
 
@@ -15,6 +15,12 @@ class Told(BaseModel):
     """A value that we give. Newer versions may give more fields."""
 
     model_config = ConfigDict(frozen=True, ser_json_timedelta="float")
+
+    @classmethod
+    def of(cls, row: object, **more: Any) -> Self:
+        """The form of a row: each field is its attribute of that name, but for those in ``more``."""
+        copied = {name: getattr(row, name) for name in cls.model_fields if name not in more}
+        return cls(**copied, **more)
 
     @field_validator("*", mode="before")
     @classmethod
