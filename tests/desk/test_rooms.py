@@ -148,6 +148,22 @@ def test_a_term_that_is_none_is_explained(editor, changed):
     assert editor.post("/terms", data=form).status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("path", "field", "form"),
+    [
+        ("/publications/gridwatch/name", "language", {"title": "Quay"}),
+        ("/terms", "source_language", {"source": "Belarus", "target": "ベラルーシ"}),
+        ("/engines/test", "source_language", {"engine": "echo", "text": "It rained."}),
+    ],
+)
+def test_a_language_is_written_as_its_tag(editor, followed, path, field, form):
+    answer = editor.post(path, data={**form, field: "English!"})
+
+    assert answer.status_code == 400
+    assert "is no language; write its tag, such as en or pt-BR." in answer.text
+    assert editor.post(path, data={**form, field: "en-GB"}).status_code in {200, 303}
+
+
 def test_the_work_is_shown_and_tried_again(desk, editor):
     article = desk.keep()
 

@@ -78,7 +78,7 @@ def take_in(visit: Visit) -> Response:
     file = visit.files.get("file")
     if not file:
         raise InputError(visit.words.say("Choose a TMX file first."))
-    pair = LanguagePair(visit.text("source_language", "en").strip() or "en", visit.settings.target_language)
+    pair = LanguagePair(visit.language("source_language", "en"), visit.settings.target_language)
     units = _read(file, pair, visit)
     if not units:
         raise InputError(

@@ -54,7 +54,7 @@ def allow(visit: Visit) -> Response:
 def name(visit: Visit) -> Response:
     """Call it otherwise, or say which language it writes in."""
     found = _one(visit)
-    title, language = " ".join(visit.text("title").split())[:200], visit.text("language", "").strip()[:35]
+    title, language = " ".join(visit.text("title").split())[:200], visit.language("language")
     PublicationStore(visit.database).change(
         found.id, lambda now: replace(now, title=title or now.title, language=language)
     )

@@ -40,7 +40,7 @@ def show(visit: Visit) -> Response:
 def put(visit: Visit) -> Response:
     """Keep a term and what it is called; another rendering joins those that the term has."""
     source, target = (" ".join(visit.text(name).split()) for name in ("source", "target"))
-    language = visit.text("source_language", "en").strip()
+    language = visit.language("source_language", "en")
     if not source or not target or max(len(source), len(target)) > 200:
         raise InputError(visit.words.say("A term needs words on both sides, 200 characters at most."))
     try:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from kawaraban.desk.form_token import masked
+from kawaraban.desk.language_tag import is_language_tag
 from kawaraban.desk.pages import render
 from kawaraban.desk.room import Room
 from kawaraban.desk.words import Words
@@ -111,6 +112,22 @@ class Visit:
             return int(text)
         except ValueError:
             raise InputError(f"{name} is a whole number, not {text[:40]!r}; reload the page.") from None
+
+    def language(self, name: str, default: str = "") -> str:
+        """A field that names a language; the default where it is empty.
+
+        Raises:
+            InputError: it is written as none.
+        """
+        text = self.text(name, "").strip() or default
+        if text and not is_language_tag(text):
+            raise InputError(
+                self.words.say(
+                    "%(language)s is no language; write its tag, such as en or pt-BR.",
+                    language=repr(text[:40]),
+                )
+            )
+        return text
 
     def log(self, action: str, subject: str = "", detail: str = "") -> None:
         """Write down what was done, and by whom."""

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Final, Self
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints, field_validator
 
+from kawaraban.desk.language_tag import LONGEST, PATTERN
 from kawaraban.store.columns import storable
 
 MOST_NUMBER: Final = 2**31 - 1
@@ -57,7 +58,7 @@ Word = Annotated[str, StringConstraints(max_length=200), AfterValidator(_written
 """A name, a term, what is searched for."""
 Sentence = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_written)]
 Note = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(_written)]
-Language = Annotated[str, StringConstraints(max_length=35, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
+Language = Annotated[str, StringConstraints(max_length=LONGEST, pattern=f"^{PATTERN}$")]
 """A language tag (BCP 47)."""
 Moment = Annotated[AwareDatetime, AfterValidator(_utc)]
 """A moment with its offset (RFC 3339)."""
