@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Final
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -53,10 +53,6 @@ class Words:
         return format_date(
             day.astimezone() if isinstance(day, datetime) else day, "medium", locale=self.locale
         )
-
-    def ago(self, moment: datetime, now: datetime) -> str:
-        """How long before ``now``, or after it."""
-        return format_timedelta(moment - now, add_direction=True, locale=self.locale)
 
 
 @cache

@@ -5,7 +5,6 @@ writes in (`kawaraban.store.editions`) is another row, so a new draft takes noth
 """
 
 import zlib
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
@@ -163,17 +162,6 @@ class PublishedStore(Store):
         )
         with self._database.reading() as connection:
             return {row.article: row.moment for row in connection.execute(query).all()}
-
-    def all_latest(self, language: str) -> Iterable[PublishedRow]:
-        """The newest state of every edition, with records, the newest first, a few hundred at a time."""
-        query = (
-            _current()
-            .where(published.c.language == language)
-            .order_by(published.c.moment.desc(), published.c.article)
-        )
-        with self._database.reading(snapshot=True) as connection:
-            for row in connection.execution_options(yield_per=200).execute(query):
-                yield state_of(row)
 
     def schedule(self, due: Scheduled) -> None:
         """Publish an edition at a moment, in place of another moment that was named for it."""
