@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -23,8 +24,10 @@ from kawaraban.desk.form_token import is_token
 from kawaraban.desk.room import Room
 from kawaraban.desk.visit import Visit
 from kawaraban.desk.words import language_for, words_in
-from kawaraban.errors import EditConflict, KawarabanError
+from kawaraban.errors import EditConflict, KawarabanError, SettingsError
+from kawaraban.settings import Settings
 from kawaraban.store.people import PeopleStore, Role, Session
+from kawaraban.work.wall_clock import clock_of
 
 COOKIE: Final = "kawaraban"
 IDLE: Final = timedelta(days=14)
@@ -94,7 +97,15 @@ def session_of(request: Request, room: Room) -> Session | None:
 def _visit(room: Room, request: Request, session: Session | None) -> Visit:
     wanted = session.person.language if session else ""
     language = language_for(wanted, request.headers.get("Accept-Language", ""))
-    return Visit(room, request, words_in(language), session)
+    return Visit(room, request, words_in(language, _zone(room.settings_now)), session)
+
+
+def _zone(settings: Settings) -> ZoneInfo | None:
+    """The time zone of the desk's clock; of one that is none, whoever makes a schedule is told."""
+    try:
+        return clock_of(settings).zone
+    except SettingsError:
+        return None
 
 
 def _refusal(done: Action, request: Request, session: Session | None) -> Response | None:

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from io import BytesIO
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
@@ -20,10 +21,11 @@ LANGUAGES: Final = ("en", "ja")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Everything that is said in one language."""
+    """Everything that is said in one language, with the clock of one time zone (None: this machine's)."""
 
     language: str
     catalogue: gettext.NullTranslations
+    zone: ZoneInfo | None = None
 
     @property
     def locale(self) -> Locale:
@@ -45,26 +47,31 @@ class Words:
         return format_decimal(number, locale=self.locale)
 
     def moment(self, moment: datetime) -> str:
-        """A moment to the minute, in this machine's time."""
-        return format_datetime(moment.astimezone(), "medium", locale=self.locale)
+        """A moment to the minute, as the desk's clock shows it."""
+        return format_datetime(moment.astimezone(self.zone), "medium", locale=self.locale)
 
     def day(self, day: date | datetime) -> str:
         """A day, with its year."""
         return format_date(
-            day.astimezone() if isinstance(day, datetime) else day, "medium", locale=self.locale
+            day.astimezone(self.zone) if isinstance(day, datetime) else day, "medium", locale=self.locale
         )
 
 
 @cache
-def words_in(language: str) -> Words:
+def words_in(language: str, zone: ZoneInfo | None = None) -> Words:
     """The words of one of `LANGUAGES`."""
+    return Words(language, _catalogue(language), zone)
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
     if language == LANGUAGES[0]:
-        return Words(language, gettext.NullTranslations())
+        return gettext.NullTranslations()
     source = resources.files("kawaraban.desk") / "locale" / f"{language}.po"
     compiled = BytesIO()
     write_mo(compiled, read_po(BytesIO(source.read_bytes()), locale=language))
     compiled.seek(0)
-    return Words(language, gettext.GNUTranslations(compiled))
+    return gettext.GNUTranslations(compiled)
 
 
 def language_for(wanted: str, accepted: str) -> str:
