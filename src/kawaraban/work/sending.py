@@ -41,6 +41,10 @@ _LAST: Final = ("webmention",)
 """Kinds that tell others of pages which must be there by then."""
 
 
+class _Stopped(PublishError):
+    """The program ends in the middle of a turn."""
+
+
 @dataclass(slots=True)
 class Report:
     """What came of one publisher's turn: what was done (or would be), and what went wrong.
@@ -145,6 +149,8 @@ class _Sender:
                 with suppress(KawarabanError):
                     store.end_turn(told.name, self.world.now())
                 raise
+            if isinstance(error, _Stopped):
+                error = None  # Nothing is wrong there, and nobody waits for it.
             until = self.world.now() + _patience(held, error) if error else None
             store.end_turn(told.name, self.world.now(), str(error or ""), until, _digest(told))
         return report
@@ -207,7 +213,7 @@ class _Sender:
     def _go_on(self) -> None:
         """Raises PublishError where the program is to end."""
         if self.world.stopping():
-            raise PublishError("The press stops; the rest goes next time.", retryable=True, whole=True)
+            raise _Stopped("The press stops; the rest goes next time.", retryable=True, whole=True)
 
     def _posts(self, told: PublisherSettings, publisher: PostPublisher, report: Report) -> None:
         turn = PostTurn(
