@@ -139,6 +139,16 @@ def test_terms_are_kept_found_and_removed(desk, editor):
     assert TermStore(desk.database).concepts() == ()
 
 
+def test_a_term_is_the_same_however_its_letters_are_composed(desk, editor):
+    editor.post("/terms", data={"source": "Cafe\u0301", "target": "カフェ"})
+    editor.post("/terms", data={"source": "Caf\u00e9", "target": "喫茶店"})
+
+    (concept,) = TermStore(desk.database).concepts()
+    assert [term.text for term in concept.terms] == ["Caf\u00e9", "カフェ", "喫茶店"]
+    assert "カフェ" in editor.get("/terms", params={"q": "ｶﾌｪ"}).text
+    assert "カフェ" in editor.get("/terms", params={"q": "CAFE\u0301"}).text
+
+
 @pytest.mark.parametrize(
     "changed", [{"source": " "}, {"target": ""}, {"source": "x" * 201}, {"status": "best"}]
 )

@@ -1,5 +1,6 @@
 """``/terms``: names and terms with the renderings that are approved, and those that are not."""
 
+import unicodedata
 from collections.abc import Iterator
 from functools import reduce
 from hashlib import sha256
@@ -18,11 +19,7 @@ from kawaraban.translate.languages import same_language
 def show(visit: Visit) -> Response:
     """The terms that hold the words looked for, or all of them; words that were selected are in the form."""
     asked = visit.query("q").strip()
-    found = [
-        concept
-        for concept in TermStore(visit.database).concepts()
-        if any(asked.casefold() in term.text.casefold() for term in concept.terms)
-    ]
+    found = [concept for concept in TermStore(visit.database).concepts() if concept.holds(asked)]
     return visit.page(
         "terms.html",
         concepts=found,
@@ -39,7 +36,7 @@ def show(visit: Visit) -> Response:
 @action("POST", "/terms", Role.EDITOR)
 def put(visit: Visit) -> Response:
     """Keep a term and what it is called; another rendering joins those that the term has."""
-    source, target = (" ".join(visit.text(name).split()) for name in ("source", "target"))
+    source, target = (_line(visit.text(name)) for name in ("source", "target"))
     language = visit.language("source_language", "en")
     if not source or not target or max(len(source), len(target)) > 200:
         raise InputError(visit.words.say("A term needs words on both sides, 200 characters at most."))
@@ -69,9 +66,14 @@ def _renderings(visit: Visit, target: str, status: TermStatus) -> Iterator[Term]
     """The rendering of the form, and the one that is never to be used instead of it."""
     language = visit.settings.target_language
     yield Term(language, target, status, reading=visit.text("reading", "").strip()[:200])
-    instead = " ".join(visit.text("instead", "").split())[:200]
+    instead = _line(visit.text("instead", ""))[:200]
     if instead and instead != target:
         yield Term(language, instead, TermStatus.FORBIDDEN)
+
+
+def _line(text: str) -> str:
+    """Words in one line, their letters composed (NFC) as texts have them, wherever they were copied from."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _is_named(concept: Concept, source: str, language: str) -> bool:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 from kawaraban.store.database import Store, lock
 from kawaraban.store.rows import put
 from kawaraban.store.tables import concepts, key_of, terms
+from kawaraban.store.tokens import fold
 
 
 class TermStatus(StrEnum):
@@ -47,6 +48,11 @@ class Concept:
     domain: str = ""
     note: str = ""
     source: str = ""
+
+    def holds(self, words: str) -> bool:
+        """Whether one of its terms holds these words, in any case, width and composition."""
+        folded = fold(words)
+        return any(folded in fold(term.text) for term in self.terms)
 
 
 _CONCEPTS: Final = (

@@ -73,11 +73,11 @@ def list_some(
     search: Annotated[Word, Query(description="Words of a term.")] = "",
 ) -> Response:
     """The concepts, by id."""
-    place, words = page.after(1), search.strip().casefold()
+    place, words = page.after(1), search.strip()
     rows = [
         each
         for each in TermStore(caller.database).concepts()
-        if (place is None or each.id > place[0]) and any(words in t.text.casefold() for t in each.terms)
+        if (place is None or each.id > place[0]) and each.holds(words)
     ]
     return listed(request, page, rows, _told, lambda each: (each.id,))
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Self
+from unicodedata import normalize
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints, field_validator
 
@@ -54,8 +55,12 @@ def _utc(moment: datetime) -> datetime:
         raise ValueError("is outside the years 1 to 9999; give another time") from None
 
 
-Word = Annotated[str, StringConstraints(max_length=200), AfterValidator(_written)]
-"""A name, a term, what is searched for."""
+def _composed(text: str) -> str:
+    return normalize("NFC", text)
+
+
+Word = Annotated[str, StringConstraints(max_length=200), AfterValidator(_written), AfterValidator(_composed)]
+"""A name, a term, what is searched for; its letters composed, as texts have them."""
 Sentence = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_written)]
 Note = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(_written)]
 Language = Annotated[str, StringConstraints(max_length=LONGEST, pattern=f"^{PATTERN}$")]
