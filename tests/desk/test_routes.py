@@ -1,5 +1,7 @@
 """What is true of every action: who may, and that no form from elsewhere counts."""
 
+import re
+
 import pytest
 
 from kawaraban.desk.app import ACTIONS
@@ -78,6 +80,17 @@ def test_what_is_open_to_all_is_signing_in_and_the_apps_name():
         "/welcome/{token}",
         "/manifest.webmanifest",
     }
+
+
+def test_a_file_of_ours_stays_with_the_browser_and_a_page_does_not(desk):
+    browser = desk.browser()
+    page = browser.get("/sign-in")
+    (style,) = re.findall(r'href="(/static/desk\.css\?\w+)"', page.text)
+
+    assert page.headers["cache-control"] == "no-store"
+    assert "immutable" in browser.get(style).headers["cache-control"]
+    assert browser.get("/static/desk.css").headers["cache-control"] == "no-store"
+    assert browser.get("/static/none.css?1").headers["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize(
