@@ -351,6 +351,26 @@ def test_two_processes_never_send_to_one_publisher_at_the_same_time(room, shelve
     assert room.send()[0].count(Change.CREATE) == 1
 
 
+def test_whoever_was_away_for_too_long_leaves_the_rest_to_the_other(room, shelves, monkeypatch):
+    store, create = SentStore(room.database), Shelf.create
+
+    def slow(self, item, uploads):
+        room.later(minutes=16)
+        assert store.take_turn("one", room.now, LEASE)
+        return create(self, item, uploads)
+
+    monkeypatch.setattr(Shelf, "create", slow)
+    room.set_up(*on("one"))
+    room.publish()
+    room.publish("short")
+
+    (report,) = room.send()
+
+    assert len(shelves["one"].posts) == 1
+    assert "another process sends to one by now" in report.faults[0]
+    assert store.renew_turn("one", room.now, room.now, LEASE)
+
+
 def test_a_name_that_is_no_publishers_is_told_with_those_that_are(room, shelves):
     room.set_up(*on("one"))
 
