@@ -182,6 +182,16 @@ def test_terms_are_kept_found_and_removed(desk, editor):
     assert TermStore(desk.database).concepts() == ()
 
 
+def test_a_term_is_the_same_however_its_letters_are_composed(desk, editor):
+    editor.post("/terms", data={"source": "Cafe\u0301", "target": "カフェ"})
+    editor.post("/terms", data={"source": "Caf\u00e9", "target": "喫茶店"})
+
+    (concept,) = TermStore(desk.database).concepts()
+    assert [term.text for term in concept.terms] == ["Caf\u00e9", "カフェ", "喫茶店"]
+    assert "カフェ" in editor.get("/terms", params={"q": "ｶﾌｪ"}).text
+    assert "カフェ" in editor.get("/terms", params={"q": "CAFE\u0301"}).text
+
+
 @pytest.mark.parametrize(
     "changed", [{"source": " "}, {"target": ""}, {"source": "x" * 201}, {"status": "best"}]
 )
@@ -189,6 +199,22 @@ def test_a_term_that_is_none_is_explained(editor, changed):
     form = {"source": "Belarus", "target": "ベラルーシ", **changed}
 
     assert editor.post("/terms", data=form).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "form"),
+    [
+        ("/publications/gridwatch/name", "language", {"title": "Quay"}),
+        ("/terms", "source_language", {"source": "Belarus", "target": "ベラルーシ"}),
+        ("/engines/test", "source_language", {"engine": "echo", "text": "It rained."}),
+    ],
+)
+def test_a_language_is_written_as_its_tag(editor, followed, path, field, form):
+    answer = editor.post(path, data={**form, field: "English!"})
+
+    assert answer.status_code == 400
+    assert "is no language; write its tag, such as en or pt-BR." in answer.text
+    assert editor.post(path, data={**form, field: "en-GB"}).status_code in {200, 303}
 
 
 def test_the_work_is_shown_and_tried_again(desk, editor):

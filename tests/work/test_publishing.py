@@ -23,6 +23,7 @@ from kawaraban.work.drafting import edition_row
 from kawaraban.work.editing import Who, edit
 from kawaraban.work.publishing import publish, publish_due, withdraw
 from kawaraban.work.site import build
+from newsroom import short
 from publish.sample import sample
 from whole_edition import whole
 
@@ -47,7 +48,7 @@ class Desk:
 
     def rights(self, rights):
         store = PublicationStore(self.database)
-        store.change(replace(store.get("grid"), rights=rights))
+        store.change("grid", lambda grid: replace(grid, rights=rights))
 
     def write(self, words):
         edit(self.database, self.who, "write", lambda t: rewrite(t, "title", 0, (words,)))
@@ -208,6 +209,26 @@ def test_what_is_due_is_published_and_what_the_gate_refuses_waits_with_its_reaso
     assert publish_due(desk.database, desk.settings, LATER) == 1
     assert store.scheduled() == ()
     assert store.latest(desk.who.article, "ja").moment == LATER
+
+
+def test_what_is_called_off_while_others_are_published_is_not_published(desk, monkeypatch):
+    store = PublishedStore(desk.database)
+    edition = short("https://grid.example/second")
+    original = edition.translation.original
+    second = ArticleStore(desk.database).keep(Reading(original, [original.url], "grid", NOW)).article
+    EditionStore(desk.database).keep(edition_row(second, 1, edition, NOW))
+    store.schedule(Scheduled(desk.who.article, "ja", NOW, "rin", reason="It is urgent."))
+    store.schedule(Scheduled(second, "ja", LATER, "rin", reason="It is urgent."))
+
+    def slow(*about):
+        store.unschedule(second, "ja")
+        return build(*about)
+
+    monkeypatch.setattr("kawaraban.work.publishing.build", slow)
+
+    assert publish_due(desk.database, desk.settings, LATER) == 1
+    assert store.latest(desk.who.article, "ja") is not None
+    assert store.latest(second, "ja") is None
 
 
 def test_a_translators_file_changes_the_draft_and_readers_get_it_through_the_gate(

@@ -12,14 +12,13 @@ from kawaraban.desk.visit import Visit
 from kawaraban.errors import InputError
 from kawaraban.follow.rights import Rights
 from kawaraban.follow.schedule import sound_minutes
-from kawaraban.store.backfills import BackfillStore
-from kawaraban.store.hub_subscriptions import HubStore
 from kawaraban.store.inbox import InboxStore
 from kawaraban.store.learned_voices import LearnedVoiceStore
 from kawaraban.store.people import Role
 from kawaraban.store.publications import Following, Publication, PublicationStore
 from kawaraban.toml_file import change_toml
 from kawaraban.translate.house.style import HOUSE_STYLE_FILE, load_house_styles
+from kawaraban.work.following import unfollow
 
 _USUAL: Final = (15, 30, 60, 180, 360, 720, 1_440, 10_080)
 """Minutes to choose from."""
@@ -55,7 +54,9 @@ def allow(visit: Visit) -> Response:
     found, wanted = _one(visit), visit.text("rights")
     if wanted not in set(Rights):
         raise InputError(f"{wanted[:40]!r} is none of {', '.join(Rights)}; choose one of them.")
-    PublicationStore(visit.database).change(replace(found, rights=wanted, rights_by="editor"))
+    PublicationStore(visit.database).change(
+        found.id, lambda now: replace(now, rights=wanted, rights_by="editor")
+    )
     visit.log("rights", found.id, wanted)
     return visit.to(f"/publications/{found.id}")
 
@@ -64,8 +65,10 @@ def allow(visit: Visit) -> Response:
 def name(visit: Visit) -> Response:
     """Call it otherwise, or say which language it writes in."""
     found = _one(visit)
-    title, language = " ".join(visit.text("title").split())[:200], visit.text("language", "").strip()[:35]
-    PublicationStore(visit.database).change(replace(found, title=title or found.title, language=language))
+    title, language = " ".join(visit.text("title").split())[:200], visit.language("language")
+    PublicationStore(visit.database).change(
+        found.id, lambda now: replace(now, title=title or now.title, language=language)
+    )
     visit.log("name", found.id, title)
     return visit.to(f"/publications/{found.id}")
 
@@ -104,14 +107,12 @@ def turn(visit: Visit) -> Response:
         case "poll":
             store.poll_at(found.id, visit.now, "asked for")
         case "pause":
-            store.change(replace(found, state=Following.PAUSED))
+            store.change(found.id, lambda now: replace(now, state=Following.PAUSED))
         case "resume":
-            store.change(replace(found, state=Following.FOLLOWED))
+            store.change(found.id, lambda now: replace(now, state=Following.FOLLOWED))
             store.poll_at(found.id, visit.now, "resumed")
         case "unfollow":
-            BackfillStore(visit.database).call_off(found.id)
-            HubStore(visit.database).drop(found.id)
-            store.remove(found.id)
+            unfollow(found.id, visit.database)
             return visit.to("/publications")
         case _:
             raise InputError("A publication is polled, paused, resumed or unfollowed; reload the page.")

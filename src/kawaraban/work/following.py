@@ -22,7 +22,9 @@ from kawaraban.follow.poll import read_feed
 from kawaraban.follow.rights import Statement, stated_rights
 from kawaraban.follow.robots import Robots
 from kawaraban.settings import Settings
+from kawaraban.store.backfills import BackfillStore
 from kawaraban.store.database import Database
+from kawaraban.store.hub_subscriptions import HubStore
 from kawaraban.store.publications import Kind, PollState, Publication, PublicationStore
 
 MOST_TRIES: Final = 12
@@ -86,6 +88,18 @@ def follow_blog(
             f"{source.url} is followed since a moment ago; `kawaraban publications list` shows it."
         )
     return followed, source
+
+
+def unfollow(name: str, database: Database, agreed: Callable[[Publication], None] = lambda _: None) -> bool:
+    """Follow a publication no more; False where none is called so. Its articles stay.
+
+    ``agreed`` is shown what would go, and raises to keep it.
+    """
+    gone = PublicationStore(database).remove(name, agreed)
+    # A walk or a hub that is left behind by a crash finds out by itself.
+    BackfillStore(database).call_off(name)
+    HubStore(database).drop(name)
+    return gone
 
 
 def find_source(url: str, fetcher: Fetcher, allowed: Callable[[str], None], now: datetime) -> Source:
