@@ -28,6 +28,7 @@ def environment(language: str) -> Environment:
         "moment": words.moment,
         "day": words.day,
         "number": words.number,
+        "told": words.told,
         "path": lambda text: quote(str(text), safe=""),
     }
     made.globals |= {"words": words, "asset": asset}
