@@ -1,5 +1,9 @@
 """What a Japanese editor meets where something fails: Japanese on every page, English for programs."""
 
+import re
+from importlib import resources
+from pathlib import Path
+
 import pytest
 from sqlalchemy import update
 
@@ -34,6 +38,15 @@ def fail_the_feed(desk):
     }
     with desk.database.writing() as connection:
         connection.execute(update(publications).values(next_poll=desk.clock(), **values))
+
+
+def test_no_template_shows_a_fault_as_it_was_kept():
+    shown = re.compile(r"\{\{ ([\w.\[\]]*\b(?:faults?|lacks|poll\.why)\b[\w.\[\]]*) ?\}\}")
+    folder = Path(str(resources.files("kawaraban.desk")))
+
+    assert [
+        (file.name, found) for file in folder.glob("*.html") for found in shown.findall(file.read_text())
+    ] == []
 
 
 def test_engines_say_what_they_lack(editor):
