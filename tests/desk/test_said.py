@@ -20,6 +20,7 @@ from kawaraban.follow.exchange import Answer, check_status
 from kawaraban.settings import Settings
 from kawaraban.translate.engines.registry import list_engines
 from kawaraban.translate.house.style import Register
+from kawaraban.translate.languages import language_name
 from raised_messages import SAID_ELSEWHERE, messages, unseen
 
 PLACE = re.compile(r"\{(\d)(?:!r|:d)?\}")
@@ -39,8 +40,9 @@ FROM_BELOW = {
     "Input/output error": os.strerror(errno.EIO),
     "Address already in use": os.strerror(errno.EADDRINUSE),
     "Cannot assign requested address": os.strerror(errno.EADDRNOTAVAIL),
+    **{language_name(tag): language_name(tag) for tag in "ja en de fr es it pt ru zh ko".split()},
 }
-"""What Python and the operating system say within our messages, and how they say it."""
+"""What Python, the operating system and the names of languages say within our messages."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -187,6 +189,12 @@ def test_a_japanese_message_stays():
     message = "この記事はもう予約されていません。画面を読み込み直してください。"
 
     assert said(message, "ja") == message
+
+
+def test_a_language_is_called_by_its_name():
+    message = "The post is already in Japanese (ja); there is nothing to translate."
+
+    assert said(message, "ja") == "記事はすでに日本語（ja）です。訳すものがありません。"
 
 
 def raised_by(action):
