@@ -63,6 +63,14 @@ def test_an_address_that_is_refused_is_explained(editor):
     assert "127.0.0.1 はこの機械自身で、Kawaraban は決して接続しません。" in answer.text
 
 
+def test_what_stands_in_a_place_is_text(editor):
+    answer = editor.post("/add", data={"url": "gopher://<script>alert(1)</script>/"})
+
+    assert answer.status_code == 400
+    assert "は Web のアドレスではありません。" in answer.text
+    assert "<script>alert" not in answer.text
+
+
 def test_a_draft_that_failed_says_why(desk, editor):
     fail_the_draft(desk, desk.keep())
 

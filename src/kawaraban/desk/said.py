@@ -21,6 +21,7 @@ LONGEST: Final = 4_000
 DEEPEST: Final = 3
 """Messages within messages that are said; what lies deeper stays as it is."""
 MOST_IN_A_ROW: Final = 8
+"""Messages after each other that are told apart."""
 _PLACE: Final = re.compile(r"\{(\d)(!r|:d)?\}")
 _BETWEEN: Final = re.compile(r"(?<=\.) |; ")
 """What stands between several messages in a row."""
@@ -85,13 +86,13 @@ class _Catalogue:
 
 def said(message: str, language: str) -> str:
     """A message of ours in a language; what no template knows stays as it is."""
-    if len(message) > LONGEST or not has_catalogue(language):
+    if len(message) > LONGEST or not _has_catalogue(language):
         return message
     return _said(message, language, DEEPEST) or message
 
 
 @cache
-def has_catalogue(language: str) -> bool:
+def _has_catalogue(language: str) -> bool:
     """Whether there is a catalogue for the language; English is that of the messages themselves."""
     return language.isalpha() and _file(language).is_file()
 
