@@ -59,7 +59,7 @@ class Module:
         return self
 
     def _say(self, message: ast.expr) -> None:
-        if ast.unparse(message).startswith(("visit.words.say(", "str(error)", "str(unwritable(")):
+        if _is_said_elsewhere(message):
             return
         found = self._patterns(message)
         if None in found and not isinstance(message, ast.BoolOp):
@@ -231,6 +231,20 @@ def _split(text: Piece) -> Iterator[Piece]:
         name, _, spec = piece.partition(":")
         filled = ast.FormattedValue(ast.Name(name or "value"), -1, ast.JoinedStr([ast.Constant(spec)]))
         yield filled if number % 2 else piece
+
+
+def _is_said_elsewhere(message: ast.expr) -> bool:
+    """Whether it is gettext's, or another error's own, however it is cut."""
+    match message:
+        case ast.Call(func=ast.Attribute(attr="say")):
+            return True
+        case ast.Call(func=ast.Name(id="str"), args=[ast.Name(id="error") | ast.Call()]):
+            return True
+        case ast.Call(func=ast.Attribute(value=ast.Call() as inner, attr="replace")):
+            return _is_said_elsewhere(inner)
+        case ast.Subscript(value=ast.Call() as inner):
+            return _is_said_elsewhere(inner)
+    return False
 
 
 def _is_name(text: Piece) -> bool:
