@@ -133,3 +133,5 @@ def test_a_key_goes_nowhere_unencrypted_unless_the_settings_say_so(url):
 def test_the_setting_to_mend_is_named():
     with pytest.raises(AddressRefused, match="publisher_hosts"):
         asker(hosts=()).ask("GET", "http://blog.example/", {})
+    with pytest.raises(AddressRefused, match=r"where Kawaraban never connects.*publisher_hosts"):
+        asker(hosts=()).ask("GET", "https://127.0.0.1/", {})

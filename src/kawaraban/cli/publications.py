@@ -97,7 +97,7 @@ def interval(
     from kawaraban.follow.schedule import sound_minutes  # noqa: PLC0415
 
     with _store(desk) as store:
-        store.change(replace(_one(store, name), minutes=sound_minutes(minutes)))
+        _change(store, name, minutes=sound_minutes(minutes))
     say(f"{name} is polled {f'every {minutes:,} minutes' if minutes else 'as often as it posts'}.")
 
 

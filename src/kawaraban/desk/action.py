@@ -24,7 +24,7 @@ from kawaraban.desk.form_token import is_token
 from kawaraban.desk.room import Room
 from kawaraban.desk.visit import Visit
 from kawaraban.desk.words import language_for, words_in
-from kawaraban.errors import EditConflict, KawarabanError, SettingsError
+from kawaraban.errors import EditConflict, InputError, KawarabanError, SettingsError
 from kawaraban.settings import Settings
 from kawaraban.store.people import PeopleStore, Role, Session
 from kawaraban.work.wall_clock import clock_of
@@ -67,12 +67,15 @@ def route(done: Action, room: Room) -> Route:
 
     async def endpoint(request: Request) -> Response:
         session = await run_in_threadpool(session_of, request, room)
-        if (refusal := _refusal(done, request, session)) is not None:
-            return refusal
         visit = _visit(room, request, session)
+        if (refusal := _refusal(done, visit)) is not None:
+            return refusal
         if done.method != "GET":
             largest = _LARGEST if done.role else _LARGEST_OF_STRANGERS
-            visit = await _with_form(visit, request, largest)
+            try:
+                visit = await _with_form(visit, request, largest)
+            except InputError as error:
+                return _explained(visit, 400, str(error))
             if not _is_ours(done, visit):
                 return _explained(
                     visit, 403, visit.words.say("This form is too old. Reload the page and send it again.")
@@ -80,6 +83,18 @@ def route(done: Action, room: Room) -> Route:
         return await run_in_threadpool(_answer, done, visit)
 
     return Route(done.path, endpoint, methods=[done.method])
+
+
+def lost(room: Room) -> Callable[[Request, Exception], Response]:
+    """What is answered where no action does: there is no such page, or the database does not answer."""
+
+    def answer(request: Request, error: Exception) -> Response:
+        visit = _visit(room, request, None)
+        if isinstance(error, HTTPException):
+            return _explained(visit, error.status_code, visit.words.say("There is no such page."))
+        return _explained(visit, 503, str(error))
+
+    return answer
 
 
 def session_of(request: Request, room: Room) -> Session | None:
@@ -108,16 +123,20 @@ def _zone(settings: Settings) -> ZoneInfo | None:
         return None
 
 
-def _refusal(done: Action, request: Request, session: Session | None) -> Response | None:
+def _refusal(done: Action, visit: Visit) -> Response | None:
+    request, session, words = visit.request, visit.session, visit.words
     if done.role is None:
         return None
     if session is None:
         if request.method != "GET" or request.headers.get("HX-Request"):
-            return PlainTextResponse("Sign in first.", 401, {"HX-Redirect": "/sign-in"})
+            return PlainTextResponse(words.say("Sign in first."), 401, {"HX-Redirect": "/sign-in"})
         wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/sign-in?next={quote(wanted, safe='')}", 303)
     if not session.person.role.may(done.role):
-        return PlainTextResponse(f"This needs the role {done.role.value}; ask an owner of the desk.", 403)
+        role = words.say(done.role.value.title())
+        return PlainTextResponse(
+            words.say("This needs the role “%(role)s”; ask an owner of the desk.", role=role), 403
+        )
     return None
 
 
@@ -129,7 +148,7 @@ async def _with_form(visit: Visit, request: Request, largest: int) -> Visit:
     except HTTPException as error:
         if error.status_code == 413:
             raise
-        raise HTTPException(400, "This form cannot be read; reload the page and send it again.") from error
+        raise InputError("This form cannot be read; reload the page and send it again.") from error
     fields: dict[str, tuple[str, ...]] = {}
     files: dict[str, bytes] = {}
     try:
@@ -168,5 +187,5 @@ def _answer(done: Action, visit: Visit) -> Response:
 
 def _explained(visit: Visit, status: int, message: str) -> Response:
     if visit.is_partial:
-        return PlainTextResponse(message, status)
+        return PlainTextResponse(visit.words.told(message), status)
     return visit.page("failure.html", status=status, message=message)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.routing import Mount
@@ -44,10 +45,11 @@ from kawaraban.desk import (
     work,
     write,
 )
-from kawaraban.desk.action import Action, route
+from kawaraban.desk.action import Action, lost, route
 from kawaraban.desk.api.app import mounted
 from kawaraban.desk.headers import Guarded
 from kawaraban.desk.room import Room
+from kawaraban.errors import KawarabanError
 
 ACTIONS: Final[tuple[Action, ...]] = (
     home.show,
@@ -151,7 +153,10 @@ def create_app(room: Room) -> ASGIApp:
     static = Path(str(resources.files("kawaraban.desk") / "static"))
     pages = [Mount("/static", _OurFiles(directory=static)), *(route(each, room) for each in ACTIONS)]
     # A long post's page is a megabyte of forms, a twentieth of that on the way.
-    packed = GZipMiddleware(Starlette(routes=pages), minimum_size=1_000, compresslevel=4)
+    shown = Starlette(
+        routes=pages, exception_handlers={HTTPException: lost(room), KawarabanError: lost(room)}
+    )
+    packed = GZipMiddleware(shown, minimum_size=1_000, compresslevel=4)
     # The API's tags speak of bytes, so nothing repacks those.
     served = Starlette(routes=[mounted(room), Mount("/", packed)])
     return Guarded(served, LOOPBACK | frozenset(room.settings.desk_hosts))

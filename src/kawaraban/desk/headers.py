@@ -7,6 +7,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kawaraban.desk.words import language_for, words_in
+
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; "
@@ -42,8 +44,9 @@ class Guarded:
             await self._app(scope, receive, send)
             return
         if not self._is_meant(Headers(scope=scope).get("host", "")):
+            words = words_in(language_for("", Headers(scope=scope).get("accept-language", "")))
             refused = PlainTextResponse(
-                "This desk does not go by that name; see the setting desk_hosts.", 421
+                words.say("This desk does not go by that name; see the setting desk_hosts."), 421
             )
             await refused(scope, receive, send)
             return

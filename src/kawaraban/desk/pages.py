@@ -28,6 +28,7 @@ def environment(words: Words) -> Environment:
         "day": words.day,
         "stated_day": words.stated_day,
         "number": words.number,
+        "told": words.told,
         "path": lambda text: quote(str(text), safe=""),
     }
     made.globals |= {"words": words, "asset": asset}

@@ -78,7 +78,7 @@ def pace(visit: Visit) -> Response:
     """Say how often it is polled; 0 is as often as it posts."""
     found, store = _one(visit), PublicationStore(visit.database)
     minutes = sound_minutes(visit.whole("minutes", 0))
-    store.change(replace(found, minutes=minutes))
+    store.change(found.id, lambda now: replace(now, minutes=minutes))
     if minutes and found.poll.polled and found.poll.next_poll and not found.poll.faults:
         coming = max(found.poll.polled + timedelta(minutes=minutes), visit.now)
         store.poll_at(found.id, min(coming, found.poll.next_poll), "an editor changed how often it is polled")

@@ -17,6 +17,8 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 
+from kawaraban.desk.said import said
+
 LANGUAGES: Final = ("en", "ja")
 """The languages of the desk; the first is that of the messages in the code."""
 
@@ -36,13 +38,17 @@ class Words:
 
     def say(self, message: str, **values: object) -> str:
         """A message, its ``%(name)s`` filled."""
-        said = self.catalogue.gettext(message)
-        return said % values if values else said
+        found = self.catalogue.gettext(message)
+        return found % values if values else found
+
+    def told(self, message: str) -> str:
+        """An error's message, just raised or kept."""
+        return said(message, self.language)
 
     def count(self, one: str, many: str, number: int, **values: object) -> str:
         """A message that depends on a number, which is its ``%(num)s``."""
-        said = self.catalogue.ngettext(one, many, number)
-        return said % {"num": self.number(number), **values}
+        found = self.catalogue.ngettext(one, many, number)
+        return found % {"num": self.number(number), **values}
 
     def number(self, number: float) -> str:
         """A number with the locale's separators."""

@@ -88,8 +88,10 @@ def literal(host: str) -> IPAddress | None:
     raise AddressRefused(f"The host {host} is a number in an odd spelling; write the site's name instead.")
 
 
-def check_host(host: str, answers: Iterable[str]) -> tuple[str, ...]:
+def check_host(host: str, answers: Iterable[str], setting: str = "allow_hosts") -> tuple[str, ...]:
     """The answers a resolver gave for ``host``, once each, in its order; all of them public.
+
+    ``setting`` is what the user's exemptions are called in the settings.
 
     Raises:
         AddressRefused: one of them is not: a name that mixes public and private answers is
@@ -101,7 +103,7 @@ def check_host(host: str, answers: Iterable[str]) -> tuple[str, ...]:
             where = f"{host} is" if host == answer else f"{host} leads to {answer},"
             raise AddressRefused(
                 f"{where} {kind}, where Kawaraban never connects; "
-                f"if it is a site of your own, add {host} to allow_hosts."
+                f"if it is a site of your own, add {host} to {setting}."
             )
     return checked
 

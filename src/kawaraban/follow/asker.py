@@ -72,7 +72,7 @@ class HttpAsker:
         self._hosts, self._setting, self._seconds = hosts, setting, seconds
         self._repeatable = repeatable
         self._limit = settings.fetch_limit
-        self._exchange = Exchange(replace(settings, allow_hosts=hosts), resolver)
+        self._exchange = Exchange(replace(settings, allow_hosts=hosts), resolver, setting)
         # Those who hold it have no end that anybody tells them of.
         self.close = finalize(self, self._exchange.close)
         """Close every connection; done by itself when nobody holds the asker any more."""

@@ -54,12 +54,17 @@ class Answer:
 
 
 class Exchange:
-    """Pinned connections, and redirects followed by hand, checking each step."""
+    """Pinned connections, and redirects followed by hand, checking each step.
 
-    def __init__(self, settings: Settings, resolver: Resolver = resolve) -> None:
+    ``setting`` is where the user's ``allow_hosts`` come from.
+    """
+
+    def __init__(
+        self, settings: Settings, resolver: Resolver = resolve, setting: str = "allow_hosts"
+    ) -> None:
         self._agent = user_agent(settings.contact)
         self._settings = settings
-        self._resolver = resolver
+        self._resolver, self._setting = resolver, setting
         # Only the certificate store comes from the environment (SSL_CERT_FILE): a proxy would
         # resolve names out of our sight.
         self._context = httpx.create_ssl_context()
@@ -149,7 +154,7 @@ class Exchange:
         return Answer(str(target), response.status, _plain_headers(response.headers), iter(body))
 
     def _connection(self) -> Connection:
-        backend = PinnedBackend(self._settings.allow_hosts, self._resolver)
+        backend = PinnedBackend(self._settings.allow_hosts, self._resolver, self._setting)
         pool = httpcore.ConnectionPool(
             ssl_context=self._context,
             network_backend=backend,

@@ -80,10 +80,12 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 class PinnedBackend(httpcore.NetworkBackend):
-    """Connects to checked addresses only; ``allow_hosts`` are the user's exemptions."""
+    """Connects to checked addresses only; ``allow_hosts`` are the user's exemptions, called ``setting``."""
 
-    def __init__(self, allow_hosts: Iterable[str] = (), resolver: Resolver = resolve) -> None:
-        self._allow_hosts = tuple(allow_hosts)
+    def __init__(
+        self, allow_hosts: Iterable[str] = (), resolver: Resolver = resolve, setting: str = "allow_hosts"
+    ) -> None:
+        self._allow_hosts, self._setting = tuple(allow_hosts), setting
         self._resolver = resolver
         self._tcp = httpcore.SyncBackend()
         self.opened = 0
@@ -121,7 +123,7 @@ class PinnedBackend(httpcore.NetworkBackend):
         # An exemption is meant as it is written; other hosts may spell a number in a hundred ways.
         number = _plain_number(host) if allowed else literal(host)
         answers = [str(number)] if number else self._look_up(host, port)
-        return tuple(dict.fromkeys(answers)) if allowed else check_host(host, answers)
+        return tuple(dict.fromkeys(answers)) if allowed else check_host(host, answers, self._setting)
 
     def _look_up(self, host: str, port: int) -> list[str]:
         try:

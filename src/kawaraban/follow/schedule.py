@@ -22,6 +22,12 @@ LONGEST_FAULT: Final = timedelta(days=1)
 LONGEST_WISH: Final = timedelta(days=7)
 """The longest that a server's own wish is honoured."""
 
+_UNITS: Final = (
+    (86_400, "1 day", "{:d} days"),
+    (3_600, "1 hour", "{:d} hours"),
+    (60, "1 minute", "{:d} minutes"),
+)
+"""Seconds, and what one and several are called."""
 _QUIET: Final = timedelta(days=30)
 _LOOKED_AT: Final = 20
 _PER_GAP: Final = 4
@@ -116,7 +122,7 @@ def _after_fault(faults: int, response: ResponseHints) -> tuple[timedelta, str]:
     asked = min(response.retry_after or timedelta(), LONGEST_WISH)
     if asked > wait:
         return asked, f"the server asks to wait for {_words(asked)}"
-    times = "once" if faults == 1 else f"{faults} times in a row"
+    times = "once" if faults == 1 else f"{faults:d} times in a row"
     return wait, f"it failed {times}, so it is tried again in {_words(wait)}"
 
 
@@ -187,10 +193,10 @@ def _retry_after(value: str, now: datetime) -> timedelta | None:
 
 
 def _words(span: timedelta) -> str:
-    """``3 hours``, ``1 day``."""
+    """``3 hours``, ``1 day``; of two units the smaller until it is well past one of the larger."""
     seconds = span.total_seconds()
-    units = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
-    # Of two units the smaller until it is well past one of the larger: 80 minutes, but 2 hours.
-    size, name = next((unit for unit in units if seconds >= unit[0] * 1.5), (1, "second"))
-    number = round(seconds / size)
-    return f"{number} {name}{'' if number == 1 else 's'}"
+    for size, one, many in _UNITS:
+        if seconds >= size * 1.5:
+            number = round(seconds / size)
+            return one if number == 1 else many.format(number)
+    return "1 second" if round(seconds) == 1 else f"{round(seconds):d} seconds"

@@ -1,6 +1,7 @@
 """From a draft to its readers and back: the gate, the published state, the diary on disk."""
 
 import logging
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -55,7 +56,8 @@ def publish(
         settings.read_stop,
     )
     if not gate.is_open and not reason.strip():
-        raise InputError(f"{_shut(gate)} Mend that, or give a reason why it is published so.")
+        shut = " ".join(_shut(gate))
+        raise InputError(f"{shut} Mend that, or give a reason why it is published so.")
     before = PublishedStore(database).latest(who.article, who.language)
     kept = PublishedStore(database).publish(
         PublishedRow(
@@ -142,12 +144,10 @@ def _decided(due: Scheduled, now: datetime) -> Who:
     return Who(due.article, due.language, due.person, now)
 
 
-def _shut(gate: Gate) -> str:
-    said = []
+def _shut(gate: Gate) -> Iterator[str]:
     if gate.untranslated:
-        said.append(f"{gate.untranslated} sentences are not translated.")
+        yield f"{gate.untranslated:d} sentences are not translated."
     if gate.errors:
-        said.append(f"{gate.errors} errors are open.")
+        yield f"{gate.errors:d} errors are open."
     if gate.is_hardly_read:
-        said.append(f"A person has read {gate.read:.0%} of it.")
-    return " ".join(said)
+        yield f"A person has read {gate.read:.0%} of it."

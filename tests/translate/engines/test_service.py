@@ -134,8 +134,8 @@ def test_an_answer_that_is_no_json_is_a_failure(body):
         script.service().ask(URL, {})
 
 
-def test_an_address_on_this_network_names_the_setting_that_allows_it():
-    script = Scripted(AddressRefused("10.0.0.1 is private; add it to allow_hosts."))
+def test_an_address_on_this_network_is_no_engine():
+    script = Scripted(AddressRefused("10.0.0.1 is private; add it to engine_hosts."))
 
     with pytest.raises(EngineError, match="engine_hosts"):
         script.service().ask(URL, {})

@@ -96,7 +96,7 @@ class Service:
             try:
                 reply = self._world.poster.post(url, payload, {**self._account.headers, **(headers or {})})
             except AddressRefused as error:
-                raise EngineError(str(error).replace("allow_hosts", "engine_hosts")) from error
+                raise EngineError(str(error)) from error
             except FetchError as error:
                 if attempt >= self._retries:
                     raise EngineError(f"The engine {self._account.engine} cannot be had: {error}") from error
