@@ -5,6 +5,7 @@ has sixteen colours, so that it is a small file at once.
 """
 
 import io
+import zlib
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import Final
@@ -60,7 +61,9 @@ def draw_card(card: SocialCard) -> bytes | None:
     _write_title(canvas, title, card.language)
     canvas.putpalette(_palette())
     out = io.BytesIO()
-    canvas.save(out, "PNG", bits=4, compress_level=5)
+    # Runs of one colour are nearly all there is: to look for no other repetition halves the time, and the
+    # file is no larger.
+    canvas.save(out, "PNG", bits=4, compress_type=zlib.Z_RLE)
     return out.getvalue()
 
 
