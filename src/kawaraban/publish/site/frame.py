@@ -1,9 +1,9 @@
 """What is true of every page of the site: its names, its sections, how it looks, where it is on the web."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from kawaraban import __version__
 from kawaraban.publish.diary import Diary
@@ -58,6 +58,10 @@ class Site:
     about: str = ""
     same: Mapping[str, str] | None = None
     opml: str = ""
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+        """Another process has templates of its own, and reckons for itself what follows from the rest."""
+        return type(self), tuple(getattr(self, each.name) for each in fields(self))
 
     @cached_property
     def theme(self) -> Theme:

@@ -1,23 +1,57 @@
 """Search in the reader's browser: its page, and the parts of its index whose posts have changed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-from kawaraban.publish.search_index import SearchRecord, build_part, part_name, search_part
+from kawaraban.publish.search_index import SearchPart, SearchRecord, build_part, part_name, search_part
 from kawaraban.publish.search_page import render_search, search_assets
 from kawaraban.publish.site import places
 from kawaraban.publish.site.contents import Contents
 from kawaraban.publish.site.frame import Site
+from kawaraban.publish.site.hands import Hands
 from kawaraban.publish.site.ledger import Row
 from kawaraban.publish.site.outputs import Output, Writer, key_for
+from kawaraban.publish.site.posts import Workshop
 
 
-def bring_search(site: Site, contents: Contents, writer: Writer) -> None:
-    """Index anew the posts of each month or year in which one changed, and write the search page.
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A part of the index: its folder and its key; ``files`` waits for what it is made anew of, if it is."""
+
+    folder: str
+    key: str
+    files: Callable[[], dict[str, bytes]] | None = None
+
+
+def begin_search(
+    site: Site, contents: Contents, writer: Writer, hands: Hands[Workshop]
+) -> tuple[Indexed, ...]:
+    """Begin to index anew the posts of each part in which one changed; the newest part first."""
+    parts = _parts(contents.rows)
+    keys = {name: _key(name, rows, site) for name, rows in parts.items()}
+    there = {name: writer.keep_all(keys[name]) for name in parts}
+    changed = [name for name in parts if not there[name]]
+    if len(changed) > 1:
+        hands.expect(sum(len(parts[name]) for name in changed))
+    return tuple(
+        _kept(keys[name], there[name])
+        if there[name]
+        else _begun(search_part(name, _records(rows, contents), site.language), keys[name], hands)
+        for name, rows in parts.items()
+    )
+
+
+def write_search(site: Site, parts: Iterable[Indexed], writer: Writer) -> None:
+    """Write the parts that are made anew and the search page.
 
     Raises:
         OutputError: the index cannot be built, or the disk does not take it.
     """
-    folders = [_part(name, rows, site, contents, writer) for name, rows in _parts(contents.rows).items()]
+    folders = list[str]()
+    for part in parts:
+        folders.append(part.folder)
+        for path, data in part.files().items() if part.files else ():
+            writer.put(f"{part.folder}/{path}", part.key, data)
     for name, content in search_assets().items():
         writer.write(Output(name, key_for(content), lambda content=content: content))  # type: ignore[misc]
     writer.write(
@@ -37,15 +71,20 @@ def _parts(rows: tuple[Row, ...]) -> dict[str, list[Row]]:
     return parts
 
 
-def _part(name: str, rows: list[Row], site: Site, contents: Contents, writer: Writer) -> str:
-    """The folder of a part of the index, as it is there or indexed anew."""
-    key = key_for("index", name, site.language, *(f"{row.digest} {row.mark}" for row in rows))
-    if there := writer.keep_all(key):
-        return "/".join(there[0].split("/")[:2])
-    part = search_part(name, _records(rows, contents), site.language)
-    for path, content in build_part(part).items():
-        writer.put(f"{part.folder}/{path}", key, content)
-    return part.folder
+def _key(name: str, rows: list[Row], site: Site) -> str:
+    return key_for("index", name, site.language, *(f"{row.digest} {row.mark}" for row in rows))
+
+
+def _kept(key: str, paths: tuple[str, ...]) -> Indexed:
+    return Indexed("/".join(paths[0].split("/")[:2]), key)
+
+
+def _begun(part: SearchPart, key: str, hands: Hands[Workshop]) -> Indexed:
+    return Indexed(part.folder, key, hands.soon(_build, part))
+
+
+def _build(_: Workshop, part: SearchPart) -> dict[str, bytes]:
+    return build_part(part)
 
 
 def _records(rows: list[Row], contents: Contents) -> Iterable[SearchRecord]:
