@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from types import TracebackType
 from typing import Any, Final, Generic, Self, TypeVar
@@ -64,21 +64,30 @@ class Hands(Generic[Tool]):
     def each(self, work: Callable[[Tool, Given], Made], posts: Iterable[Given]) -> Iterator[Made]:
         """What the work makes of each post, in order; hardly more is made than was taken."""
         if self._pool is None:
-            yield from (work(self._tool, post) for post in posts)
-            return
-        waiting, coming = deque[Callable[[], list[Made]]](), iter(posts)
-        while some := [*islice(coming, _AT_ONCE)]:
-            waiting.append(_asked(self._pool, _each_of, (work, some)))
-            if len(waiting) > 2 * self._count:
-                yield from waiting.popleft()()
-        while waiting:
-            yield from waiting.popleft()()
+            return (work(self._tool, post) for post in posts)
+        some = ((work, batch) for batch in _batches(posts))
+        return chain.from_iterable(self._ahead(self._pool, _each_of, some, 2 * self._count))
 
-    def soon(self, work: Callable[[Tool, Given], Made], given: Given) -> Callable[[], Made]:
-        """Begin a larger piece of work, if there is a hand free for it; what comes back waits for its end."""
+    def ahead(self, work: Callable[[Tool, Given], Made], pieces: Iterable[Given]) -> Iterator[Made]:
+        """The same of larger pieces of work; those for which there are hands are begun at once."""
         if self._pool is None:
-            return lambda: work(self._tool, given)
-        return _asked(self._pool, _one, (work, given))
+            return (work(self._tool, piece) for piece in pieces)
+        return self._ahead(self._pool, _one, ((work, piece) for piece in pieces), self._count)
+
+    @staticmethod
+    def _ahead(
+        pool: ProcessPoolExecutor, work: Callable[..., Made], asked: Iterable[tuple[Any, ...]], depth: int
+    ) -> Iterator[Made]:
+        coming = iter(asked)
+        waiting = deque(_asked(pool, work, given) for given in islice(coming, depth))
+
+        def made() -> Iterator[Made]:
+            while waiting:
+                done = _made(waiting.popleft())
+                waiting.extend(_asked(pool, work, given) for given in islice(coming, 1))
+                yield done
+
+        return made()
 
 
 def cores() -> int:
@@ -88,20 +97,24 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _asked(
-    pool: ProcessPoolExecutor, work: Callable[..., Made], given: tuple[Any, ...]
-) -> Callable[[], Made]:
-    def waited_for(future: Future[Made]) -> Made:
-        try:
-            return future.result()
-        except BrokenProcessPool:
-            raise _ended() from None
+def _batches(posts: Iterable[Given]) -> Iterator[list[Given]]:
+    coming = iter(posts)
+    while batch := [*islice(coming, _AT_ONCE)]:
+        yield batch
 
+
+def _asked(pool: ProcessPoolExecutor, work: Callable[..., Made], given: tuple[Any, ...]) -> Future[Made]:
     try:
-        future = pool.submit(work, *given)
+        return pool.submit(work, *given)
     except BrokenProcessPool:
         raise _ended() from None
-    return lambda: waited_for(future)
+
+
+def _made(future: Future[Made]) -> Made:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        raise _ended() from None
 
 
 def _ended() -> OutputError:

@@ -1,9 +1,17 @@
 """Search in the reader's browser: its page, and the parts of its index whose posts have changed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from kawaraban.publish.search_index import SearchPart, SearchRecord, build_part, part_name, search_part
+from kawaraban.publish.search_index import (
+    NARROW,
+    SearchPart,
+    SearchRecord,
+    build_part,
+    part_name,
+    search_part,
+)
 from kawaraban.publish.search_page import render_search, search_assets
 from kawaraban.publish.site import places
 from kawaraban.publish.site.contents import Contents
@@ -13,45 +21,42 @@ from kawaraban.publish.site.ledger import Row
 from kawaraban.publish.site.outputs import Output, Writer, key_for
 from kawaraban.publish.site.posts import Workshop
 
+MadePart: TypeAlias = tuple[str, dict[str, bytes]]
+"""A part's folder and its files."""
+
 
 @dataclass(frozen=True, slots=True)
-class Indexed:
-    """A part of the index: its folder and its key; ``files`` waits for what it is made anew of, if it is."""
+class Search:
+    """The index, as far as it is there: by a part's name its key, and its folder where that is there.
 
-    folder: str
-    key: str
-    files: Callable[[], dict[str, bytes]] | None = None
+    ``made`` gives the others one by one, the newest first.
+    """
+
+    keys: Mapping[str, str]
+    folders: Mapping[str, str]
+    made: Iterator[MadePart]
 
 
-def begin_search(
-    site: Site, contents: Contents, writer: Writer, hands: Hands[Workshop]
-) -> tuple[Indexed, ...]:
-    """Begin to index anew the posts of each part in which one changed; the newest part first."""
+def begin_search(site: Site, contents: Contents, writer: Writer, hands: Hands[Workshop]) -> Search:
+    """Begin to index anew the posts of each part in which one changed."""
     parts = _parts(contents.rows)
     keys = {name: _key(name, rows, site) for name, rows in parts.items()}
-    there = {name: writer.keep_all(keys[name]) for name in parts}
-    changed = [name for name in parts if not there[name]]
+    folders = {name: _folder(paths) for name, key in keys.items() if (paths := writer.keep_all(key))}
+    changed = [name for name in parts if name not in folders]
     if len(changed) > 1:
         hands.expect(sum(len(parts[name]) for name in changed))
-    return tuple(
-        _kept(keys[name], there[name])
-        if there[name]
-        else _begun(search_part(name, _records(rows, contents), site.language), keys[name], hands)
-        for name, rows in parts.items()
-    )
+    # One by one: a year's texts are as much as a build should hold at once.
+    wanted = (search_part(name, _records(parts[name], contents), site.language) for name in changed)
+    return Search(keys, folders, hands.ahead(_build, wanted))
 
 
-def write_search(site: Site, parts: Iterable[Indexed], writer: Writer) -> None:
+def write_search(site: Site, search: Search, writer: Writer) -> None:
     """Write the parts that are made anew and the search page.
 
     Raises:
         OutputError: the index cannot be built, or the disk does not take it.
     """
-    folders = list[str]()
-    for part in parts:
-        folders.append(part.folder)
-        for path, data in part.files().items() if part.files else ():
-            writer.put(f"{part.folder}/{path}", part.key, data)
+    folders = [search.folders.get(name) or _written(key, search, writer) for name, key in search.keys.items()]
     for name, content in search_assets().items():
         writer.write(Output(name, key_for(content), lambda content=content: content))  # type: ignore[misc]
     writer.write(
@@ -61,6 +66,21 @@ def write_search(site: Site, parts: Iterable[Indexed], writer: Writer) -> None:
             lambda: render_search(site.values(places.SEARCH), site.language, folders, site.theme),
         )
     )
+
+
+def _build(_: Workshop, part: SearchPart) -> MadePart:
+    return part.folder, build_part(part)
+
+
+def _written(key: str, search: Search, writer: Writer) -> str:
+    folder, files = next(search.made)
+    for path, data in files.items():
+        writer.put(path, key, data)
+    return folder
+
+
+def _folder(paths: Iterable[str]) -> str:
+    return next(path.rpartition("/")[0] for path in paths if path.endswith(f"/{NARROW}"))
 
 
 def _parts(rows: tuple[Row, ...]) -> dict[str, list[Row]]:
@@ -73,18 +93,6 @@ def _parts(rows: tuple[Row, ...]) -> dict[str, list[Row]]:
 
 def _key(name: str, rows: list[Row], site: Site) -> str:
     return key_for("index", name, site.language, *(f"{row.digest} {row.mark}" for row in rows))
-
-
-def _kept(key: str, paths: tuple[str, ...]) -> Indexed:
-    return Indexed("/".join(paths[0].split("/")[:2]), key)
-
-
-def _begun(part: SearchPart, key: str, hands: Hands[Workshop]) -> Indexed:
-    return Indexed(part.folder, key, hands.soon(_build, part))
-
-
-def _build(_: Workshop, part: SearchPart) -> dict[str, bytes]:
-    return build_part(part)
 
 
 def _records(rows: list[Row], contents: Contents) -> Iterable[SearchRecord]:
