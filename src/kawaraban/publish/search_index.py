@@ -102,6 +102,12 @@ def search_part(name: str, records: Iterable[SearchRecord], language: str) -> Se
     return SearchPart(name, _key(ordered, language), language, ordered)
 
 
+@cache
+def made_by() -> str:
+    """What parts are made by: of another version's the same posts are to be indexed anew."""
+    return f"{_FORMAT} {version('pagefind-bin')}"
+
+
 def _order(record: SearchRecord) -> tuple[date, str]:
     return record.day, record.address
 
@@ -202,7 +208,7 @@ def _program() -> str:
 
 
 def _key(records: Iterable[SearchRecord], language: str) -> str:
-    known = [_FORMAT, version("pagefind-bin"), language, [astuple(record) for record in records]]
+    known = [made_by(), language, [astuple(record) for record in records]]
     return hashlib.sha256(json.dumps(known, default=str).encode()).hexdigest()[:12]
 
 

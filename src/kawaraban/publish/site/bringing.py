@@ -7,7 +7,6 @@ from kawaraban.errors import InvalidDocument
 from kawaraban.publish.site import places
 from kawaraban.publish.site.frame import Site
 from kawaraban.publish.site.hands import Hands
-from kawaraban.publish.site.ledger import names_by_slug
 from kawaraban.publish.site.outputs import Writer
 from kawaraban.publish.site.posts import MadeGrave, MadePost, Order, Workshop, make_post, page_key
 from kawaraban.publish.site.source import Head
@@ -54,7 +53,7 @@ def _changed(
     heads: Mapping[str, Head], known: Mapping[str, str], site: Site, writer: Writer
 ) -> Iterator[Head]:
     """The posts that changed, or what their pages show of the rest of the diary; those of others stay."""
-    mentions, quoted = writer.ledger.mentions(), names_by_slug(writer.ledger.speakers())
+    mentions, quoted = writer.ledger.mentions(), writer.ledger.quoted()
     for slug, head in heads.items():
         key = page_key(head, site, mentions.get(slug, ()), quoted.get(slug, ()))
         if known.get(slug) != head.digest or writer.needs(places.page(places.post(slug)), key):

@@ -126,6 +126,8 @@ class Site:
 
     def joined(self, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """Those of the names for which another one stands, each with that; links to speakers depend on it."""
+        if not self.same:
+            return ()
         return tuple((name, one) for name in sorted({*names}) if (one := self.one_of(name)) != name)
 
     def values(self, place: str) -> dict[str, Any]:

@@ -138,9 +138,18 @@ class Ledger:
             found = self._connection.execute(
                 "SELECT name, slug, shown, kind, count FROM said ORDER BY name, slug"
             ).fetchall()
+        kinds = {kind.value: kind for kind in VoiceKind}
         return tuple(
-            Speaker(name, slug, shown, VoiceKind(kind), count) for name, slug, shown, kind, count in found
+            Speaker(name, slug, shown, kinds[kind], count) for name, slug, shown, kind, count in found
         )
+
+    def quoted(self) -> dict[str, list[str]]:
+        """The names of those whom each post quotes, by slug."""
+        found = defaultdict[str, list[str]](list)
+        with self._explained():
+            for slug, name in self._connection.execute("SELECT slug, name FROM said ORDER BY slug, name"):
+                found[slug].append(name)
+        return found
 
     def listings(self, slugs: Iterable[str]) -> Mapping[str, Listing]:
         """These posts as lists show them."""
@@ -295,14 +304,6 @@ class Ledger:
                 f"{self.path} cannot be used ({error}); free some space or mend the folder's permissions, "
                 "delete that file, and say `kawaraban publish` again."
             ) from error
-
-
-def names_by_slug(speakers: Iterable[Speaker]) -> dict[str, list[str]]:
-    """The names of those whom each post quotes."""
-    found = defaultdict[str, list[str]](list)
-    for speaker in speakers:
-        found[speaker.slug].append(speaker.name)
-    return found
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -29,11 +29,8 @@ class Output:
 
 def key_for(*parts: object) -> str:
     """A key that changes when any of the parts does."""
-    digest = hashlib.sha256()
-    for part in parts:
-        words = str(part).encode("utf-8", "surrogatepass")
-        digest.update(f"{len(words)}:".encode() + words)
-    return digest.hexdigest()[:24]
+    words = [str(part).encode("utf-8", "surrogatepass") for part in parts]
+    return hashlib.sha256(b"".join([b"%d:%b" % (len(each), each) for each in words])).hexdigest()[:24]
 
 
 @dataclass(slots=True)

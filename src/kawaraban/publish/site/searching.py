@@ -9,6 +9,7 @@ from kawaraban.publish.search_index import (
     SearchPart,
     SearchRecord,
     build_part,
+    made_by,
     part_name,
     search_part,
 )
@@ -92,7 +93,7 @@ def _parts(rows: tuple[Row, ...]) -> dict[str, list[Row]]:
 
 
 def _key(name: str, rows: list[Row], site: Site) -> str:
-    return key_for("index", name, site.language, *(f"{row.digest} {row.mark}" for row in rows))
+    return key_for("index", made_by(), name, site.language, *(f"{row.digest} {row.mark}" for row in rows))
 
 
 def _records(rows: list[Row], contents: Contents) -> Iterable[SearchRecord]:
