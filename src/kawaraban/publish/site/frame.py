@@ -132,12 +132,17 @@ class Site:
 
     def values(self, place: str) -> dict[str, Any]:
         """What every template is given on a page at ``place``."""
-        return page_values(self.language, self.settings) | {
-            "site_words": self.words,
-            "sections": self.sections,
+        return self._common | {
             "here": place,
             "root": places.root_from(place),
             "canonical": f"{self.address}{place}" if self.address else "",
+        }
+
+    @cached_property
+    def _common(self) -> dict[str, Any]:
+        return page_values(self.language, self.settings) | {
+            "site_words": self.words,
+            "sections": self.sections,
             "voice_place": self.voice_place,
             "feeds": feed_links(self.site_feeds),
         }

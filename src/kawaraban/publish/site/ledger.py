@@ -173,7 +173,7 @@ class Ledger:
                     *(listing.slug, digest, mark, listing.day.isoformat()),
                     *map(write_moment, (listing.moment, listing.published, listing.updated)),
                     *(listing.publication, listing.publication_key, _clean(text)),
-                    zlib.compress(words.encode("utf-8", "surrogatepass")),
+                    _packed(words),
                 ),
             )
             self._connection.executemany(
@@ -236,9 +236,10 @@ class Ledger:
 
     def keep_body(self, slug: str, digest: str, body: str) -> None:
         """Keep a post's text as feeds carry it."""
-        packed = zlib.compress(body.encode("utf-8", "surrogatepass"))
         with self._explained():
-            self._connection.execute("INSERT OR REPLACE INTO bodies VALUES (?,?,?)", (slug, digest, packed))
+            self._connection.execute(
+                "INSERT OR REPLACE INTO bodies VALUES (?,?,?)", (slug, digest, _packed(body))
+            )
 
     def outputs(self) -> dict[str, str]:
         """The key of every file that was written, by its path in the diary."""
@@ -284,6 +285,9 @@ class Ledger:
             self._connection.execute("DELETE FROM tidying")
 
     def _forget_post(self, slug: str) -> None:
+        known = "SELECT 1 FROM posts WHERE slug = ?1 UNION ALL SELECT 1 FROM graves WHERE slug = ?1"
+        if self._connection.execute(known, (slug,)).fetchone() is None:
+            return
         for table in ("posts", "said", "mentions", "graves", "bodies"):
             self._connection.execute(f"DELETE FROM {table} WHERE slug = ?", (slug,))  # noqa: S608 - ours
 
@@ -342,6 +346,11 @@ def _row(columns: tuple[str, ...]) -> Row:
 def _moment(text: str) -> datetime:
     # What `write_moment` wrote, as quickly as Python reads it; a diary has thousands.
     return datetime.fromisoformat(text)
+
+
+def _packed(text: str) -> bytes:
+    """Text in few bytes, and in little time: it is read back by machines alone."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
 
 
 def _clean(text: str) -> str:

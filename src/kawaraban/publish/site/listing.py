@@ -73,19 +73,19 @@ class Listing:
 
 
 _MOMENTS: Final = ("moment", "published", "updated")
+# Not `asdict`: it copies each of ten thousand posts' words once more.
+_OF_LISTING: Final = tuple(each.name for each in fields(Listing))
+_OF_UTTERANCE: Final = tuple(each.name for each in fields(Utterance))
+_KINDS: Final = {kind.value: kind for kind in VoiceKind}
 
 
 def to_json(listing: Listing) -> str:
     """The listing as text; the same listing gives the same text."""
-    row = _members(listing) | {name: write_moment(getattr(listing, name)) for name in ("day", *_MOMENTS)}
+    row = {name: getattr(listing, name) for name in _OF_LISTING}
+    row |= {name: write_moment(row[name]) for name in ("day", *_MOMENTS)}
     row |= {"title_markup": str(listing.title_markup), "picture": str(listing.picture)}
-    row["utterances"] = [_members(said) for said in listing.utterances]
+    row["utterances"] = [{name: getattr(said, name) for name in _OF_UTTERANCE} for said in listing.utterances]
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-
-
-def _members(value: Listing | Utterance) -> dict[str, Any]:
-    # Not `asdict`: it copies each of ten thousand posts' words once more.
-    return {each.name: getattr(value, each.name) for each in fields(value)}
 
 
 def from_json(text: str) -> Listing:
@@ -102,4 +102,5 @@ def from_json(text: str) -> Listing:
 
 
 def _utterance(row: dict[str, Any]) -> Utterance:
-    return Utterance(**{**row, "kind": VoiceKind(row["kind"]), "words": tuple(row["words"])})
+    row["kind"], row["words"] = _KINDS[row["kind"]], tuple(row["words"])
+    return Utterance(**row)

@@ -133,9 +133,12 @@ def _put_aside(aside: Path, name: str, data: bytes, *, is_first: bool) -> None:
 def _end_moves(folder: Path, ledger: Ledger) -> None:
     """Move what the ledger says is to be moved, in the order in which it was made; then tidy."""
     moves, tidying = ledger.moves(), ledger.tidying()
+    folders = set[str]()
     for path, name in moves:
         aside, target = folder / ASIDE / name, folder / path
-        make_folder(target.parent)
+        if (parent := path.rpartition("/")[0]) not in folders:
+            make_folder(target.parent)
+            folders.add(parent)
         try:
             aside.replace(target)
         except FileNotFoundError:

@@ -101,11 +101,11 @@ def make_post(workshop: Workshop, order: Order) -> MadePost | MadeGrave | Invali
     """
     try:
         post = workshop.desk.posts.load(order.head.slug)
+        if isinstance(post, Post):
+            return _post(post, order, workshop)
+        return None if post is None else _grave(post, order.head, workshop.site)
     except InvalidDocument as fault:
         return fault
-    if isinstance(post, Post):
-        return _post(post, order, workshop)
-    return None if post is None else _grave(post, order.head, workshop.site)
 
 
 def listing_of(post: Post, pictures: dict[str, Picture]) -> Listing:
