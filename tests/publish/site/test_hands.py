@@ -158,8 +158,10 @@ def files(folder):
 
 
 def pages(folder):
-    """What readers see: records lie there for the next build."""
-    return {path: data for path, data in files(folder).items() if not path.endswith("edition.json")}
+    """What readers see: records lie there for the next build, half a one where it was being written."""
+    return {
+        path: data for path, data in files(folder).items() if not path.endswith(("edition.json", ".part"))
+    }
 
 
 def test_the_site_is_the_same_however_many_hands_make_it(tmp_path, monkeypatch):
