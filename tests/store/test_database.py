@@ -1,5 +1,6 @@
 """One schema on both databases; it comes up to date whole or not at all, and every fault says what to do."""
 
+import pickle
 import sqlite3
 import subprocess
 import sys
@@ -52,6 +53,15 @@ def test_the_steps_make_the_tables_that_queries_see(address):
     # The search index is made from its texts, and is no table of ours.
     others = [d for d in differences if d[0] != "remove_index" and not d[1].name.startswith("text_words")]
     assert others == []
+
+
+def test_another_process_that_is_handed_a_database_opens_it_for_itself(address):
+    with open_database(address) as database:
+        with database.writing() as connection:
+            connection.execute(insert(concepts), [concept()])
+        with pickle.loads(pickle.dumps(database)) as other, other.reading() as connection:
+            assert connection.execute(select(concepts.c.id)).scalars().all() == ["shoigu"]
+            assert other.where == database.where
 
 
 def test_a_new_file_is_ours_strict_and_guards_its_references(tmp_path):

@@ -8,6 +8,7 @@ import pytest
 from kawaraban.document import Text
 from kawaraban.document.normal import plain_text
 from kawaraban.errors import InputError
+from kawaraban.publish.site import hands
 from kawaraban.review.editing import approve, rewrite
 from kawaraban.review.judgement import key_of
 from kawaraban.settings import Settings
@@ -88,6 +89,19 @@ def test_a_draft_becomes_a_page_and_leaves_the_inbox(desk):
     assert "<article" in desk.page.read_text()
     assert desk.edition.slug in (desk.settings.diary / "index.html").read_text()
     assert InboxStore(desk.database).get(desk.who.article, "ja").mark is Mark.DONE
+
+
+def test_a_post_is_read_from_the_desk_s_database_by_another_process_as_by_this_one(desk, monkeypatch):
+    desk.publish()
+    before = desk.page.read_bytes()
+    desk.page.unlink()
+    monkeypatch.setattr(hands, "FEW", 1)
+    monkeypatch.setattr(hands, "cores", lambda: 2)
+
+    built = build(desk.database, desk.settings)
+
+    assert built.posts == (desk.page.parent.name,)
+    assert desk.page.read_bytes() == before
 
 
 def test_a_gate_that_is_shut_asks_for_a_reason_and_keeps_it(desk):

@@ -44,6 +44,10 @@ class Database:
     ) -> None:
         self.close()
 
+    def __reduce__(self) -> tuple[object, tuple[Path | DatabaseUrl]]:
+        """Another process that is handed a database opens it for itself."""
+        return open_database, (self.where,)
+
     @property
     def is_postgresql(self) -> bool:
         """Whether a server keeps it, and not a file."""
