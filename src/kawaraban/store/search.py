@@ -164,9 +164,10 @@ def put_text(connection: Connection, document: Document, about: TextRow) -> None
     row["number"] = _number(key_of(texts, row), row["published"])
     same_side = texts.c.original if about.original else false()
     replaced = and_(texts.c.article == about.article, or_(texts.c.language == about.language, same_side))
-    for before in connection.execute(select(texts).where(replaced)).mappings().all():
-        _forget(connection, dict(before))
-    connection.execute(delete(texts).where(replaced))
+    if before := connection.execute(select(texts).where(replaced)).mappings().all():
+        for each in before:
+            _forget(connection, dict(each))
+        connection.execute(delete(texts).where(replaced))
     add(connection, texts, [row])
     _learn(connection, row)
     if about.original:
