@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from kawaraban.document import Document, Paragraph, Text
+from kawaraban.store import search
 from kawaraban.store.articles import ArticleStore, Reading
 from kawaraban.store.database import open_database
 from kawaraban.store.editions import EditionRow, EditionStore
@@ -117,12 +118,17 @@ def test_posts_of_one_second_are_told_apart(desk):
     assert set(desk.find("rain")) == names
 
 
-def test_the_title_weighs_more_than_the_text(desk):
+@pytest.mark.parametrize("few", [0, 1, 3], ids=["many", "more", "few"])
+def test_the_title_weighs_more_than_the_text_however_many_are_found(desk, monkeypatch, few):
+    monkeypatch.setattr(search, "_FEW", few)
     filler = "Nothing else happened in the town that day. "
-    in_text = desk.keep("text", filler * 3 + "There was fog.", day=0)
-    in_title = desk.keep("title", filler * 3, title="Fog", day=5)
+    in_text = desk.keep("text", filler * 3 + "There was thick fog.", day=0)
+    in_title = desk.keep("title", filler * 3, title="Thick fog", day=5)
+    elsewhere = desk.keep("both", filler * 3 + "Thick fog lay there.", title="Fog, not thick", day=7)
 
-    assert desk.find("fog") == [in_title, in_text]
+    assert desk.find("fog") == [in_title, elsewhere, in_text]
+    assert desk.find('"thick fog"') == [in_title, in_text, elsewhere]
+    assert desk.find('"thick fog"', since=NOW - 6 * DAY) == [in_title, in_text]
 
 
 def test_of_equals_the_newest_comes_first(desk):

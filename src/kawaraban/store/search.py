@@ -8,9 +8,22 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, false, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    TextClause,
+    and_,
+    bindparam,
+    delete,
+    false,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from kawaraban.document import Document
 from kawaraban.document.normal import plain_text
@@ -26,6 +39,8 @@ Side = Literal["both", "original", "translation"]
 
 ENOUGH: Final = 1_000
 """Texts that are looked at for one query; of more, the newest."""
+_FEW: Final = 50
+"""Texts that are held against a query one by one; more are found quicker in the index once more."""
 _BATCH: Final = 200
 _BITS: Final = 28
 """Of a text's number that tell texts of one second apart."""
@@ -224,13 +239,17 @@ def _ranked(connection: Connection, query: Query, filters: Mapping[str, Any]) ->
         "most": ENOUGH,
     }
     postgresql = connection.dialect.name == "postgresql"
-    write, statement = (_tsquery, _POSTGRESQL) if postgresql else (_fts5, _SQLITE)
-    numbers = [
-        number
-        for in_title in (True, False)
-        for number in connection.scalars(statement, {"query": write(query, tags, in_title=in_title), **span})
-    ]
-    return _one_each(connection, list(dict.fromkeys(numbers))[:ENOUGH])
+    write, statements = (_tsquery, _POSTGRESQL) if postgresql else (_fts5, _SQLITE)
+    anywhere, title = (write(query, tags, in_title=in_title) for in_title in (False, True))
+    found = connection.scalars(statements.all, {"query": anywhere, **span}).all()
+    if len(found) > _FEW:
+        first = connection.scalars(statements.all, {"query": title, **span}).all()
+    elif found:
+        # To look again through all that hold the words, as for a phrase, would cost as much again.
+        first = connection.scalars(statements.among, {"query": title, "numbers": found}).all()
+    else:
+        return []
+    return _one_each(connection, list(dict.fromkeys([*first, *found]))[:ENOUGH])
 
 
 def _one_each(connection: Connection, numbers: list[int]) -> list[int]:
@@ -249,14 +268,33 @@ def _one_each(connection: Connection, numbers: list[int]) -> list[int]:
     return list(first.values())
 
 
-_SQLITE: Final = text(
-    "SELECT rowid FROM text_words WHERE text_words MATCH :query AND rowid >= :first AND rowid < :before"
-    " ORDER BY rowid DESC LIMIT :most"
+class _Statements(NamedTuple):
+    """One database's: the numbers of ``all`` texts that match, and of those ``among`` some."""
+
+    all: TextClause
+    among: TextClause
+
+
+_SOME: Final = bindparam("numbers", expanding=True)
+_SQLITE: Final = _Statements(
+    text(
+        "SELECT rowid FROM text_words WHERE text_words MATCH :query AND rowid >= :first AND rowid < :before"
+        " ORDER BY rowid DESC LIMIT :most"
+    ),
+    text(
+        "SELECT rowid FROM text_words WHERE text_words MATCH :query AND rowid IN :numbers ORDER BY rowid DESC"
+    ).bindparams(_SOME),
 )
-# Without the fence (OFFSET 0) the planner may walk the texts by number and read every one's words.
-_POSTGRESQL: Final = text(
-    "SELECT number FROM (SELECT number FROM text_words WHERE words @@ CAST(:query AS tsquery)"
-    " AND number >= :first AND number < :before OFFSET 0) AS found ORDER BY number DESC LIMIT :most"
+_POSTGRESQL: Final = _Statements(
+    # Without the fence (OFFSET 0) the planner may walk the texts by number and read every one's words.
+    text(
+        "SELECT number FROM (SELECT number FROM text_words WHERE words @@ CAST(:query AS tsquery)"
+        " AND number >= :first AND number < :before OFFSET 0) AS found ORDER BY number DESC LIMIT :most"
+    ),
+    text(
+        "SELECT number FROM text_words WHERE number IN :numbers AND words @@ CAST(:query AS tsquery)"
+        " ORDER BY number DESC"
+    ).bindparams(_SOME),
 )
 
 
