@@ -131,6 +131,27 @@ def test_the_title_weighs_more_than_the_text_however_many_are_found(desk, monkey
     assert desk.find('"thick fog"', since=NOW - 6 * DAY) == [in_title, in_text]
 
 
+MOSTLY_ALIKE = st.lists(
+    st.sampled_from(["fog", "Fogs", "rain", "霧", "港霧", "霧港", "é", "ﾊﾟ", "x1", "—"]), max_size=4
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(titles=st.lists(MOSTLY_ALIKE, min_size=3, max_size=3), asked=MOSTLY_ALIKE, quoted=st.booleans())
+def test_a_title_that_is_read_says_what_the_index_says_of_it(desk, titles, asked, quoted):
+    for number, title in enumerate(titles):
+        desk.keep(f"post{number}", "fog rain 霧 港霧港霧 é ﾊﾟ x1 fogs", title=" ".join(title), day=number)
+    words = f'"{" ".join(asked)}"' if quoted else " ".join(asked)
+
+    found = []
+    for few in (0, 1_000):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(search, "_FEW", few)
+            found.append(desk.find(words))
+
+    assert found[0] == found[1]
+
+
 def test_of_equals_the_newest_comes_first(desk):
     old = desk.keep("old", "Rain fell on monday.", day=9)
     new = desk.keep("new", "Rain fell on sunday.", day=1)
