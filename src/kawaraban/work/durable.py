@@ -265,4 +265,6 @@ def _config(settings: Settings, executor: str, stack: ExitStack) -> DBOSConfig:
         "serializer": DBOSPortableJSONSerializer(),
         "log_level": "WARNING",
         "enable_otlp": False,
+        # Tasks send each other no messages, and need not be woken a hundred times a second for them.
+        "notification_coalesce_sec": 0.1,
     }
