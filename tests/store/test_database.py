@@ -106,11 +106,11 @@ def test_a_write_is_all_or_nothing(address):
             assert connection.execute(select(concepts)).all() == []
 
 
-@pytest.mark.parametrize(("derived", "waits"), [(False, "on"), (True, "off")])
-def test_what_can_be_made_anew_does_not_wait_for_a_servers_disk(postgresql_url, derived, waits):
+@pytest.mark.parametrize(("waits", "commit"), [(True, "on"), (False, "off")])
+def test_what_can_be_made_anew_does_not_wait_for_a_servers_disk(postgresql_url, waits, commit):
     with open_database(postgresql_url) as database:
-        with database.writing(derived=derived) as connection:
-            assert connection.scalar(text("SHOW synchronous_commit")) == waits
+        with database.writing(waits_for_disk=waits) as connection:
+            assert connection.scalar(text("SHOW synchronous_commit")) == commit
         with database.writing() as connection:
             assert connection.scalar(text("SHOW synchronous_commit")) == "on"
 
