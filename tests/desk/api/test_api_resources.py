@@ -75,6 +75,10 @@ def test_what_an_editor_says_of_a_publication_is_changed_and_the_rest_stays(desk
     problem(api.patch(path, json={"title": "x"}, headers=tag), 412, "changed")
     problem(api.delete(path, headers=tag), 412, "changed")
     problem(api.patch(path, json={"rights": "stolen"}), 422, "invalid-request")
+    assert api.patch(path, json={"minutes": 90}).json()["minutes"] == store.get("gridwatch").minutes == 90
+    assert api.patch(path, json={"minutes": 0}).json()["minutes"] == 0
+    problem(api.patch(path, json={"minutes": 5}), 422, "impossible")
+    problem(api.patch(path, json={"minutes": 20_000}), 422, "invalid-request")
     problem(api.patch("/publications/none", json={}), 404, "not-found")
 
 

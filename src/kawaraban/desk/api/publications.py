@@ -16,6 +16,7 @@ from kawaraban.desk.api.paging import Listing, Paged, listed
 from kawaraban.desk.api.problems import Problem, not_found
 from kawaraban.desk.api.wire import Given, Language, Told, Word, examples
 from kawaraban.follow.rights import Rights
+from kawaraban.follow.schedule import MINUTES, sound_minutes
 from kawaraban.store.inbox import Counts, InboxStore
 from kawaraban.store.publications import Following, Kind, Publication, PublicationStore
 from kawaraban.work import following
@@ -35,6 +36,7 @@ _EXAMPLE = {
     "evidence": ["CC BY"],
     "opt_outs": [],
     "state": "followed",
+    "minutes": 0,
     "added": "2026-11-23T04:05:06Z",
 }
 
@@ -62,6 +64,7 @@ class PublicationOut(Told, json_schema_extra=examples(_EXAMPLE)):
     evidence: tuple[str, ...] = Field(description="Where it states its rights.")
     opt_outs: tuple[str, ...] = Field(description="Signals against use by machines, as found.")
     state: Following
+    minutes: int = Field(description="How often an editor wants it polled; 0 is as often as it posts.")
     added: datetime
 
 
@@ -97,6 +100,9 @@ class PublicationChange(Given, json_schema_extra=examples({"rights": "excerpt"},
     language: Language | None = None
     rights: Rights | None = None
     state: Turn | None = None
+    minutes: Annotated[int, Field(ge=0, le=MINUTES[1])] | None = Field(
+        None, description=f"Minutes between two polls, from {MINUTES[0]} on; 0 is as often as it posts."
+    )
 
 
 @ROUTER.get("", response_model=Listing[PublicationOut])
@@ -134,6 +140,7 @@ def change(request: Request, caller: Writes, publication: str, given: Publicatio
     said = given.model_dump(exclude_none=True)
     if "rights" in said:
         said["rights_by"] = "editor"
+    sound_minutes(given.minutes or 0)
     if "state" in said:
         said["state"] = Following(said["state"])
 
