@@ -21,6 +21,7 @@ KEPT: Makers = {
 IN_ENGINES: Makers = {"Candidate": (1, "fault"), "Guarded": (1, "fault"), "only_text": (1, "fault")}
 IN_HOUSE_STYLE: Makers = {"ValueError": (0, "message")}
 IN_PUBLISHERS: Makers = {"garbled": (0, "what")}
+AT_THE_DESK: Makers = {"HTTPException": (1, "detail")}
 FUNCTIONS = {
     "follow/feeds/feed.py": ("too_many",),
     "follow/feeds/lenient.py": ("_notes",),
@@ -74,6 +75,8 @@ def unseen() -> set[str]:
 
 
 def _kept(name: str) -> Makers:
+    if name.startswith("desk/"):
+        return KEPT | AT_THE_DESK
     if name.startswith("translate/house/"):
         return KEPT | IN_HOUSE_STYLE
     if name.startswith("publish/publishers/"):
