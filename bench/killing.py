@@ -140,13 +140,16 @@ def _judge(
 
 
 def _waited(requests: list[tuple[float, float, list[str]]], killed: list[float]) -> Iterator[float]:
-    """How long before a kill each answer had been sent that was asked for again after it."""
+    """How long before a kill each answer had been sent that was asked for again after it.
+
+    An answer whose asker a kill had met before it was sent is none: nobody was there to keep it.
+    """
     asked_at: dict[str, list[float]] = {}
     for began, _, texts in sorted(requests):
         for text in texts:
             asked_at.setdefault(text, []).append(began)
     for began, answered, texts in requests:
-        if began == GONE:
+        if began == GONE or any(began <= moment <= answered for moment in killed):
             continue
         again = min((at for text in texts for at in asked_at[text] if at > answered), default=0.0)
         deaths = [moment for moment in killed if answered <= moment < again]

@@ -17,7 +17,7 @@ from itertools import accumulate
 from pathlib import Path
 from urllib.parse import quote
 
-from kawaraban.publish.search_index import SearchPart, SearchRecord, build_part, search_parts
+from kawaraban.publish.search_index import TEXTS, SearchPart, SearchRecord, build_part, search_parts
 from kawaraban.publish.search_page import SEARCH_PAGE, render_search, search_assets
 from kawaraban.publish.site import places
 from kawaraban.publish.site.frame import Site
@@ -149,11 +149,11 @@ def _print_index(parts: tuple[SearchPart, ...], folder: Path) -> None:
         files = build_part(part)
         seconds = time.perf_counter() - started
         for path, data in files.items():
-            file = folder / part.folder / path
+            file = folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
         size = sum(map(len, files.values()))
-        shown = sum(len(data) for path, data in files.items() if path.startswith("fragment/"))
+        shown = sum(len(data) for path, data in files.items() if path.startswith(TEXTS))
         print(
             f"| {part.name} | {len(part.records):,} | {seconds:.1f} | {size / 1e6:.1f} | {shown / 1e6:.1f} |"
         )

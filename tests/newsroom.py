@@ -53,7 +53,7 @@ class Newsroom:
 
     def rights(self, rights):
         store = PublicationStore(self.database)
-        store.change(replace(store.get("grid"), rights=rights))
+        store.change("grid", lambda grid: replace(grid, rights=rights))
 
     def slug(self, name="long"):
         record = EditionStore(self.database).get(self.articles[name], "ja").record

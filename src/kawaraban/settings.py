@@ -166,7 +166,7 @@ class Settings:
     )
     publisher_timeout: float = setting(60.0, "Seconds that a publisher may take for one request.")
     time_zone: str = setting(
-        "", "Time zone of the schedules, such as Asia/Tokyo; that of this machine if empty."
+        "", "Time zone of the desk's clock and schedules, such as Asia/Tokyo; this machine's if empty."
     )
     publish_at: str = setting(
         "", "Time of day, such as 07:00, at which what waits for the next issue is published; none if empty."

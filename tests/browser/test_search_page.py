@@ -71,7 +71,7 @@ def site(tmp_path_factory):
     parts = search_parts(RECORDS, "ja")
     for part in parts:
         for path, data in build_part(part).items():
-            file = folder / part.folder / path
+            file = folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
     frame = Site(SETTINGS)

@@ -101,6 +101,15 @@ def test_an_editor_says_what_may_be_done_with_texts(kawaraban, quay):
         kawaraban("publications", "rights", "quay", "all")
 
 
+def test_an_editor_says_how_often_it_is_polled(kawaraban, quay):
+    kawaraban("follow", quay, "--name", "quay")
+
+    assert "every 180 minutes" in kawaraban("publications", "interval", "quay", "180")
+    assert "as often as it posts" in kawaraban("publications", "interval", "quay", "0")
+    with pytest.raises(InputError, match="15 to 10,080 minutes"):
+        kawaraban("publications", "interval", "quay", "5")
+
+
 def article(kawaraban):
     return kawaraban("inbox").split()[0]
 

@@ -6,12 +6,13 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from lxml import html
-from played import Fault, playing
+from played import Answer, Fault, playing
 from played_hatena import HatenaHost, linked
 
 from kawaraban.publish.publishers.fotolife import wsse
 from kawaraban.settings import Settings
 from kawaraban.store.database import open_database
+from kawaraban.store.sent import SentState
 from newsroom import PICTURE, Newsroom, table
 
 WRITTEN = {"html": "text/html", "markdown": "text/x-markdown", "hatena": "text/x-hatena-syntax"}
@@ -72,6 +73,30 @@ def test_a_blog_that_is_written_in_another_way_is_noticed_and_the_post_taken_bac
     assert 'set syntax = "markdown"' in report.faults[0]
     assert host.texts() == {}
     assert room.sent() == {}
+
+
+@pytest.mark.parametrize("address", ["https://[elsewhere/entry/1", "https://elsewhere.example/entry/1"])
+def test_a_post_whose_address_is_nowhere_is_looked_for_and_not_made_again(
+    database, tmp_path, monkeypatch, address
+):
+    made = HatenaHost._make
+
+    def elsewhere(self, asked):
+        answer = made(self, asked)
+        return Answer(201, answer.body, {"location": address})
+
+    with playing(HatenaHost()) as host:
+        room = Newsroom(tmp_path, database).set_up(table("hatena", **host.table()))
+        room.publish()
+        monkeypatch.setattr(HatenaHost, "_make", elsewhere)
+        (first,) = room.send()
+        monkeypatch.undo()
+        room.later(hours=1)
+        room.send()
+
+    assert "something that is no" in first.faults[0]
+    assert len(host.entries) == 1
+    assert [row.state for row in room.sent().values()] == [SentState.SENT]
 
 
 def test_the_title_names_publication_and_day_and_the_entry_has_its_own_address(database, tmp_path):

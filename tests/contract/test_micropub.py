@@ -49,7 +49,7 @@ def test_the_token_does_not_follow_a_media_endpoint_to_another_host(database, tm
         room = Newsroom(tmp_path, database).set_up(table("micropub", **host.table()))
         room.publish()
         (fault,) = room.send()[0].faults
-        assert "where its key must not go" in fault
+        assert "set media_endpoint under [publishers.place]" in fault
         assert KEY not in fault
         room.set_up(table("micropub", media_endpoint=f"{other.url}/media", **host.table()))
         room.later(hours=7)

@@ -1,13 +1,15 @@
 """The article page: reading, writing and deciding."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from kawaraban.document.normal import plain_text
 from kawaraban.store.editor_memory import EditorMemory
 from kawaraban.store.people import Role
-from kawaraban.translate.translation import SegmentState
+from kawaraban.translate.translation import Doubt, GuardState, SegmentState
+from paired_edition import paired
 
 
 @pytest.fixture
@@ -39,6 +41,36 @@ def test_both_languages_stand_beside_each_other_sentence_by_sentence(desk, edito
         assert plain_text(segment.source)[:20].replace("'", "&#39;") in text
         assert plain_text(segment.target)[:10] in text
     assert text.count("data-seg ") == len(desk.edition(article).translation.segments)
+
+
+def test_each_side_says_which_language_it_is_in(desk, editor):
+    edition = paired(("Es regnete.", "雨だった。"), name="regen")
+    german = replace(
+        edition,
+        translation=replace(
+            edition.translation,
+            source_language="de",
+            original=replace(edition.translation.original, language="de"),
+        ),
+    )
+
+    text = page(editor, desk.keep(german))
+
+    assert re.search(r'class="src" lang="de"[^>]*>Es regnete', text)
+    assert re.search(r'class="tgt" lang="ja"', text)
+
+
+def test_the_inbox_counts_a_sentence_in_doubt_as_the_article_does(desk, editor):
+    edition = paired(("It cost three pounds.", "値段は三ポンドだった。"), ("It rained.", "雨だった。"))
+    first, second = edition.translation.segments
+    doubt = Doubt("missing", "three", "", "It lacks three.")
+    marked = replace(first, guard=GuardState.MARKED, doubts=(doubt,))
+    article = desk.keep(replace(edition, translation=replace(edition.translation, segments=(marked, second))))
+
+    in_article = re.search(r'<span class="bad">(\d+) errors?</span>', page(editor, article))
+    in_inbox = re.search(r'<span class="bad">(\d+) errors?</span>', editor.get("/inbox").text)
+
+    assert in_article[1] == in_inbox[1] == "1"
 
 
 def test_quotes_are_nested_with_their_speakers(editor, article):

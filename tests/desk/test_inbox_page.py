@@ -113,7 +113,17 @@ def test_older_posts_are_on_the_next_page(desk, editor):
     assert 'rel="next"' not in second.text
 
 
-@pytest.mark.parametrize("before", ["", "nonsense", "2026-11-24~x", "2026-11-24T00:00:00~x"])
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "nonsense",
+        "2026-11-24~x",
+        "2026-11-24T00:00:00~x",
+        "0001-01-01T00:00:00+23:00~x",
+        "9999-12-31T23:59:59-23:00~x",
+    ],
+)
 def test_a_page_that_is_none_is_the_first(editor, posts, before):
     assert len(titles(editor.get("/inbox", params={"before": before}))) == 3
 

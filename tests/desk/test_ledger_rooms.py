@@ -151,6 +151,13 @@ def test_a_file_that_is_no_memory_is_explained_without_our_own_folders(editor, f
     assert "/tmp" not in answer.text
 
 
+def test_a_file_beyond_every_memory_is_refused_with_another_way(editor):
+    answer = editor.post("/memory/import", files={"file": b"x" * 21_000_001})
+
+    assert answer.status_code == 413
+    assert "command line" in answer.text
+
+
 def test_a_long_memory_is_turned_page_by_page(desk, editor):
     units = [MemoryUnit("en", "ja", f"n{n}.", f"第{n}。", NOW + timedelta(minutes=n)) for n in range(60)]
     EditorMemory(desk.database).put(units)
@@ -287,6 +294,28 @@ def test_another_moment_is_named_and_a_fault_is_forgotten(desk, editor, due):
     assert answer.status_code == 303
     assert after.moment == datetime(2027, 1, 2, 3, 4).astimezone(UTC)
     assert (after.fault, after.note, after.person) == ("", "訂正", "the-editor")
+
+
+def test_moments_are_those_of_the_desks_time_zone(desk):
+    desk.room = replace(desk.room, settings=replace(desk.room.settings, time_zone="Asia/Tokyo"))
+    editor, article = desk.signed_in(), desk.keep(paired(("It rained.", "雨だった。")))
+
+    editor.post(f"/articles/{article}/publish", data={"at": "2027-01-02T03:04"})
+
+    (due,) = waiting(desk)
+    assert due.moment == datetime(2027, 1, 1, 18, 4, tzinfo=UTC)
+    assert 'value="2027-01-02T03:04"' in editor.get("/scheduled").text
+    assert "Jan 2, 2027, 3:04" in editor.get(f"/articles/{article}/publish").text
+
+
+def test_a_time_zone_that_is_none_keeps_nobody_from_the_desk_and_is_told(desk):
+    desk.room = replace(desk.room, settings=replace(desk.room.settings, time_zone="Nowhere"))
+    editor, article = desk.signed_in(), desk.keep(paired(("It rained.", "雨だった。")))
+
+    assert editor.get("/inbox").status_code == 200
+    answer = editor.post(f"/articles/{article}/publish", data={"at": "2027-01-02T03:04"})
+    assert answer.status_code == 400
+    assert "is no time zone" in answer.text
 
 
 def test_it_is_published_at_no_moment_after_all(desk, editor, due):

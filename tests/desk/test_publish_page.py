@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from kawaraban.desk import split
+from kawaraban.document import Image, Text
 from kawaraban.store.publications import PublicationStore
 from kawaraban.store.published import PublishedStore
 from publish.sample import sample
@@ -15,7 +17,7 @@ from whole_edition import whole
 def article(desk):
     article = desk.keep()
     store = PublicationStore(desk.database)
-    store.change(replace(store.get("gridwatch"), rights="full"))
+    store.change("gridwatch", lambda found: replace(found, rights="full"))
     return article
 
 
@@ -117,6 +119,15 @@ def test_every_step_is_in_the_history_and_a_published_state_comes_back(desk, edi
     assert editor.post(f"/articles/{article}/undo").status_code == 303
     assert desk.edition(article).translation.document.title == "題"
     assert editor.post(f"/articles/{article}/restore", data={"number": 9}).status_code == 400
+
+
+def test_a_cut_behind_a_picture_is_offered_where_it_is_made():
+    picture = Image("https://quay.example/ferry.png", alt="A ferry, seen from the quay, at noon")
+    content = (Text("The ferry "), picture, Text(" left, and it rained."))
+
+    cuts = [(cut.head, cut.tail) for cut in split._cuts(content)]
+
+    assert cuts == [(f"The ferry {picture.alt} left,", "and it rained.")]
 
 
 def test_a_sentence_is_split_at_a_place_that_was_offered(desk, editor, article):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,6 +12,7 @@ from kawaraban.store.learned_voices import LearnedVoice, LearnedVoiceStore
 from kawaraban.store.people import PeopleStore, Role
 from kawaraban.store.publications import Following, PublicationStore
 from kawaraban.store.termbase import TermStatus, TermStore
+from kawaraban.translate.house.style import Register, load_house_styles
 from local_blog import Page
 
 PASSWORD = "correct horse battery"
@@ -121,6 +123,47 @@ def test_a_publication_gets_another_name(editor, followed):
     assert (followed.get("gridwatch").title, followed.get("gridwatch").language) == ("Grid Watch", "en")
 
 
+def test_an_editor_says_how_often_a_publication_is_looked_at(desk, editor, followed):
+    found = followed.get("gridwatch")
+    polled = replace(found.poll, polled=desk.clock(), next_poll=desk.clock() + timedelta(days=7))
+    followed.keep_poll(replace(found, poll=polled))
+
+    answer = editor.post("/publications/gridwatch/interval", data={"minutes": "180"})
+    assert answer.status_code == 303, answer.text
+
+    now = followed.get("gridwatch")
+    assert now.minutes == 180
+    assert now.poll.next_poll == desk.clock() + timedelta(hours=3)
+    assert re.search('<option value="180" selected>every 3 hours', editor.get("/publications/gridwatch").text)
+    editor.post("/publications/gridwatch/interval", data={"minutes": "0"})
+    assert followed.get("gridwatch").minutes == 0
+    for wrong in ("5", "20000", "-1", "often"):
+        assert editor.post("/publications/gridwatch/interval", data={"minutes": wrong}).status_code == 400
+
+
+def test_a_publication_has_a_style_of_its_own(desk, editor, followed):
+    folder = desk.room.settings.desk
+    page = editor.get("/publications/gridwatch").text
+    assert re.search(r'name="register.narration"><option value="">as the diary: plain', page)
+
+    form = {"register.narration": "polite", "register.speakers": "J. Roe = plain", "units.metric": "true"}
+    editor.post("/publications/gridwatch/house", data=form)
+
+    styles = load_house_styles(folder)
+    assert styles.of("gridwatch").narration is Register.POLITE
+    assert (styles.of("gridwatch").metric, styles.of("gridwatch").numbers) == (True, "myriad")
+    assert styles.own.narration is Register.PLAIN
+    page = editor.get("/publications/gridwatch").text
+    assert '<option value="polite" selected>' in page
+    assert "J. Roe = plain" in page
+
+    empty = {"register.narration": "", "register.speakers": "", "units.metric": ""}
+    editor.post("/publications/gridwatch/house", data=empty)
+    assert load_house_styles(folder).of("gridwatch") == styles.own
+    wrong = editor.post("/publications/gridwatch/house", data={"register.narration": "loud"})
+    assert wrong.status_code == 400
+
+
 def test_terms_are_kept_found_and_removed(desk, editor):
     form = {"source": "Belarus", "target": "ベラルーシ", "source_language": "en"}
     editor.post("/terms", data=form)
@@ -139,6 +182,16 @@ def test_terms_are_kept_found_and_removed(desk, editor):
     assert TermStore(desk.database).concepts() == ()
 
 
+def test_a_term_is_the_same_however_its_letters_are_composed(desk, editor):
+    editor.post("/terms", data={"source": "Cafe\u0301", "target": "カフェ"})
+    editor.post("/terms", data={"source": "Caf\u00e9", "target": "喫茶店"})
+
+    (concept,) = TermStore(desk.database).concepts()
+    assert [term.text for term in concept.terms] == ["Caf\u00e9", "カフェ", "喫茶店"]
+    assert "カフェ" in editor.get("/terms", params={"q": "ｶﾌｪ"}).text
+    assert "カフェ" in editor.get("/terms", params={"q": "CAFE\u0301"}).text
+
+
 @pytest.mark.parametrize(
     "changed", [{"source": " "}, {"target": ""}, {"source": "x" * 201}, {"status": "best"}]
 )
@@ -146,6 +199,22 @@ def test_a_term_that_is_none_is_explained(editor, changed):
     form = {"source": "Belarus", "target": "ベラルーシ", **changed}
 
     assert editor.post("/terms", data=form).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "form"),
+    [
+        ("/publications/gridwatch/name", "language", {"title": "Quay"}),
+        ("/terms", "source_language", {"source": "Belarus", "target": "ベラルーシ"}),
+        ("/engines/test", "source_language", {"engine": "echo", "text": "It rained."}),
+    ],
+)
+def test_a_language_is_written_as_its_tag(editor, followed, path, field, form):
+    answer = editor.post(path, data={**form, field: "English!"})
+
+    assert answer.status_code == 400
+    assert "is no language; write its tag, such as en or pt-BR." in answer.text
+    assert editor.post(path, data={**form, field: "en-GB"}).status_code in {200, 303}
 
 
 def test_the_work_is_shown_and_tried_again(desk, editor):

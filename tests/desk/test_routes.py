@@ -1,9 +1,12 @@
 """What is true of every action: who may, and that no form from elsewhere counts."""
 
+import re
+
 import pytest
 
 from kawaraban.desk.app import ACTIONS
 from kawaraban.store.people import Role
+from kawaraban.store.termbase import Concept, Term, TermStore
 
 
 def address(action, article):
@@ -58,6 +61,13 @@ def test_a_form_without_our_token_changes_nothing(desk, action):
     assert browser.request(action.method, address(action, desk.keep())).status_code == 403
 
 
+@pytest.mark.parametrize("path", ["/log?skip={}", "/memory?skip={}", "/terms/places?concept=harbour&skip={}"])
+def test_no_number_in_an_address_is_too_long_for_us(desk, path):
+    TermStore(desk.database).put([Concept("harbour", (Term("en", "harbour"), Term("ja", "港")))])
+
+    assert desk.signed_in(Role.OWNER).get(path.format("9" * 5_000)).status_code == 200
+
+
 def test_whatever_changes_something_needs_more_than_reading():
     own = {"/sign-out", "/me/language", "/me/password", "/tokens", "/tokens/revoke"}
 
@@ -70,6 +80,17 @@ def test_what_is_open_to_all_is_signing_in_and_the_apps_name():
         "/welcome/{token}",
         "/manifest.webmanifest",
     }
+
+
+def test_a_file_of_ours_stays_with_the_browser_and_a_page_does_not(desk):
+    browser = desk.browser()
+    page = browser.get("/sign-in")
+    (style,) = re.findall(r'href="(/static/desk\.css\?\w+)"', page.text)
+
+    assert page.headers["cache-control"] == "no-store"
+    assert "immutable" in browser.get(style).headers["cache-control"]
+    assert browser.get("/static/desk.css").headers["cache-control"] == "no-store"
+    assert browser.get("/static/none.css?1").headers["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize(

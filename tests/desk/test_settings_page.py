@@ -11,7 +11,7 @@ from kawaraban.desk.settings_view import EDITABLE, settings_view
 from kawaraban.publisher_settings import PublisherSettings
 from kawaraban.settings import SETTINGS_FILE, Settings, load_settings
 from kawaraban.store.people import Role
-from kawaraban.translate.house.style import HOUSE_STYLE_FILE, Register, load_house_style
+from kawaraban.translate.house.style import HOUSE_STYLE_FILE, Register, load_house_styles
 
 
 @pytest.fixture
@@ -157,13 +157,13 @@ def test_the_house_style_is_written_and_read_again(desk, owner):
         },
     )
 
-    style = load_house_style(folder)
+    style = load_house_styles(folder).own
     assert answer.status_code == 303
     assert (style.voices, style.metric, style.quotes) == (Register.POLITE, True, ("“”", "『』"))
     assert style.speakers == {"J. Roe": Register.POLITE}
     assert '# ours\n[register]\nvoices = "polite" # they\n' in (folder / HOUSE_STYLE_FILE).read_text("utf-8")
     owner.post("/settings/house", data={"register.speakers": ""})
-    assert load_house_style(folder).speakers == {}
+    assert load_house_styles(folder).own.speakers == {}
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """Who gets into the desk, and who does not."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from kawaraban.desk.passwords import hash_password
 from kawaraban.desk.sign_in import local_path
 from kawaraban.store.people import PeopleStore, Role
 
@@ -69,10 +71,8 @@ def test_a_wrong_name_or_password_gets_the_same_answer(desk, rin, name, password
 
 
 def test_whoever_has_left_is_not_let_in(desk, rin):
-    from dataclasses import replace
-
     desk.person("owner", Role.OWNER)
-    PeopleStore(desk.database).change(replace(rin, ended=desk.clock()))
+    PeopleStore(desk.database).change(rin.id, lambda now: replace(now, ended=desk.clock()))
 
     assert sign_in(desk.browser()).status_code == 403
 
@@ -104,6 +104,44 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(desk, rin):
 
     assert "httponly" in cookie
     assert "samesite=lax" in cookie
+
+
+def test_a_cookie_that_came_by_tls_never_travels_without(desk, rin):
+    behind = desk.browser()
+    behind.base_url = "https://127.0.0.1:8765"
+
+    assert "; secure" in sign_in(behind).headers["set-cookie"].lower()
+    assert "; secure" not in sign_in(desk.browser()).headers["set-cookie"].lower()
+
+
+def test_a_form_of_somebody_unknown_has_an_end(desk, rin):
+    browser = desk.browser()
+    pieces = (b"name=rin&password=" + b"x" * 65_536 for _ in range(10))
+
+    answer = browser.post(
+        "/sign-in", content=pieces, headers={"Content-Type": "application/x-www-form-urlencoded"}
+    )
+    file = browser.post("/welcome/nobody", files={"file": b"x" * 200_000})
+
+    assert (answer.status_code, file.status_code) == (413, 413)
+    assert "100,000 bytes at most" in answer.text
+
+
+def test_whoever_is_let_go_while_changing_the_password_stays_out(desk, editor, monkeypatch):
+    people = PeopleStore(desk.database)
+
+    def slowly(password):
+        people.change("the-editor", lambda now: replace(now, ended=desk.clock(), role=Role.READER))
+        return hash_password(password)
+
+    monkeypatch.setattr("kawaraban.desk.me.hash_password", slowly)
+    new = "another password"
+    answer = editor.post("/me/password", data={"old": PASSWORD, "password": new, "again": new})
+
+    kept = people.get("the-editor")
+    assert (kept.ended, kept.role) == (desk.clock(), Role.READER)
+    assert answer.status_code == 303
+    assert editor.get("/inbox").status_code == 303
 
 
 def test_signing_out_ends_the_session_itself(desk, editor):

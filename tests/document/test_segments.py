@@ -20,7 +20,7 @@ from kawaraban.document import (
     Text,
 )
 from kawaraban.document.normal import normalise_inlines, plain_text
-from kawaraban.document.segments import Segment, join, segment, segment_like, split_at
+from kawaraban.document.segments import Segment, countable, join, segment, segment_like, split_at
 from kawaraban.errors import InputError, InvalidDocument
 
 A = "https://a.example/"
@@ -165,6 +165,18 @@ def test_two_halves_of_a_sentence_make_up_the_unit_again(content, data):
         return
 
     assert join(segment_like(whole, halves)) == whole
+
+
+@given(inlines, st.integers(1, 30))
+@drawn
+def test_a_cut_is_where_its_character_is_counted(content, at):
+    try:
+        head, tail = split_at(content, at)
+    except InputError:
+        return
+
+    text = countable(content)
+    assert (countable(head), countable(tail)) == (text[:at].rstrip(" \n"), text[at:].lstrip(" \n"))
 
 
 @pytest.mark.parametrize("parts", [["One."], ["Two.", "One."], ["One.", "Three."], [""]])

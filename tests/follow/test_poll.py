@@ -12,7 +12,7 @@ from kawaraban.store.entries import EntryState
 from kawaraban.store.publications import Following, PollState, Publication
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-DAY = timedelta(days=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 @pytest.fixture
@@ -71,6 +71,18 @@ def test_the_same_bytes_from_a_server_that_remembers_nothing_are_not_read_again(
     first = ask(followed(blog)).publication
 
     assert ask(first, NOW + DAY).feed is None
+
+
+@pytest.mark.parametrize(("minutes", "wait"), [(180, 3 * HOUR), (1, HOUR / 4), (10**15, 7 * DAY)])
+def test_a_publication_is_polled_as_often_as_its_editor_wants(blog, ask, minutes, wait):
+    blog.feed(posts("b", "a"))
+    wanted = replace(followed(blog), minutes=minutes)
+
+    first = ask(wanted).publication
+    again = ask(first, NOW + DAY).publication
+
+    assert wait <= first.poll.next_poll - NOW <= wait * 1.1
+    assert again.poll.next_poll - (NOW + DAY) == wait
 
 
 def test_while_nothing_comes_the_interval_grows_and_never_past_a_day(blog, ask):

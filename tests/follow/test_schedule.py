@@ -1,5 +1,6 @@
 """When a feed is polled next, and why."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -48,6 +49,22 @@ def test_a_blog_that_fell_silent_is_asked_ever_less_and_never_forgotten():
     assert quiet == sorted(quiet)
     assert quiet[1] <= DAILY
     assert quiet[-1] == LATEST
+
+
+def test_an_editors_wish_stands_above_the_rhythm_and_below_the_servers():
+    wish = replace(every(DAY), wanted=3 * HOUR)
+
+    assert wait(wish) == (3 * HOUR, "an editor wants it polled every 3 hours")
+    assert wait(wish, response=ResponseHints(max_age=5 * HOUR))[0] == 5 * HOUR
+    assert wait(replace(wish, lasting=DAY))[0] == 3 * HOUR
+    assert wait(replace(wish, faults=1))[0] != 3 * HOUR
+
+
+def test_a_poll_that_brought_nothing_says_so():
+    assert wait(PollHistory(lasting=5 * HOUR)) == (
+        5 * HOUR,
+        "nothing new came, so it is polled every 5 hours",
+    )
 
 
 def test_a_blog_with_one_post_is_polled_hourly():

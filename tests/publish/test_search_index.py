@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kawaraban.errors import OutputError
 from kawaraban.publish import search_index
-from kawaraban.publish.search_index import SearchRecord, build_part, search_parts
+from kawaraban.publish.search_index import NARROW, TEXTS, SearchRecord, build_part, part_name, search_parts
 from kawaraban.publish.search_text import JOINED
 
 RECORDS = tuple(
@@ -31,16 +31,23 @@ def pages(files):
     return [
         json.loads(gzip.decompress(data).removeprefix(b"pagefind_dcd"))
         for path, data in files.items()
-        if path.startswith("fragment/")
+        if path.startswith(TEXTS)
     ]
 
 
-def test_the_newest_month_is_a_part_and_the_rest_of_its_year_and_each_year_before():
-    parts = search_parts(RECORDS, "ja")
+def test_the_newest_two_months_are_parts_and_the_rest_of_their_year_and_each_year_before():
+    october = replace(RECORDS[0], address="october/", day=date(2026, 10, 1))
+    parts = search_parts([*RECORDS, october], "ja")
 
     assert [(part.name, len(part.records)) for part in parts] == [
-        ("2026-11", 2), ("2026", 1), ("2025", 2)
+        ("2026-11", 2), ("2026-10", 1), ("2026", 1), ("2025", 2)
     ]  # fmt: skip
+
+
+def test_in_january_the_month_before_is_one_of_another_year():
+    days = date(2027, 1, 1), date(2026, 12, 1), date(2026, 11, 30)
+
+    assert [part_name(day, date(2027, 1, 3)) for day in days] == ["2027-01", "2026-12", "2026"]
 
 
 def test_the_order_in_which_posts_come_makes_no_difference():
@@ -74,8 +81,18 @@ def test_a_post_without_any_word_is_found_by_its_address():
 def test_a_part_holds_what_the_page_asks_for_and_nothing_else():
     files = build_part(search_parts(RECORDS, "ja")[0])
 
-    kinds = {path.partition("/")[0] if "/" in path else path.rpartition(".")[2] for path in files}
-    assert kinds == {"js", "json", "pf_meta", "pagefind", "index", "fragment"}
+    assert {path.rpartition(".")[2] for path in files} == {
+        "js", "json", "pf_meta", "pagefind", "pf_index", "pf_fragment"
+    }  # fmt: skip
+
+
+def test_an_edited_post_leaves_the_texts_of_the_others_in_its_part_as_they_are():
+    def texts(records):
+        return {path for path in build_part(search_parts(records, "ja")[0]) if path.startswith(TEXTS)}
+
+    before = texts(RECORDS)
+    assert len(before - texts([replace(RECORDS[0], text="港湾は開いた。"), *RECORDS[1:]])) == 1
+    assert before < texts([replace(RECORDS[0], address="another/", text="もう一つ。"), *RECORDS])
 
 
 def test_what_is_shown_of_a_post_stands_beside_its_words():
@@ -96,11 +113,11 @@ def test_what_is_shown_of_a_post_stands_beside_its_words():
 def test_a_part_says_which_posts_narrow_to_what_the_newest_first():
     other = replace(RECORDS[1], publication="", voices=("Joren Halm", "Ilse Varda", "Joren Halm"))
     files = build_part(search_parts([other, RECORDS[0]], "ja")[0])
-    narrow = json.loads(files["narrow.json"])
+    narrow = json.loads(next(data for path, data in files.items() if path.endswith(f"/{NARROW}")))
 
     assert narrow["by"] == {"publication": {"NGW": [0]}, "voice": {"Joren Halm": [0, 1], "Ilse Varda": [1]}}
     shown = [
-        json.loads(gzip.decompress(files[f"fragment/{name}.pf_fragment"]).removeprefix(b"pagefind_dcd"))
+        json.loads(gzip.decompress(files[f"{TEXTS}/{name}.pf_fragment"]).removeprefix(b"pagefind_dcd"))
         for name in narrow["posts"]
     ]
     assert [page["meta"]["url"] for page in shown] == ["post-0/", "post-1/"]

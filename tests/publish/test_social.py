@@ -5,9 +5,9 @@ import io
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageColor
+from PIL import Image, ImageChops, ImageColor, ImageDraw
 
-from kawaraban.publish import fonts
+from kawaraban.publish import fonts, social
 from kawaraban.publish.fonts import font_for
 from kawaraban.publish.look import INK, PAPER, SEAL
 from kawaraban.publish.social import HEIGHT, WIDTH, SocialCard, draw_card
@@ -31,8 +31,6 @@ def opened(data):
 def inked(picture, box):
     """The bounds of everything that is not paper, within a box of the picture."""
     paper = Image.new("RGB", picture.size, PAPER)
-    from PIL import ImageChops
-
     return ImageChops.difference(picture, paper).crop(box).getbbox()
 
 
@@ -92,6 +90,22 @@ def test_each_language_has_its_own_forms_of_chinese_characters():
     japanese, chinese = (font_for("直", language, 40) for language in ("ja", "zh-Hans"))
 
     assert bytes(japanese.getmask("直")) != bytes(chinese.getmask("直"))
+
+
+@pytest.mark.parametrize("words", ["ラヴォニア", "「港湾」は、", "Tarn Avenue", "が\u3099ぎ"])
+def test_characters_that_all_cards_share_lie_as_if_they_were_written_together(words):
+    font = font_for(f"{words}…", "ja", 80)
+    whole, pieces = (Image.new("L", (600, 140), 0) for _ in range(2))
+
+    ImageDraw.Draw(whole).text((10, 70), words, 255, font, "lm")
+    social._write(pieces, words, font, (10, 70), tuple(range(256)), anchor="lm")
+
+    assert (
+        ImageChops.difference(
+            whole.point(lambda cover: cover > 127), pieces.point(lambda c: c > 127)
+        ).getbbox()
+        is None
+    )
 
 
 @settings(max_examples=30, deadline=None)

@@ -72,7 +72,24 @@ def test_a_name_that_is_forbidden_is_never_taken():
     assert called(translation("Shoigu", "He spoke.", "彼は話した。"), concept) == "Shoigu"
 
 
-def test_an_organisation_is_called_otherwise_by_the_termbase_alone():
+def test_an_office_of_a_state_is_called_as_tables_call_it():
+    organisation = VoiceKind.ORGANISATION
+    made = translation("Finnish government", "It published it.", "発表した。", organisation)
+    person = translation("Reuters", "It published it.", "発表した。")
+
+    assert called(made) == "フィンランド政府"
+    assert called(replace(made, target_language="de")) == "Finnish government"
+    assert called(person) == "Reuters"
+
+
+def test_the_termbase_calls_offices_as_the_diary_wants():
+    made = translation("Reuters", "It wrote.", "書いた。", VoiceKind.ORGANISATION)
+    concept = Concept("reuters", (Term("en", "Reuters"), Term("ja", "ロイター")))
+
+    assert called(made, concept) == "ロイター"
+
+
+def test_an_organisation_that_no_table_has_stays_as_the_post_writes_it():
     made = translation(
         "Northern Wire", "Northern Wire wrote.", "ノーザン・ワイヤーが書いた。", VoiceKind.ORGANISATION
     )

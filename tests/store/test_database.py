@@ -1,5 +1,6 @@
 """One schema on both databases; it comes up to date whole or not at all, and every fault says what to do."""
 
+import pickle
 import sqlite3
 import subprocess
 import sys
@@ -54,6 +55,15 @@ def test_the_steps_make_the_tables_that_queries_see(address):
     assert others == []
 
 
+def test_another_process_that_is_handed_a_database_opens_it_for_itself(address):
+    with open_database(address) as database:
+        with database.writing() as connection:
+            connection.execute(insert(concepts), [concept()])
+        with pickle.loads(pickle.dumps(database)) as other, other.reading() as connection:
+            assert connection.execute(select(concepts.c.id)).scalars().all() == ["shoigu"]
+            assert other.where == database.where
+
+
 def test_a_new_file_is_ours_strict_and_guards_its_references(tmp_path):
     with open_database(tmp_path / "new.sqlite3") as database:
         assert pragma(database, "application_id") == APPLICATION_ID
@@ -96,11 +106,11 @@ def test_a_write_is_all_or_nothing(address):
             assert connection.execute(select(concepts)).all() == []
 
 
-@pytest.mark.parametrize(("derived", "waits"), [(False, "on"), (True, "off")])
-def test_what_can_be_made_anew_does_not_wait_for_a_servers_disk(postgresql_url, derived, waits):
+@pytest.mark.parametrize(("waits", "commit"), [(True, "on"), (False, "off")])
+def test_what_can_be_made_anew_does_not_wait_for_a_servers_disk(postgresql_url, waits, commit):
     with open_database(postgresql_url) as database:
-        with database.writing(derived=derived) as connection:
-            assert connection.scalar(text("SHOW synchronous_commit")) == waits
+        with database.writing(waits_for_disk=waits) as connection:
+            assert connection.scalar(text("SHOW synchronous_commit")) == commit
         with database.writing() as connection:
             assert connection.scalar(text("SHOW synchronous_commit")) == "on"
 

@@ -48,11 +48,22 @@ def test_the_last_owner_stays(store):
     store.add(RIN)
     store.add(SORA)
 
-    assert not store.change(replace(RIN, role=Role.EDITOR))
-    assert not store.change(replace(RIN, ended=NOW))
-    assert not store.change(replace(SORA, id="nobody"))
-    assert store.change(replace(SORA, role=Role.OWNER))
-    assert store.change(replace(RIN, ended=NOW))
+    assert store.change("rin", lambda rin: replace(rin, role=Role.EDITOR)) is None
+    assert store.change("rin", lambda rin: replace(rin, ended=NOW)) is None
+    assert store.change("nobody", lambda nobody: nobody) is None
+    assert store.get("rin") == RIN
+    assert store.change("sora", lambda sora: replace(sora, role=Role.OWNER)) == replace(SORA, role=Role.OWNER)
+    assert store.change("rin", lambda rin: replace(rin, ended=NOW)) == replace(RIN, ended=NOW)
+
+
+def test_a_change_of_ones_own_never_takes_back_what_an_owner_changed_meanwhile(store):
+    store.add(RIN)
+    store.add(SORA)
+    store.change("sora", lambda sora: replace(sora, role=Role.READER, ended=NOW))
+
+    store.change("sora", lambda sora: replace(sora, language="ja"))
+
+    assert store.get("sora") == replace(SORA, role=Role.READER, ended=NOW, language="ja")
 
 
 def test_a_session_is_its_persons_until_it_is_ended(store):
@@ -109,7 +120,7 @@ def test_whoever_leaves_or_changes_the_password_is_signed_out_everywhere(store, 
     store.add(SORA)
     theirs, others = store.sign_in("sora", NOW), store.sign_in("rin", NOW)
 
-    store.change(replace(SORA, **changed))
+    store.change("sora", lambda sora: replace(sora, **changed))
 
     assert store.session(theirs, NOW, idle=DAY, longest=DAY) is None
     assert store.session(others, NOW, idle=DAY, longest=DAY) is not None
@@ -162,7 +173,7 @@ def test_a_program_is_shut_out_with_its_person(store):
     store.add(SORA)
     token = store.let_program_in("robot", "sora", "read", NOW)
 
-    store.change(replace(SORA, ended=NOW))
+    store.change("sora", lambda sora: replace(sora, ended=NOW))
 
     assert store.program(token, NOW) is None
     assert store.programs() == ()

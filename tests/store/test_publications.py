@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from kawaraban.errors import InputError
 from kawaraban.store.database import open_database
 from kawaraban.store.entries import EntryRow, EntryState, EntryStore
 from kawaraban.store.publications import Following, Kind, PollState, Publication, PublicationStore
@@ -62,7 +63,9 @@ def test_neither_a_name_nor_a_feed_is_followed_twice(store):
 def test_what_an_editor_says_leaves_the_polling_as_it_is(store):
     store.add(QUAY)
 
-    store.change(replace(QUAY, title="My quay", state=Following.PAUSED, poll=PollState()))
+    store.change(
+        "quay", lambda quay: replace(quay, title="My quay", state=Following.PAUSED, poll=PollState())
+    )
 
     assert store.get("quay") == replace(QUAY, title="My quay", state=Following.PAUSED)
 
@@ -70,12 +73,59 @@ def test_what_an_editor_says_leaves_the_polling_as_it_is(store):
 def test_a_poll_leaves_what_the_editor_says_as_it_is(store):
     store.add(QUAY)
     polled = replace(QUAY, poll=PollState(succeeded=NOW, next_poll=NOW + LEASE))
-    store.change(replace(QUAY, rights="private", rights_by="editor"))
+    store.change("quay", lambda quay: replace(quay, rights="private", rights_by="editor"))
 
     store.keep_poll(polled)
 
     found = store.get("quay")
     assert (found.rights, found.rights_by, found.poll) == ("private", "editor", polled.poll)
+
+
+def test_a_poll_fills_in_a_name_and_never_takes_the_one_that_an_editor_gave_meanwhile(store):
+    begun = replace(QUAY, title="", language="")
+    store.add(begun)
+    store.change("quay", lambda quay: replace(quay, title="My quay"))
+
+    store.keep_poll(replace(begun, title="The quay", language="en", feed_url="https://quay.example/moved"))
+
+    found = store.get("quay")
+    assert (found.title, found.language, found.feed_url) == ("My quay", "en", "https://quay.example/moved")
+
+
+def test_of_many_who_change_it_at_once_none_overwrites_another(store):
+    store.add(replace(QUAY, folders=()))
+
+    def add(name):
+        store.change("quay", lambda quay: replace(quay, folders=(*quay.folders, name)))
+
+    names = [f"f{number}" for number in range(20)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(add, names))
+
+    assert sorted(store.get("quay").folders) == sorted(names)
+
+
+def test_whoever_refuses_to_change_or_remove_it_leaves_it_as_it_is(store):
+    store.add(QUAY)
+
+    def refuse(quay):
+        raise InputError(quay.title)
+
+    for do in (store.change, store.remove):
+        with pytest.raises(InputError, match="The quay"):
+            do("quay", refuse)
+
+    assert store.get("quay") == QUAY
+    assert store.change("unfollowed", refuse) is None
+    assert not store.remove("unfollowed", refuse)
+
+
+def test_a_poll_that_was_under_way_brings_nothing_of_what_is_unfollowed(store, database):
+    store.add(QUAY)
+    store.remove("quay")
+
+    assert store.keep_poll(QUAY, [entry("a")]) == 0
+    assert EntryStore(database).of("quay") == ()
 
 
 def test_polls_that_found_nothing_are_kept_together(store):

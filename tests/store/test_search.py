@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from kawaraban.document import Document, Paragraph, Text
+from kawaraban.store import search
 from kawaraban.store.articles import ArticleStore, Reading
 from kawaraban.store.database import open_database
 from kawaraban.store.editions import EditionRow, EditionStore
@@ -117,12 +118,38 @@ def test_posts_of_one_second_are_told_apart(desk):
     assert set(desk.find("rain")) == names
 
 
-def test_the_title_weighs_more_than_the_text(desk):
+@pytest.mark.parametrize("few", [0, 1, 3], ids=["many", "more", "few"])
+def test_the_title_weighs_more_than_the_text_however_many_are_found(desk, monkeypatch, few):
+    monkeypatch.setattr(search, "_FEW", few)
     filler = "Nothing else happened in the town that day. "
-    in_text = desk.keep("text", filler * 3 + "There was fog.", day=0)
-    in_title = desk.keep("title", filler * 3, title="Fog", day=5)
+    in_text = desk.keep("text", filler * 3 + "There was thick fog.", day=0)
+    in_title = desk.keep("title", filler * 3, title="Thick fog", day=5)
+    elsewhere = desk.keep("both", filler * 3 + "Thick fog lay there.", title="Fog, not thick", day=7)
 
-    assert desk.find("fog") == [in_title, in_text]
+    assert desk.find("fog") == [in_title, elsewhere, in_text]
+    assert desk.find('"thick fog"') == [in_title, in_text, elsewhere]
+    assert desk.find('"thick fog"', since=NOW - 6 * DAY) == [in_title, in_text]
+
+
+MOSTLY_ALIKE = st.lists(
+    st.sampled_from(["fog", "Fogs", "rain", "霧", "港霧", "霧港", "é", "ﾊﾟ", "x1", "—"]), max_size=4
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(titles=st.lists(MOSTLY_ALIKE, min_size=3, max_size=3), asked=MOSTLY_ALIKE, quoted=st.booleans())
+def test_a_title_that_is_read_says_what_the_index_says_of_it(desk, titles, asked, quoted):
+    for number, title in enumerate(titles):
+        desk.keep(f"post{number}", "fog rain 霧 港霧港霧 é ﾊﾟ x1 fogs", title=" ".join(title), day=number)
+    words = f'"{" ".join(asked)}"' if quoted else " ".join(asked)
+
+    found = []
+    for few in (0, 1_000):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(search, "_FEW", few)
+            found.append(desk.find(words))
+
+    assert found[0] == found[1]
 
 
 def test_of_equals_the_newest_comes_first(desk):

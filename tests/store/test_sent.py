@@ -70,10 +70,10 @@ def test_a_turn_is_one_senders_until_it_ends_or_its_lease_does(store):
     assert store.take_turn("blog", NOW, LEASE)
     assert not store.take_turn("blog", NOW, LEASE)
     assert store.take_turn("other", NOW, LEASE)
-    store.renew_turn("blog", NOW + LEASE, LEASE)
+    assert store.renew_turn("blog", NOW, NOW + LEASE, LEASE)
     assert not store.take_turn("blog", NOW + LEASE * 1.5, LEASE)
     assert store.take_turn("blog", NOW + LEASE * 2, LEASE)
-    store.end_turn("blog", NOW + LEASE * 2)
+    store.end_turn("blog", NOW + LEASE * 2, NOW + LEASE * 2)
 
     assert store.take_turn("blog", NOW + LEASE * 2, LEASE)
 
@@ -81,13 +81,27 @@ def test_a_turn_is_one_senders_until_it_ends_or_its_lease_does(store):
 def test_faults_of_a_turn_are_counted_until_one_goes_well(store):
     for tries in (1, 2):
         assert store.take_turn("blog", NOW, LEASE)
-        store.end_turn("blog", NOW, "closed", NOW + LEASE)
+        store.end_turn("blog", NOW, NOW, "closed", NOW + LEASE)
         row = store.get("blog", TURN)
         assert (row.fault, row.tries, row.again) == ("closed", tries, NOW + LEASE)
-    store.end_turn("blog", NOW)
+    assert store.take_turn("blog", NOW, LEASE)
+    store.end_turn("blog", NOW, NOW)
 
     assert store.get("blog", TURN).tries == 0
     assert store.failing() == ()
+
+
+def test_whoever_was_away_for_too_long_neither_keeps_nor_ends_anothers_turn(store):
+    later = NOW + LEASE * 2
+    assert store.take_turn("blog", NOW, LEASE)
+    assert store.take_turn("blog", later, LEASE)
+
+    assert not store.renew_turn("blog", NOW, later, LEASE)
+    store.end_turn("blog", NOW, later, "closed")
+
+    assert not store.take_turn("blog", later, LEASE)
+    assert store.failing() == ()
+    assert store.renew_turn("blog", later, later, LEASE)
 
 
 def test_of_many_who_want_a_turn_at_once_one_gets_it(address):

@@ -1,8 +1,10 @@
 """Concepts are kept whole: all of an import or none of it."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
-from kawaraban.errors import OutputError
+from kawaraban.errors import InputError, OutputError
 from kawaraban.store.termbase import Concept, Term, TermStatus, TermStore
 
 SHOIGU = Concept(
@@ -47,6 +49,36 @@ def test_an_import_that_fails_in_the_middle_leaves_nothing_behind(store):
         store.put(broken())
 
     assert store.concepts() == ()
+
+
+def test_of_many_who_change_a_concept_at_once_none_overwrites_another(store):
+    def call(number):
+        term = Term("ja", f"人{number}")
+        store.change(
+            "shoigu", lambda now: Concept("shoigu", (*(now.terms if now else SHOIGU.terms[:1]), term))
+        )
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(call, range(20)))
+
+    kept = store.get("shoigu")
+    assert sorted(term.text for term in kept.terms) == sorted(
+        ["Shoigu", *(f"人{number}" for number in range(20))]
+    )
+
+
+def test_whoever_refuses_to_change_a_concept_leaves_it_as_it_is(store):
+    store.put([SHOIGU])
+
+    def refuse(now):
+        raise InputError(now.note)
+
+    with pytest.raises(InputError, match="国防相"):
+        store.change("shoigu", refuse)
+
+    assert store.get("shoigu") == SHOIGU
+    assert store.change("shoigu", lambda _: None) is None
+    assert store.get("shoigu") is None
 
 
 def test_a_concept_can_be_forgotten_with_its_terms(store):

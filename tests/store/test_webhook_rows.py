@@ -150,7 +150,7 @@ def test_news_of_what_did_not_happen_is_not_kept(desk):
 
 
 def test_only_what_was_asked_for_is_told(desk):
-    desk.store.ask_for(URL, (Event.EDITION_WITHDRAWN,))
+    desk.store.change(URL, lambda hook: replace(hook, events=(Event.EDITION_WITHDRAWN,)))
     with desk.database.writing() as connection:
         announce(connection, Event.EDITION_PUBLISHED)
         announce(connection, Event.EDITION_WITHDRAWN)

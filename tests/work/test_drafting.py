@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from kawaraban.document import Document, Evidence, Paragraph, Quote, Text, Voice, VoiceKind
+from kawaraban.document.normal import plain_text
 from kawaraban.review.editing import correct_voice, rewrite
 from kawaraban.review.edition_codec import edition_from_json
 from kawaraban.review.edits import voices_by_path
@@ -15,6 +16,7 @@ from kawaraban.store.editions import EditionStore
 from kawaraban.store.learned_voices import LearnedVoice, LearnedVoiceStore
 from kawaraban.store.reports import ReportStore
 from kawaraban.store.revisions import RevisionStore
+from kawaraban.translate.engines import Candidate, EngineInfo
 from kawaraban.work.drafting import draft
 from kawaraban.work.editing import Who, edit
 from kawaraban.work.press import open_press
@@ -106,3 +108,27 @@ def test_a_version_that_is_not_there_is_not_drafted(desk):
     article = desk.keep(post("It left."))
 
     assert draft(replace(article, version=9), 9, desk.press, NOW) is None
+
+
+class Sailor:
+    """An engine that has one answer."""
+
+    info = EngineInfo("sailor", "sailor:1")
+
+    def translate(self, requests, _pair):
+        yield from (Candidate("船は5マイル進んだ。") for _ in requests)
+
+
+def test_a_publication_is_drafted_in_its_own_style(tmp_path):
+    style = "[publication.quay.units]\nmetric = true"
+    for name, text in (("own", style), ("other", style.replace("quay", "ferry"))):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "house-style.toml").write_text(text, "utf-8")
+
+    def drafted(name):
+        with open_press(Settings(desk=tmp_path / name, engine="echo")) as press:
+            desk = Desk(replace(press, engines=(Sailor(),)))
+            return plain_text(desk.draft(post("The ship sailed 5 miles.")).document.blocks[0].content)
+
+    assert drafted("own") == "船は5マイル（約8キロ）進んだ。"
+    assert drafted("other") == "船は5マイル進んだ。"

@@ -1,5 +1,6 @@
 """An editor's moves on a desk: the edition, its history, the memory and the findings agree."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -73,6 +74,28 @@ def test_a_move_is_kept_with_its_revision_and_is_in_the_memory(desk):
     )
     (step,) = RevisionStore(database).history(who.article, "ja")
     assert (step.action, step.person) == ("write", "rin")
+
+
+def test_words_that_were_taken_back_beat_no_machine_any_more(desk):
+    database, who = desk
+    memory = EditorMemory(database)
+
+    def targets():
+        return [unit.target_text for unit in memory.units()]
+
+    edit(database, who, "write", write("格子"))
+    edit(database, who, "write", write("格子戸"))
+    undo(database, who)
+    assert targets() == ["格子"]
+    undo(database, who)
+    assert targets() == []
+    redo(database, who)
+    assert targets() == ["格子"]
+
+    (unit,) = memory.units()
+    memory.put([replace(unit, target_text="別の題", author="sora")])
+    undo(database, who)
+    assert targets() == ["別の題"]
 
 
 def test_what_the_checks_find_is_as_new_as_the_words(desk):

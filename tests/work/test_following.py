@@ -166,7 +166,9 @@ def test_what_is_just_followed_is_due_at_once(blog, find):
         ("https://note.com/sakana/rss", "sakana"),
         ("https://www.bbc.co.uk/news", "bbc"),
         ("https://日本語.jp/", "blog"),
-        ("http://127.0.0.1:8000/", "127"),
+        ("http://127.0.0.1:8000/", "127-0-0-1"),
+        ("http://127.0.0.1:8000/harbour-light/", "harbour-light"),
+        ("http://[::1]:8000/", "1"),
     ],
 )
 def test_short_names_are_what_people_call_the_blog(url, name):

@@ -24,7 +24,7 @@ def test_what_was_drafted_and_published_is_sent_by_the_next_run(desk, blog, tmp_
     assert not (tmp_path / "out").exists()
     with desk.open() as database:
         store = PublicationStore(database)
-        store.change(replace(store.get("quay"), rights="full"))
+        store.change("quay", lambda quay: replace(quay, rights="full"))
         (article,) = ArticleStore(database).newest(10)
         slug = publish(
             database, desk.settings, Who(article.id, "ja", "rin", NOW), reason="It is a test."

@@ -8,6 +8,7 @@ import pytest
 from kawaraban.document import Text
 from kawaraban.document.normal import plain_text
 from kawaraban.errors import InputError
+from kawaraban.publish.site import hands
 from kawaraban.review.editing import approve, rewrite
 from kawaraban.review.judgement import key_of
 from kawaraban.settings import Settings
@@ -23,6 +24,7 @@ from kawaraban.work.drafting import edition_row
 from kawaraban.work.editing import Who, edit
 from kawaraban.work.publishing import publish, publish_due, withdraw
 from kawaraban.work.site import build
+from newsroom import short
 from publish.sample import sample
 from whole_edition import whole
 
@@ -47,7 +49,7 @@ class Desk:
 
     def rights(self, rights):
         store = PublicationStore(self.database)
-        store.change(replace(store.get("grid"), rights=rights))
+        store.change("grid", lambda grid: replace(grid, rights=rights))
 
     def write(self, words):
         edit(self.database, self.who, "write", lambda t: rewrite(t, "title", 0, (words,)))
@@ -87,6 +89,19 @@ def test_a_draft_becomes_a_page_and_leaves_the_inbox(desk):
     assert "<article" in desk.page.read_text()
     assert desk.edition.slug in (desk.settings.diary / "index.html").read_text()
     assert InboxStore(desk.database).get(desk.who.article, "ja").mark is Mark.DONE
+
+
+def test_a_post_is_read_from_the_desk_s_database_by_another_process_as_by_this_one(desk, monkeypatch):
+    desk.publish()
+    before = desk.page.read_bytes()
+    desk.page.unlink()
+    monkeypatch.setattr(hands, "FEW", 1)
+    monkeypatch.setattr(hands, "cores", lambda: 2)
+
+    built = build(desk.database, desk.settings)
+
+    assert built.posts == (desk.page.parent.name,)
+    assert desk.page.read_bytes() == before
 
 
 def test_a_gate_that_is_shut_asks_for_a_reason_and_keeps_it(desk):
@@ -208,6 +223,26 @@ def test_what_is_due_is_published_and_what_the_gate_refuses_waits_with_its_reaso
     assert publish_due(desk.database, desk.settings, LATER) == 1
     assert store.scheduled() == ()
     assert store.latest(desk.who.article, "ja").moment == LATER
+
+
+def test_what_is_called_off_while_others_are_published_is_not_published(desk, monkeypatch):
+    store = PublishedStore(desk.database)
+    edition = short("https://grid.example/second")
+    original = edition.translation.original
+    second = ArticleStore(desk.database).keep(Reading(original, [original.url], "grid", NOW)).article
+    EditionStore(desk.database).keep(edition_row(second, 1, edition, NOW))
+    store.schedule(Scheduled(desk.who.article, "ja", NOW, "rin", reason="It is urgent."))
+    store.schedule(Scheduled(second, "ja", LATER, "rin", reason="It is urgent."))
+
+    def slow(*about):
+        store.unschedule(second, "ja")
+        return build(*about)
+
+    monkeypatch.setattr("kawaraban.work.publishing.build", slow)
+
+    assert publish_due(desk.database, desk.settings, LATER) == 1
+    assert store.latest(desk.who.article, "ja") is not None
+    assert store.latest(second, "ja") is None
 
 
 def test_a_translators_file_changes_the_draft_and_readers_get_it_through_the_gate(

@@ -6,12 +6,14 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dbos import DBOS
+
 from kawaraban.document import Document, Paragraph, Text
 from kawaraban.errors import EngineError
 from kawaraban.settings import Settings
 from kawaraban.store.articles import ArticleStore, DraftState, Reading
 from kawaraban.store.database import open_database
-from kawaraban.work import durable
+from kawaraban.work import durable, pace
 from kawaraban.work.presence import present
 from kawaraban.work.tasks import Tools
 
@@ -70,6 +72,27 @@ def test_a_draft_taken_ahead_waits_for_its_place_and_is_not_begun_once_told_to_s
         with durable.at_work(settings, tools, "desk", readers=1, drafters=1):
             queued = [durable.draft_id(article) for article in store.in_draft_state(DraftState.QUEUED)]
             assert durable.lost(queued) == set(queued) & set(taken)
+
+
+def test_a_queue_without_work_is_looked_at_seldom_and_often_again_once_there_is_some(tmp_path, monkeypatch):
+    monkeypatch.setattr(pace, "CALM", 0.05)
+    settings = Settings(desk=tmp_path)
+    with open_database(settings.database) as database:
+        tools = Tools(database, None, None, None, None, lambda: NOW)
+        with durable.at_work(settings, tools, "desk", readers=1, drafters=1):
+            mine, often = pace.Pace(durable.READING), between_looks()
+            mine.saw(work=False)
+            assert between_looks() == often
+            time.sleep(0.06)
+            mine.saw(work=False)
+            assert between_looks() > often
+            mine.saw(work=True)
+            assert between_looks() == often
+
+
+def between_looks():
+    """Seconds between two looks at the queue of what is to be read."""
+    return DBOS.retrieve_queue(durable.READING).polling_interval_sec
 
 
 def until(look, *, number):

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from kawaraban.cli.app import app
 from kawaraban.errors import InputError, PublishError
 from kawaraban.publish.publishers import registry
-from kawaraban.publish.publishers.protocol import Change, Receipt, Remote
+from kawaraban.publish.publishers.protocol import CannotTell, Change, Receipt, Remote
 from kawaraban.settings import Settings
 from kawaraban.store.database import open_database
 from kawaraban.store.sent import SentStore
@@ -170,6 +170,137 @@ def test_a_correction_of_an_old_post_does_not_bring_it_to_a_publisher_that_begin
     assert shelves["one"].posts == {}
 
 
+def test_the_first_day_begins_when_it_does_on_the_desks_clock(room, shelves):
+    room.settings = replace(room.settings, time_zone="Asia/Tokyo")
+    room.set_up(*on("one", since="2026-11-25"))
+    room.later(hours=7)
+    room.publish()
+    room.later(hours=2)
+    room.publish("short")
+
+    room.send()
+
+    assert room.now == datetime(2026, 11, 24, 16, tzinfo=UTC)
+    assert list(shelves["one"].posts) == [room.slug("short")]
+
+
+def test_what_an_interruption_left_there_is_one_post_even_if_its_new_state_is_refused(
+    room, shelves, monkeypatch
+):
+    made = []
+
+    def create(self, item, uploads):
+        made.append(item.slug)
+        self.posts[item.slug] = item
+        if len(made) == 1:
+            raise PublishError("The answer was lost.", retryable=True)
+        return Receipt(Remote(item.slug))
+
+    def refuse(self, remote, item, uploads):
+        raise PublishError("The title is too long.")
+
+    monkeypatch.setattr(Shelf, "create", create)
+    monkeypatch.setattr(Shelf, "update", refuse)
+    room.set_up(*on("one"))
+    room.publish()
+    room.send()
+    room.later(hours=1)
+    assert "The title is too long." in room.send()[0].faults[0]
+    monkeypatch.setattr(Shelf, "update", lambda self, remote, item, uploads: Receipt(remote))
+    room.write("直した題")
+    room.publish()
+
+    assert room.send()[0].count(Change.UPDATE) == 1
+    assert made == [room.slug()]
+
+
+def test_a_picture_that_was_not_taken_leaves_no_doubt_about_the_post(room, shelves, monkeypatch):
+    busy = [PublishError("It is busy.", retryable=True, whole=True)]
+
+    def upload(picture):
+        if busy:
+            raise busy.pop()
+        return Remote("1", "https://shelf.example/1.png")
+
+    def create(self, item, uploads):
+        for picture in item.pictures.values():
+            uploads.address(picture, upload)
+        self.posts[item.slug] = item
+        return Receipt(Remote(item.slug))
+
+    def nobody_knows(self, item):
+        raise CannotTell("This host does not list its posts.")
+
+    monkeypatch.setattr(Shelf, "create", create)
+    monkeypatch.setattr(Shelf, "find", nobody_knows)
+    room.set_up(*on("one"))
+    room.publish()
+    assert room.send()[0].faults == ["It is busy."]
+    room.later(hours=1)
+
+    (report,) = room.send()
+
+    assert (report.faults, report.count(Change.CREATE)) == ([], 1)
+
+
+def test_of_a_withdrawal_only_what_failed_is_tried_again(room, shelves, monkeypatch):
+    refused = [PublishError("No picture is let go.", retryable=True)]
+
+    def create(self, item, uploads):
+        for picture in item.pictures.values():
+            uploads.address(picture, lambda picture: Remote("1", "https://shelf.example/1.png"))
+        self.posts[item.slug] = item
+        return Receipt(Remote(item.slug))
+
+    def withdraw(self, remote):
+        if self.posts.pop(remote.id, None) is None:
+            raise PublishError("There is no such post.")
+
+    def discard(self, picture):
+        if refused:
+            raise refused.pop()
+        self.discarded.append(picture)
+
+    for name, method in (("create", create), ("withdraw", withdraw), ("discard", discard)):
+        monkeypatch.setattr(Shelf, name, method)
+    room.set_up(*on("one"))
+    room.publish()
+    room.send()
+    room.withdraw()
+    assert "No picture is let go." in room.send()[0].faults[0]
+    assert shelves["one"].posts == {}
+    room.later(hours=1)
+
+    (report,) = room.send()
+
+    assert (report.faults, len(shelves["one"].discarded)) == ([], 1)
+    room.publish()
+    assert room.send()[0].count(Change.CREATE) == 1
+    assert list(shelves["one"].posts) == [room.slug()]
+
+
+def test_a_withdrawal_that_cannot_be_looked_up_is_told_and_keeps_nothing_from_the_others(room, shelves):
+    room.set_up(*on("one"))
+    shelves["one"] = Shelf()
+    shelves["one"].broken = PublishError("The answer was lost.", retryable=True)
+    room.publish()
+    room.send()
+    shelves["one"].broken = None
+    room.withdraw()
+    room.publish("short")
+    with room.database.writing() as connection:
+        connection.execute(
+            text("UPDATE published SET record = :record WHERE article = :article"),
+            {"record": zlib.compress(b"{}"), "article": room.articles["long"]},
+        )
+    room.later(hours=1)
+
+    (report,) = room.send()
+
+    assert list(shelves["one"].posts) == [room.slug("short")]
+    assert f"{room.slug()} cannot be sent" in report.faults[0]
+
+
 def test_of_a_publisher_that_is_no_more_no_fault_is_shown(room, shelves):
     room.set_up(*on("one"))
     shelves["one"] = Shelf()
@@ -220,6 +351,26 @@ def test_two_processes_never_send_to_one_publisher_at_the_same_time(room, shelve
     assert room.send()[0].count(Change.CREATE) == 1
 
 
+def test_whoever_was_away_for_too_long_leaves_the_rest_to_the_other(room, shelves, monkeypatch):
+    store, create = SentStore(room.database), Shelf.create
+
+    def slow(self, item, uploads):
+        room.later(minutes=16)
+        assert store.take_turn("one", room.now, LEASE)
+        return create(self, item, uploads)
+
+    monkeypatch.setattr(Shelf, "create", slow)
+    room.set_up(*on("one"))
+    room.publish()
+    room.publish("short")
+
+    (report,) = room.send()
+
+    assert len(shelves["one"].posts) == 1
+    assert "another process sends to one by now" in report.faults[0]
+    assert store.renew_turn("one", room.now, room.now, LEASE)
+
+
 def test_a_name_that_is_no_publishers_is_told_with_those_that_are(room, shelves):
     room.set_up(*on("one"))
 
@@ -245,6 +396,8 @@ def test_a_kind_that_is_not_installed_names_those_that_are(room):
         ("git", {"repository": "/x", "keep": "CNAME", "page_cache": "no"}, "has no setting 'page_cache'"),
         ("micropub", {"endpoint": "https://x.example", "token": "t", "since": "soon"}, "is no day"),
         ("micropub", {"endpoint": "https://x.example", "token": "t", "most": -1}, "at least 0"),
+        ("micropub", {"endpoint": "x.example/micropub", "token": "t"}, "write it like https://"),
+        ("micropub", {"endpoint": "https://x.example:99999", "token": "t"}, "write it like https://"),
     ],
     ids=str,
 )
@@ -382,7 +535,7 @@ def test_the_press_that_stops_leaves_the_rest_for_the_next_time(room, shelves):
 
     deliver(room.database, room.settings, lambda: room.now, lambda: bool(shelves["one"].posts))
     assert len(shelves["one"].posts) == 1
-    room.later(minutes=2)
+    assert not any("sending to one" in line for line in told(standing(room.database), room.now))
     deliver(room.database, room.settings, lambda: room.now)
 
     assert len(shelves["one"].posts) == 2

@@ -189,14 +189,20 @@ def test_no_private_address_is_asked(tmp_path, url):
         assert "never connects" in press.last().fault
 
 
-def test_a_receiver_that_is_down_for_days_is_told_nothing_more_and_the_reason_is_kept(press, receiver):
+def test_a_receiver_that_is_down_for_days_is_told_nothing_more_and_the_reason_is_kept(
+    press, receiver, caplog
+):
     receiver.statuses = [503] * 5_000
     while press.store.at(press.url).ended is None:
         press.store.ping(press.url, press.now)
         press.work()
         press.now += timedelta(hours=2)
     hook = press.store.at(press.url)
+    said = [vars(record) for record in caplog.records if "switched off" in record.message]
 
+    # Whoever knows the address of some receivers may speak to them.
+    assert said
+    assert press.url not in str(said)
     assert hook.failing_since == NOW
     assert NOW + PATIENCE <= hook.ended <= NOW + PATIENCE + timedelta(hours=2)
     assert hook.fault

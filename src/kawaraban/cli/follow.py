@@ -38,15 +38,11 @@ def follow(
 
 def unfollow(name: Name, desk: Desk = None) -> None:
     """Follow a publication no more; its articles and their drafts stay."""
-    from kawaraban.store.backfills import BackfillStore  # noqa: PLC0415
     from kawaraban.store.database import open_database  # noqa: PLC0415
-    from kawaraban.store.hub_subscriptions import HubStore  # noqa: PLC0415
-    from kawaraban.store.publications import PublicationStore  # noqa: PLC0415
+    from kawaraban.work import following  # noqa: PLC0415
 
     with open_database(load_settings(desk=desk).database) as database:
-        BackfillStore(database).call_off(name)
-        HubStore(database).drop(name)
-        if not PublicationStore(database).remove(name):
+        if not following.unfollow(name, database):
             raise InputError(f"No publication is called {name}; `kawaraban publications list` names them.")
     say(f"{name} is followed no more; its articles stay.")
 

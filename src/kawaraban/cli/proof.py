@@ -1,6 +1,6 @@
 """``kawaraban proof``: is every part of a post on its page, and what should an editor look at?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +11,7 @@ from kawaraban.cli.check import FOUND, Tongue, judgements_of, terms_of
 from kawaraban.cli.check_table import summary, table
 from kawaraban.errors import InputError
 from kawaraban.review.lines import Row
-from kawaraban.settings import load_settings
+from kawaraban.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from kawaraban.review.edition import Edition
@@ -36,21 +36,33 @@ def proof(
     """
     from kawaraban.review.checks.registry import load_checks  # noqa: PLC0415
     from kawaraban.review.report import in_house_style, report_on  # noqa: PLC0415
-    from kawaraban.translate.house.style import load_house_style  # noqa: PLC0415
+    from kawaraban.translate.house.style import load_house_styles  # noqa: PLC0415
 
-    checks = in_house_style(
-        load_checks(tuple(only or ()), tuple(without or ())), load_house_style(load_settings(desk=desk).desk)
-    )
+    checks, settings = load_checks(tuple(only or ()), tuple(without or ())), load_settings(desk=desk)
+    styles, names = load_house_styles(settings.desk), _ids(settings)
     judgements, terms = judgements_of(desk), terms_of(desk)
     fit = True
-    editions = map(_edition, pages) if pages else _all_editions(load_settings(desk=desk).diary)
+    editions = map(_edition, pages) if pages else _all_editions(settings.diary)
     for edition in editions:
-        report = report_on(edition.translation, checks, judgements, terms)
+        title = edition.publication
+        house = styles.of(title, *names.get(title, ()))
+        report = report_on(edition.translation, in_house_style(checks, house), judgements, terms)
         for line in _lines(edition, report, messages):
             typer.echo(line)
         fit = fit and report.is_fit
     if not fit:
         raise typer.Exit(FOUND)
+
+
+def _ids(settings: Settings) -> Mapping[str, tuple[str, ...]]:
+    """The publications' short names by what their posts call them; none where there is no desk yet."""
+    from kawaraban.store.publications import PublicationStore  # noqa: PLC0415
+
+    path = settings.database
+    if isinstance(path, Path) and not path.is_file():
+        return {}
+    with PublicationStore(path) as store:
+        return {each.title or each.id: (each.id,) for each in store.all()}
 
 
 def _all_editions(diary: Path) -> "tuple[Edition, ...]":

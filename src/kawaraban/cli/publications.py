@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -46,7 +46,7 @@ def pause(name: Name, desk: Desk = None) -> None:
     from kawaraban.store.publications import Following  # noqa: PLC0415
 
     with _store(desk) as store:
-        store.change(replace(_one(store, name), state=Following.PAUSED))
+        _change(store, name, state=Following.PAUSED)
     say(f"{name} is paused.")
 
 
@@ -56,7 +56,7 @@ def resume(name: Name, desk: Desk = None) -> None:
     from kawaraban.store.publications import Following  # noqa: PLC0415
 
     with _store(desk) as store:
-        store.change(replace(_one(store, name), state=Following.FOLLOWED))
+        _change(store, name, state=Following.FOLLOWED)
         store.poll_at(name, now(), "resumed")
     say(f"{name} is followed again.")
 
@@ -65,7 +65,8 @@ def resume(name: Name, desk: Desk = None) -> None:
 def poll(name: Name, desk: Desk = None) -> None:
     """Have a publication polled at once, by the `kawaraban run` that is at work or the next one."""
     with _store(desk) as store:
-        _one(store, name)
+        if store.get(name) is None:
+            raise _unknown(name)
         store.poll_at(name, now(), "asked for")
     say(f"{name} is due now.")
 
@@ -82,8 +83,22 @@ def rights(
     if what not in set(Rights):
         raise InputError(f"{what!r} is none of {', '.join(Rights)}; choose one of them.")
     with _store(desk) as store:
-        store.change(replace(_one(store, name), rights=what, rights_by="editor"))
+        _change(store, name, rights=what, rights_by="editor")
     say(f"The texts of {name} are {what}.")
+
+
+@app.command()
+def interval(
+    name: Name,
+    minutes: Annotated[int, typer.Argument(help="Minutes between two polls; 0 is as often as it posts.")],
+    desk: Desk = None,
+) -> None:
+    """Say how often a publication is polled, whatever its rhythm; never more often than its server allows."""
+    from kawaraban.follow.schedule import sound_minutes  # noqa: PLC0415
+
+    with _store(desk) as store:
+        _change(store, name, minutes=sound_minutes(minutes))
+    say(f"{name} is polled {f'every {minutes:,} minutes' if minutes else 'as often as it posts'}.")
 
 
 @contextmanager
@@ -94,11 +109,13 @@ def _store(desk: Desk) -> "Iterator[PublicationStore]":
         yield store
 
 
-def _one(store: "PublicationStore", name: str) -> "Publication":
-    found = store.get(name)
-    if found is None:
-        raise InputError(f"No publication is called {name}; `kawaraban publications list` names them.")
-    return found
+def _change(store: "PublicationStore", name: str, **said: Any) -> None:
+    if store.change(name, lambda publication: replace(publication, **said)) is None:
+        raise _unknown(name)
+
+
+def _unknown(name: str) -> InputError:
+    return InputError(f"No publication is called {name}; `kawaraban publications list` names them.")
 
 
 def _hub(subscription: "HubSubscription") -> str:

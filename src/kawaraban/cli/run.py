@@ -51,21 +51,21 @@ def worker(monitor: Monitor = None, json: Json = False, desk: Desk = None) -> No
 
 def _work(settings: Settings, *, polls: bool, once: bool, monitor: int | None, json: bool) -> None:
     from kawaraban.cli.heeding import again, until_changed  # noqa: PLC0415
-    from kawaraban.translate.house.style import HOUSE_STYLE_FILE, HouseStyle, load_house_style  # noqa: PLC0415
+    from kawaraban.translate.house.style import HOUSE_STYLE_FILE, HouseStyles, load_house_styles  # noqa: PLC0415
     from kawaraban.work.logs import logs_written  # noqa: PLC0415
     from kawaraban.work.loop import work  # noqa: PLC0415
 
     files = [settings.desk / name for name in (SETTINGS_FILE, HOUSE_STYLE_FILE)]
 
-    def read() -> tuple[Settings, HouseStyle]:
-        return load_settings(desk=settings.desk), load_house_style(settings.desk)
+    def read() -> tuple[Settings, HouseStyles]:
+        return load_settings(desk=settings.desk), load_house_styles(settings.desk)
 
-    style = load_house_style(settings.desk)
+    styles = load_house_styles(settings.desk)
     with logs_written(sys.stderr, as_json=json), _told_to_stop() as stop:
         if once:
             work(settings, stop, polls=polls, once=True, port=monitor)
             return
-        with until_changed(files, read, (settings, style), stop) as until:
+        with until_changed(files, read, (settings, styles), stop) as until:
             work(settings, until.ended, polls=polls, port=monitor)
     if until.changed.is_set() and not stop.is_set():
         again()

@@ -33,7 +33,7 @@ def list_(
 
     with TermStore(load_settings(desk=desk).database) as store:
         for concept in store.concepts():
-            if any(words.casefold() in term.text.casefold() for term in concept.terms):
+            if concept.holds(words):
                 terms = "  ".join(f"{t.language}:{_MARKS[t.status]}{t.text}" for t in concept.terms)
                 typer.echo(printable(f"{concept.id}  {terms}"))
 

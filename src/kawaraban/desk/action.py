@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -18,12 +19,15 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from kawaraban.desk.body_limit import limited
 from kawaraban.desk.form_token import is_token
 from kawaraban.desk.room import Room
 from kawaraban.desk.visit import Visit
 from kawaraban.desk.words import language_for, words_in
-from kawaraban.errors import EditConflict, KawarabanError
+from kawaraban.errors import EditConflict, KawarabanError, SettingsError
+from kawaraban.settings import Settings
 from kawaraban.store.people import PeopleStore, Role, Session
+from kawaraban.work.wall_clock import clock_of
 
 COOKIE: Final = "kawaraban"
 IDLE: Final = timedelta(days=14)
@@ -31,8 +35,10 @@ LONGEST: Final = timedelta(days=60)
 _SEEN_EVERY: Final = timedelta(minutes=10)
 _MOST_FIELDS: Final = 5_000
 _LARGEST_FIELD: Final = 2_000_000
-_LARGEST_FILE: Final = 20_000_000
-"""Bytes; of a longer file the rest is left, and what reads it says what is missing."""
+_LARGEST: Final = 21_000_000
+"""Bytes of a form with its files."""
+_LARGEST_OF_STRANGERS: Final = 100_000
+"""Bytes of a form that anybody may send: a name and a password."""
 
 Handler = Callable[[Visit], Response]
 
@@ -65,7 +71,8 @@ def route(done: Action, room: Room) -> Route:
         if (refusal := _refusal(done, visit)) is not None:
             return refusal
         if done.method != "GET":
-            visit = await _with_form(visit, request)
+            largest = _LARGEST if done.role else _LARGEST_OF_STRANGERS
+            visit = await _with_form(visit, request, largest)
             if not _is_ours(done, visit):
                 return _explained(
                     visit, 403, visit.words.say("This form is too old. Reload the page and send it again.")
@@ -104,7 +111,15 @@ def session_of(request: Request, room: Room) -> Session | None:
 def _visit(room: Room, request: Request, session: Session | None) -> Visit:
     wanted = session.person.language if session else ""
     language = language_for(wanted, request.headers.get("Accept-Language", ""))
-    return Visit(room, request, words_in(language), session)
+    return Visit(room, request, words_in(language, _zone(room.settings_now)), session)
+
+
+def _zone(settings: Settings) -> ZoneInfo | None:
+    """The time zone of the desk's clock; of one that is none, whoever makes a schedule is told."""
+    try:
+        return clock_of(settings).zone
+    except SettingsError:
+        return None
 
 
 def _refusal(done: Action, visit: Visit) -> Response | None:
@@ -124,17 +139,21 @@ def _refusal(done: Action, visit: Visit) -> Response | None:
     return None
 
 
-async def _with_form(visit: Visit, request: Request) -> Visit:
+async def _with_form(visit: Visit, request: Request, largest: int) -> Visit:
+    advice = f"A form has {largest:,} bytes at most; larger files come by the command line, or in parts."
+    bounded = Request(request.scope, limited(request.receive, largest, advice))
     try:
-        form = await request.form(max_fields=_MOST_FIELDS, max_files=10, max_part_size=_LARGEST_FIELD)
+        form = await bounded.form(max_fields=_MOST_FIELDS, max_files=10, max_part_size=_LARGEST_FIELD)
     except HTTPException as error:
+        if error.status_code == 413:
+            raise
         raise HTTPException(400, "This form cannot be read; reload the page and send it again.") from error
     fields: dict[str, tuple[str, ...]] = {}
     files: dict[str, bytes] = {}
     try:
         for name, value in form.multi_items():
             if isinstance(value, UploadFile):
-                files[name] = await value.read(_LARGEST_FILE)
+                files[name] = await value.read()
             else:
                 fields[name] = (*fields.get(name, ()), value)
     finally:

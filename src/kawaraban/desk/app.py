@@ -7,9 +7,10 @@ from typing import Final
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Scope
 
 from kawaraban.desk import (
     add,
@@ -92,6 +93,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     publications.show,
     publications.allow,
     publications.name,
+    publications.pace,
+    publications.dress,
     publications.turn,
     publications.forget,
     terms.show,
@@ -134,10 +137,21 @@ ACTIONS: Final[tuple[Action, ...]] = (
 LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
+class _OurFiles(StaticFiles):
+    """Our own files; one that is asked for by its content's address stays with the browser."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file, or the answer that there is none."""
+        response = await super().get_response(path, scope)
+        if scope["query_string"] and response.status_code in {200, 304}:
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
 def create_app(room: Room) -> ASGIApp:
     """The desk's application (ASGI)."""
     static = Path(str(resources.files("kawaraban.desk") / "static"))
-    pages = [Mount("/static", StaticFiles(directory=static)), *(route(each, room) for each in ACTIONS)]
+    pages = [Mount("/static", _OurFiles(directory=static)), *(route(each, room) for each in ACTIONS)]
     # A long post's page is a megabyte of forms, a twentieth of that on the way.
     shown = Starlette(
         routes=pages, exception_handlers={HTTPException: lost(room), KawarabanError: lost(room)}

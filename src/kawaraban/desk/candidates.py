@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from kawaraban.desk.hand import FactRow, fact_rows
 from kawaraban.desk.inked import difference
+from kawaraban.desk.translating import desk_of
 from kawaraban.desk.visit import Visit
 from kawaraban.document.normal import plain_text
 from kawaraban.errors import KawarabanError
@@ -13,7 +14,7 @@ from kawaraban.translate.engines import Engine
 from kawaraban.translate.guard.doubts import said
 from kawaraban.translate.tag_text import tag_text_for
 from kawaraban.translate.translation import TranslatedSegment, Translation
-from kawaraban.work.candidates import Desk, Proposed
+from kawaraban.work.candidates import Proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,7 @@ def candidate_of(
     Raises:
         EngineError, InputError: as `kawaraban.work.candidates.Desk.ask`.
     """
-    desk = Desk(visit.settings, visit.database, visit.room.engines.turn)
-    return _view(visit, desk.ask(engine, translation, segment, visit.now), segment)
+    return _view(visit, desk_of(visit).ask(engine, translation, segment, visit.now), segment)
 
 
 def remembered(
@@ -46,7 +46,7 @@ def remembered(
     """What an engine was asked for before, for a page that is opened again; None where asking would cost."""
     try:
         engine = visit.room.engines.get(name, visit.settings)
-        if Desk(visit.settings, visit.database).price(engine, translation, segment):
+        if desk_of(visit).price(engine, translation, segment):
             return None
         return candidate_of(visit, engine, translation, segment)
     except KawarabanError:

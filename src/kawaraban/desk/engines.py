@@ -60,7 +60,7 @@ def test(visit: Visit) -> Response:
     name, text = visit.text("engine"), " ".join(visit.text("text").split())[:_LONGEST]
     if not text:
         raise InputError(visit.words.say("Write a sentence to try the engine on."))
-    pair = LanguagePair(visit.text("source_language", "en").strip() or "en", visit.settings.target_language)
+    pair = LanguagePair(visit.language("source_language", "en"), visit.settings.target_language)
     columns = [_tried(visit, name, [text], pair, guarded=guarded) for guarded in (False, True)]
     visit.log("engine test", name[:100])
     return _page(visit, tested=name, text=text, columns=columns, sources=[text])

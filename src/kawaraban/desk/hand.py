@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from kawaraban.desk.translating import desk_of
 from kawaraban.desk.visit import Visit
 from kawaraban.document.normal import plain_text
 from kawaraban.errors import KawarabanError
@@ -20,7 +21,7 @@ from kawaraban.translate.languages import same_language
 from kawaraban.translate.markup import encode, plain_of
 from kawaraban.translate.memory.difference import Edit
 from kawaraban.translate.translation import TranslatedSegment, Translation
-from kawaraban.work.candidates import Desk, compared
+from kawaraban.work.candidates import compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _names(source: str, language: str) -> tuple[str, ...]:
 def _engines(visit: Visit, translation: Translation, segment: TranslatedSegment) -> Iterator[Askable]:
     """The engines to ask, each with what that would send."""
     pair = LanguagePair(translation.source_language, translation.target_language)
-    desk = Desk(visit.settings, visit.database)
+    desk = desk_of(visit)
     for engine in visit.room.engines.serving(visit.settings, pair):
         info = engine.info
         try:

@@ -123,4 +123,5 @@ def _before(text: str) -> tuple[datetime, str] | None:
         when = datetime.fromisoformat(moment)
     except ValueError:
         return None
-    return (when, article) if when.tzinfo else None
+    # At either end of time an offset leads out of it.
+    return (when, article) if when.tzinfo and 1 < when.year < 9_999 else None

@@ -23,7 +23,8 @@ def show(visit: Visit) -> Response:
 def speak(visit: Visit) -> Response:
     """Choose the desk's language; empty follows the browser."""
     wanted = visit.text("language", "")
-    PeopleStore(visit.database).change(replace(visit.person, language=wanted if wanted in LANGUAGES else ""))
+    language = wanted if wanted in LANGUAGES else ""
+    PeopleStore(visit.database).change(visit.person.id, lambda person: replace(person, language=language))
     return visit.to("/me")
 
 
@@ -38,7 +39,7 @@ def renew(visit: Visit) -> Response:
         raise InputError(visit.words.say("This is not your password; nothing was changed."))
     if visit.text("password") != visit.text("again"):
         raise InputError(visit.words.say("The two passwords differ; type them again."))
-    changed = replace(visit.person, password=hash_password(visit.text("password")))
-    PeopleStore(visit.database).change(changed)
+    password = hash_password(visit.text("password"))
+    PeopleStore(visit.database).change(visit.person.id, lambda person: replace(person, password=password))
     visit.log("password")
     return signed_in(visit, visit.person.id, "/me")

@@ -35,8 +35,7 @@ class Remembered:
 def show(visit: Visit) -> Response:
     """The units with the words that are looked for, the newest first."""
     memory, asked = EditorMemory(visit.database), visit.query("q").strip()
-    number = visit.query("skip")
-    skip = min(int(number), 10_000_000) if number.isdecimal() else 0
+    skip = visit.counted("skip")
     units = memory.search(escaped(asked), PAGE + 1, skip=skip)
     return visit.page(
         "memory.html",
@@ -79,7 +78,7 @@ def take_in(visit: Visit) -> Response:
     file = visit.files.get("file")
     if not file:
         raise InputError(visit.words.say("Choose a TMX file first."))
-    pair = LanguagePair(visit.text("source_language", "en").strip() or "en", visit.settings.target_language)
+    pair = LanguagePair(visit.language("source_language", "en"), visit.settings.target_language)
     units = _read(file, pair, visit)
     if not units:
         raise InputError(

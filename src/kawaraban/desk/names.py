@@ -11,6 +11,7 @@ from kawaraban.errors import InputError
 from kawaraban.store.name_ledger import NameEntry, NameLedger
 from kawaraban.store.people import Role
 from kawaraban.store.publications import PublicationStore
+from kawaraban.store.tokens import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,10 @@ def decide(visit: Visit) -> Response:
 def _names(ledger: NameLedger, publication: str, asked: str) -> list[Named]:
     grouped = groupby(ledger.entries(publication), key=lambda entry: entry.name)
     names = (Named(name, tuple(entries)) for name, entries in grouped)
-    folded = asked.casefold()
+    folded = fold(asked)
     found = [
         named
         for named in names
-        if any(folded in text.casefold() for text in (named.name, *(e.rendering for e in named.entries)))
+        if any(folded in fold(text) for text in (named.name, *(e.rendering for e in named.entries)))
     ]
     return sorted(found, key=lambda named: not named.drifts)

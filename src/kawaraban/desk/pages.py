@@ -7,13 +7,12 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from kawaraban.desk.words import Words, words_in
+from kawaraban.desk.words import Words
 
 
 @cache
-def environment(language: str) -> Environment:
+def environment(words: Words) -> Environment:
     """The templates with the words of one language."""
-    words = words_in(language)
     made = Environment(
         loader=PackageLoader("kawaraban.desk", package_path=""),
         autoescape=True,
@@ -27,6 +26,7 @@ def environment(language: str) -> Environment:
     made.filters |= {
         "moment": words.moment,
         "day": words.day,
+        "stated_day": words.stated_day,
         "number": words.number,
         "told": words.told,
         "path": lambda text: quote(str(text), safe=""),
@@ -37,7 +37,7 @@ def environment(language: str) -> Environment:
 
 def render(words: Words, template: str, **values: object) -> str:
     """A template's HTML."""
-    return environment(words.language).get_template(template).render(**values)
+    return environment(words).get_template(template).render(**values)
 
 
 @cache

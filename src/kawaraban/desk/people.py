@@ -1,7 +1,7 @@
 """``/people`` and ``/log``: who may use the desk, and what each did."""
 
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from starlette.responses import Response
 
@@ -33,23 +33,22 @@ def invite(visit: Visit) -> Response:
 @action("POST", "/people/{person}", Role.OWNER)
 def change(visit: Visit) -> Response:
     """Give a person another role, or let them in no more."""
-    store = PeopleStore(visit.database)
-    person = store.get(visit.path("person"))
-    if person is None:
+    store, name = PeopleStore(visit.database), visit.path("person")
+    if store.get(name) is None:
         raise InputError(visit.words.say("Nobody is called so; reload the page."))
     ends = bool(visit.text("end", ""))
-    changed = replace(person, ended=visit.now) if ends else replace(person, role=_role(visit), ended=None)
-    if not store.change(changed):
+    said: dict[str, Any] = {"ended": visit.now} if ends else {"role": _role(visit), "ended": None}
+    changed = store.change(name, lambda person: replace(person, **said))
+    if changed is None:
         raise InputError(visit.words.say("A desk needs an owner: make somebody else one first."))
-    visit.log("ended" if ends else "role", person.id, changed.role.value)
+    visit.log("ended" if ends else "role", name, changed.role.value)
     return visit.to("/people")
 
 
 @action("GET", "/log", Role.OWNER)
 def log(visit: Visit) -> Response:
     """What was done, the last first."""
-    number = visit.query("skip")
-    skipped = min(int(number), 10_000_000) if number.isdecimal() else 0
+    skipped = visit.counted("skip")
     lines = ActionLog(visit.database).newest(PAGE + 1, skipped=skipped)
     return visit.page(
         "log.html", lines=lines[:PAGE], more=skipped + PAGE if len(lines) > PAGE else 0, skipped=skipped

@@ -1,19 +1,27 @@
 """``/publications``: what is followed, how that goes, and what may be shown of it."""
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import Final
 
 from starlette.responses import Response
 
 from kawaraban.desk.action import action
+from kawaraban.desk.house_view import publication_changes, publication_view
 from kawaraban.desk.visit import Visit
 from kawaraban.errors import InputError
 from kawaraban.follow.rights import Rights
-from kawaraban.store.backfills import BackfillStore
-from kawaraban.store.hub_subscriptions import HubStore
+from kawaraban.follow.schedule import sound_minutes
 from kawaraban.store.inbox import InboxStore
 from kawaraban.store.learned_voices import LearnedVoiceStore
 from kawaraban.store.people import Role
 from kawaraban.store.publications import Following, Publication, PublicationStore
+from kawaraban.toml_file import change_toml
+from kawaraban.translate.house.style import HOUSE_STYLE_FILE, load_house_styles
+from kawaraban.work.following import unfollow
+
+_USUAL: Final = (15, 30, 60, 180, 360, 720, 1_440, 10_080)
+"""Minutes to choose from."""
 
 
 @action("GET", "/publications", Role.READER)
@@ -35,6 +43,8 @@ def show(visit: Visit) -> Response:
         rights=list(Rights),
         voices=LearnedVoiceStore(visit.database).of(found.id),
         now=visit.now,
+        intervals=_intervals(visit, found.minutes),
+        house=publication_view(load_house_styles(visit.settings.desk).own, _style_file(visit), found.id),
     )
 
 
@@ -44,7 +54,9 @@ def allow(visit: Visit) -> Response:
     found, wanted = _one(visit), visit.text("rights")
     if wanted not in set(Rights):
         raise InputError(f"{wanted[:40]!r} is none of {', '.join(Rights)}; choose one of them.")
-    PublicationStore(visit.database).change(replace(found, rights=wanted, rights_by="editor"))
+    PublicationStore(visit.database).change(
+        found.id, lambda now: replace(now, rights=wanted, rights_by="editor")
+    )
     visit.log("rights", found.id, wanted)
     return visit.to(f"/publications/{found.id}")
 
@@ -53,10 +65,37 @@ def allow(visit: Visit) -> Response:
 def name(visit: Visit) -> Response:
     """Call it otherwise, or say which language it writes in."""
     found = _one(visit)
-    title, language = " ".join(visit.text("title").split())[:200], visit.text("language", "").strip()[:35]
-    PublicationStore(visit.database).change(replace(found, title=title or found.title, language=language))
+    title, language = " ".join(visit.text("title").split())[:200], visit.language("language")
+    PublicationStore(visit.database).change(
+        found.id, lambda now: replace(now, title=title or now.title, language=language)
+    )
     visit.log("name", found.id, title)
     return visit.to(f"/publications/{found.id}")
+
+
+@action("POST", "/publications/{publication}/interval", Role.EDITOR)
+def pace(visit: Visit) -> Response:
+    """Say how often it is polled; 0 is as often as it posts."""
+    found, store = _one(visit), PublicationStore(visit.database)
+    minutes = sound_minutes(visit.whole("minutes", 0))
+    store.change(found.id, lambda now: replace(now, minutes=minutes))
+    if minutes and found.poll.polled and found.poll.next_poll and not found.poll.faults:
+        coming = max(found.poll.polled + timedelta(minutes=minutes), visit.now)
+        store.poll_at(found.id, min(coming, found.poll.next_poll), "an editor changed how often it is polled")
+    visit.log("interval", found.id, str(minutes))
+    return visit.to(f"/publications/{found.id}")
+
+
+@action("POST", "/publications/{publication}/house", Role.EDITOR)
+def dress(visit: Visit) -> Response:
+    """Write what of the house style is otherwise for this publication."""
+    found, path = _one(visit), visit.settings.desk / HOUSE_STYLE_FILE
+    style = load_house_styles(visit.settings.desk).own
+    changes = publication_changes(visit.fields, style, _style_file(visit), found.id, path)
+    if changes:
+        change_toml(path, changes)
+        visit.log("house style", found.id, ", ".join(".".join(name[2:]) for name in changes))
+    return visit.to(f"/publications/{found.id}#house")
 
 
 @action("POST", "/publications/{publication}/state", Role.EDITOR)
@@ -68,14 +107,12 @@ def turn(visit: Visit) -> Response:
         case "poll":
             store.poll_at(found.id, visit.now, "asked for")
         case "pause":
-            store.change(replace(found, state=Following.PAUSED))
+            store.change(found.id, lambda now: replace(now, state=Following.PAUSED))
         case "resume":
-            store.change(replace(found, state=Following.FOLLOWED))
+            store.change(found.id, lambda now: replace(now, state=Following.FOLLOWED))
             store.poll_at(found.id, visit.now, "resumed")
         case "unfollow":
-            BackfillStore(visit.database).call_off(found.id)
-            HubStore(visit.database).drop(found.id)
-            store.remove(found.id)
+            unfollow(found.id, visit.database)
             return visit.to("/publications")
         case _:
             raise InputError("A publication is polled, paused, resumed or unfollowed; reload the page.")
@@ -89,6 +126,20 @@ def forget(visit: Visit) -> Response:
     LearnedVoiceStore(visit.database).forget(found.id, heard)
     visit.log("forget voice", found.id, heard[:200])
     return visit.to(f"/publications/{found.id}")
+
+
+def _intervals(visit: Visit, minutes: int) -> list[tuple[int, str]]:
+    """The intervals to choose from, the present one among them."""
+    words, others = visit.words, sorted({*_USUAL, minutes} - {0})
+    return [(0, words.say("As often as it posts")), *((each, words.every(each)) for each in others)]
+
+
+def _style_file(visit: Visit) -> str:
+    """The text of the house style's file; empty where there is none."""
+    try:
+        return (visit.settings.desk / HOUSE_STYLE_FILE).read_text("utf-8")
+    except FileNotFoundError:
+        return ""
 
 
 def _one(visit: Visit) -> Publication:

@@ -44,7 +44,7 @@ def give(visit: Visit) -> Response:
         due = Scheduled(
             article,
             visit.settings.target_language,
-            read_moment(at),
+            read_moment(at, visit.settings),
             visit.person.id,
             note=note,
             reason=reason,

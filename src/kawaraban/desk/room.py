@@ -29,8 +29,6 @@ class Room:
     engines: EngineShelf = field(default_factory=EngineShelf)
     memory: MemoryShelf = field(default_factory=MemoryShelf)
     pulse: Pulse = field(default_factory=Pulse)
-    secure: bool = False
-    """Whether browsers reach it by TLS; its cookies then never travel without."""
     changed: dict[str, Any] = field(default_factory=dict)
     """Settings that were changed at this desk since it serves."""
 

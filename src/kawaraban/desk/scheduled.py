@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from starlette.responses import Response
 
 from kawaraban.desk.action import action
 from kawaraban.desk.visit import Visit
 from kawaraban.errors import InputError
+from kawaraban.settings import Settings
 from kawaraban.store.inbox import InboxRow, InboxStore
 from kawaraban.store.people import Role
 from kawaraban.store.published import PublishedStore, Scheduled
+from kawaraban.work.wall_clock import clock_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ def show(visit: Visit) -> Response:
     """Everything that waits, the soonest first."""
     store, language = InboxStore(visit.database), visit.settings.target_language
     planned = [
-        Planned(due, store.get(due.article, language), local_moment(due.moment))
+        Planned(due, store.get(due.article, language), local_moment(due.moment, visit.words.zone))
         for due in PublishedStore(visit.database).scheduled()
         if due.language == language
     ]
@@ -46,24 +49,27 @@ def change(visit: Visit) -> Response:
         store.unschedule(article, language)
         visit.log("unschedule", article)
     else:
-        moment = read_moment(visit.text("at"))
+        moment = read_moment(visit.text("at"), visit.settings)
         store.schedule(replace(due, moment=moment, person=visit.person.id, fault=""))
         visit.log("schedule", article, moment.isoformat())
     return visit.to("/scheduled")
 
 
-def read_moment(text: str) -> datetime:
-    """A moment as the browser's field gives it, in this machine's time.
+def read_moment(text: str, settings: Settings) -> datetime:
+    """A moment as the browser's field gives it, by the desk's clock.
 
     Raises:
         InputError: it is none.
+        SettingsError: the desk's time zone is none.
     """
+    clock = clock_of(settings)
     try:
-        return datetime.fromisoformat(text).astimezone(UTC)
+        given = datetime.fromisoformat(text)
+        return given.astimezone(UTC) if given.tzinfo else clock.moment(given.date(), given.time())
     except (ValueError, OverflowError):
         raise InputError(f"{text[:40]!r} is no time; give a day and an hour.") from None
 
 
-def local_moment(moment: datetime) -> str:
-    """A moment for a browser's field, in this machine's time to the minute."""
-    return moment.astimezone().strftime("%Y-%m-%dT%H:%M")
+def local_moment(moment: datetime, zone: ZoneInfo | None) -> str:
+    """A moment for a browser's field, as the desk's clock shows it, to the minute."""
+    return moment.astimezone(zone).strftime("%Y-%m-%dT%H:%M")

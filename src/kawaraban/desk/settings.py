@@ -12,7 +12,7 @@ from kawaraban.errors import SettingsError
 from kawaraban.settings import SETTINGS_FILE, Settings
 from kawaraban.store.people import Role
 from kawaraban.toml_file import Value, change_toml
-from kawaraban.translate.house.style import HOUSE_STYLE_FILE, load_house_style
+from kawaraban.translate.house.style import HOUSE_STYLE_FILE, load_house_styles
 
 _DEFAULTS: Final = Settings()
 
@@ -46,7 +46,7 @@ def change(visit: Visit) -> Response:
 def dress(visit: Visit) -> Response:
     """Write the house style."""
     path = visit.settings.desk / HOUSE_STYLE_FILE
-    changes = house_changes(visit.fields, load_house_style(visit.settings.desk), path)
+    changes = house_changes(visit.fields, load_house_styles(visit.settings.desk).own, path)
     if changes:
         change_toml(path, changes)
         visit.log("house style", "", ", ".join(".".join(name) for name in changes))
@@ -71,5 +71,5 @@ def _page(visit: Visit, *, faults: dict[str, str] | None = None, status: int = 2
         typed=visit.text,
         saved=visit.query("saved"),
         file=visit.settings.desk / SETTINGS_FILE,
-        house=house_view(load_house_style(visit.settings.desk)),
+        house=house_view(load_house_styles(visit.settings.desk).own),
     )

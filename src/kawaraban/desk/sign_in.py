@@ -53,7 +53,7 @@ def signed_in(visit: Visit, person: str, path: str) -> Response:
         max_age=int(LONGEST.total_seconds()),
         httponly=True,
         samesite="lax",
-        secure=visit.room.secure,
+        secure=visit.is_secure,
         path="/",
     )
     return response

@@ -12,5 +12,5 @@ def leave(visit: Visit) -> Response:
     """End the session."""
     PeopleStore(visit.database).sign_out(visit.request.cookies[COOKIE])
     response = visit.to("/sign-in")
-    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax", secure=visit.room.secure)
+    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax", secure=visit.is_secure)
     return response

@@ -12,7 +12,7 @@ from kawaraban.desk.article_view import digest_of
 from kawaraban.desk.visit import Visit
 from kawaraban.document import Inlines
 from kawaraban.document.normal import plain_text
-from kawaraban.document.segments import split_at
+from kawaraban.document.segments import countable, split_at
 from kawaraban.errors import InputError
 from kawaraban.store.people import Role
 
@@ -33,8 +33,8 @@ class Cut:
 @action("GET", "/articles/{article}/split", Role.EDITOR)
 def show(visit: Visit) -> Response:
     """The places, on both sides."""
-    opened, number = open_article(visit), visit.query("index")
-    path, index = visit.query("path"), int(number) if number.isdecimal() else -1
+    opened = open_article(visit)
+    path, index = visit.query("path"), visit.counted("index", -1)
     segment = segment_in(opened.edition.translation, path, index)
     return visit.page(
         "split.html",
@@ -49,7 +49,7 @@ def show(visit: Visit) -> Response:
 
 def _cuts(content: Inlines) -> list[Cut]:
     found = []
-    for match in _AFTER.finditer(plain_text(content)):
+    for match in _AFTER.finditer(countable(content)):
         try:
             head, tail = split_at(content, match.end())
         except InputError:

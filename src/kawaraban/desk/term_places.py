@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from kawaraban.desk.action import action
 from kawaraban.desk.inked import Ink, ink
-from kawaraban.desk.visit import Visit
+from kawaraban.desk.visit import Visit, counted
 from kawaraban.document.normal import plain_text
 from kawaraban.errors import InputError
 from kawaraban.review.term_places import TermPlace, Why
@@ -43,7 +43,7 @@ class PostView:
 @action("GET", "/terms/places", Role.EDITOR)
 def show(visit: Visit) -> Response:
     """The places, post by post."""
-    return _page(visit, visit.query("concept"), visit.query("article"), _number(visit.query("skip")), None)
+    return _page(visit, visit.query("concept"), visit.query("article"), visit.counted("skip"), None)
 
 
 @action("POST", "/terms/places", Role.EDITOR)
@@ -56,7 +56,7 @@ def apply(visit: Visit) -> Response:
     done = apply_term(visit.database, concept, ticks, lambda article: Who(article, language, person, now))
     for article, count in done.changed.items():
         visit.log("term applied", article, f"{name}: {count}")
-    return _page(visit, name, visit.text("article", ""), _number(visit.text("skip", "")), done)
+    return _page(visit, name, visit.text("article", ""), counted(visit.text("skip", "")), done)
 
 
 def _page(visit: Visit, name: str, article: str, skip: int, applied: Applied | None) -> Response:
@@ -117,8 +117,4 @@ def _tick(text: str) -> Tick:
     if len(parts) != 4 or not parts[2].isdecimal():
         raise InputError("This form is not ours; reload the page and tick again.")
     article, seen, index, path = parts
-    return Tick(article, path, int(index), seen)
-
-
-def _number(text: str) -> int:
-    return min(int(text), 1_000_000) if text.isdecimal() else 0
+    return Tick(article, path, counted(index), seen)

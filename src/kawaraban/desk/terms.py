@@ -1,6 +1,8 @@
 """``/terms``: names and terms with the renderings that are approved, and those that are not."""
 
+import unicodedata
 from collections.abc import Iterator
+from functools import reduce
 from hashlib import sha256
 
 from starlette.responses import Response
@@ -17,11 +19,7 @@ from kawaraban.translate.languages import same_language
 def show(visit: Visit) -> Response:
     """The terms that hold the words looked for, or all of them; words that were selected are in the form."""
     asked = visit.query("q").strip()
-    found = [
-        concept
-        for concept in TermStore(visit.database).concepts()
-        if any(asked.casefold() in term.text.casefold() for term in concept.terms)
-    ]
+    found = [concept for concept in TermStore(visit.database).concepts() if concept.holds(asked)]
     return visit.page(
         "terms.html",
         concepts=found,
@@ -38,8 +36,8 @@ def show(visit: Visit) -> Response:
 @action("POST", "/terms", Role.EDITOR)
 def put(visit: Visit) -> Response:
     """Keep a term and what it is called; another rendering joins those that the term has."""
-    source, target = (" ".join(visit.text(name).split()) for name in ("source", "target"))
-    language = visit.text("source_language", "en").strip()
+    source, target = (_line(visit.text(name)) for name in ("source", "target"))
+    language = visit.language("source_language", "en")
     if not source or not target or max(len(source), len(target)) > 200:
         raise InputError(visit.words.say("A term needs words on both sides, 200 characters at most."))
     try:
@@ -48,14 +46,11 @@ def put(visit: Visit) -> Response:
         raise InputError("A rendering is preferred, admitted or forbidden; choose one.") from None
     store = TermStore(visit.database)
     old = next((each for each in store.concepts() if _is_named(each, source, language)), None)
-    concept = old or Concept(
-        f"desk-{sha256(f'{language} {source}'.encode()).hexdigest()[:12]}", (Term(language, source),)
-    )
-    for term in _renderings(visit, target, status):
-        concept = _with(concept, term)
-    store.put([concept])
+    name = old.id if old else f"desk-{sha256(f'{language} {source}'.encode()).hexdigest()[:12]}"
+    new, renderings = Concept(name, (Term(language, source),)), tuple(_renderings(visit, target, status))
+    store.change(name, lambda now: reduce(_with, renderings, now or new))
     visit.log("term", source, f"{target} ({status.value})")
-    return visit.to("/terms/places", concept=concept.id, article=visit.text("article", ""))
+    return visit.to("/terms/places", concept=name, article=visit.text("article", ""))
 
 
 @action("POST", "/terms/remove", Role.EDITOR)
@@ -71,9 +66,14 @@ def _renderings(visit: Visit, target: str, status: TermStatus) -> Iterator[Term]
     """The rendering of the form, and the one that is never to be used instead of it."""
     language = visit.settings.target_language
     yield Term(language, target, status, reading=visit.text("reading", "").strip()[:200])
-    instead = " ".join(visit.text("instead", "").split())[:200]
+    instead = _line(visit.text("instead", ""))[:200]
     if instead and instead != target:
         yield Term(language, instead, TermStatus.FORBIDDEN)
+
+
+def _line(text: str) -> str:
+    """Words in one line, their letters composed (NFC) as texts have them, wherever they were copied from."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _is_named(concept: Concept, source: str, language: str) -> bool:

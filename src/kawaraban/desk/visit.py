@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from kawaraban.desk.form_token import masked
+from kawaraban.desk.language_tag import is_language_tag
 from kawaraban.desk.pages import render
 from kawaraban.desk.room import Room
 from kawaraban.desk.words import Words
@@ -19,6 +20,14 @@ from kawaraban.store.action_log import Action as Line
 from kawaraban.store.action_log import ActionLog
 from kawaraban.store.database import Database
 from kawaraban.store.people import Person, Role, Session
+
+_MOST: Final = 10_000_000
+"""Nothing on a desk is counted further."""
+
+
+def counted(text: str, default: int = 0) -> int:
+    """A number that counts something, as an address or a form has it; the default where it is none."""
+    return min(int(text[:12]), _MOST) if text.isdecimal() else default
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,12 @@ class Visit:
         return self.session.person
 
     @property
+    def is_secure(self) -> bool:
+        """Whether the browser came by TLS; its cookies then never travel without."""
+        # A proxy on this machine says so, and uvicorn believes that one alone.
+        return self.request.url.scheme == "https"
+
+    @property
     def is_partial(self) -> bool:
         """Whether a script asks for a part of a page."""
         return self.request.headers.get("HX-Request") == "true"
@@ -65,6 +80,10 @@ class Visit:
     def query(self, name: str, default: str = "") -> str:
         """A value of the address's query."""
         return self.request.query_params.get(name, default)
+
+    def counted(self, name: str, default: int = 0) -> int:
+        """A value of the address's query that counts something; what is no such number is the default."""
+        return counted(self.query(name), default)
 
     def text(self, name: str, default: str | None = None) -> str:
         """A field of the form.
@@ -93,6 +112,22 @@ class Visit:
             return int(text)
         except ValueError:
             raise InputError(f"{name} is a whole number, not {text[:40]!r}; reload the page.") from None
+
+    def language(self, name: str, default: str = "") -> str:
+        """A field that names a language; the default where it is empty.
+
+        Raises:
+            InputError: it is written as none.
+        """
+        text = self.text(name, "").strip() or default
+        if text and not is_language_tag(text):
+            raise InputError(
+                self.words.say(
+                    "%(language)s is no language; write its tag, such as en or pt-BR.",
+                    language=repr(text[:40]),
+                )
+            )
+        return text
 
     def log(self, action: str, subject: str = "", detail: str = "") -> None:
         """Write down what was done, and by whom."""

@@ -8,12 +8,14 @@ from functools import cache
 from importlib import resources
 from io import BytesIO
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
+from babel.units import format_unit
 
 from kawaraban.desk.said import said
 
@@ -23,10 +25,11 @@ LANGUAGES: Final = ("en", "ja")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Everything that is said in one language."""
+    """Everything that is said in one language, with the clock of one time zone (None: this machine's)."""
 
     language: str
     catalogue: gettext.NullTranslations
+    zone: ZoneInfo | None = None
 
     @property
     def locale(self) -> Locale:
@@ -55,31 +58,42 @@ class Words:
         """An amount of money as the locale writes it."""
         return format_currency(amount, currency, locale=self.locale)
 
+    def every(self, minutes: int) -> str:
+        """How often something is done, in the largest unit that is whole."""
+        units = ((1_440, "duration-day"), (60, "duration-hour"), (1, "duration-minute"))
+        length, unit = next((length, unit) for length, unit in units if minutes % length == 0)
+        return self.say("every %(time)s", time=format_unit(minutes // length, unit, locale=self.locale))
+
     def moment(self, moment: datetime) -> str:
-        """A moment to the minute, in this machine's time."""
-        return format_datetime(moment.astimezone(), "medium", locale=self.locale)
+        """A moment to the minute, as the desk's clock shows it."""
+        return format_datetime(moment.astimezone(self.zone), "medium", locale=self.locale)
 
     def day(self, day: date | datetime) -> str:
         """A day, with its year."""
         return format_date(
-            day.astimezone() if isinstance(day, datetime) else day, "medium", locale=self.locale
+            day.astimezone(self.zone) if isinstance(day, datetime) else day, "medium", locale=self.locale
         )
 
-    def ago(self, moment: datetime, now: datetime) -> str:
-        """How long before ``now``, or after it."""
-        return format_timedelta(moment - now, add_direction=True, locale=self.locale)
+    def stated_day(self, stated: str) -> str:
+        """The day of a moment or a day as records write it (ISO 8601), in no other place's time."""
+        return self.day(date.fromisoformat(stated[:10]))
 
 
 @cache
-def words_in(language: str) -> Words:
+def words_in(language: str, zone: ZoneInfo | None = None) -> Words:
     """The words of one of `LANGUAGES`."""
+    return Words(language, _catalogue(language), zone)
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
     if language == LANGUAGES[0]:
-        return Words(language, gettext.NullTranslations())
+        return gettext.NullTranslations()
     source = resources.files("kawaraban.desk") / "locale" / f"{language}.po"
     compiled = BytesIO()
     write_mo(compiled, read_po(BytesIO(source.read_bytes()), locale=language))
     compiled.seek(0)
-    return Words(language, gettext.GNUTranslations(compiled))
+    return gettext.GNUTranslations(compiled)
 
 
 def language_for(wanted: str, accepted: str) -> str:

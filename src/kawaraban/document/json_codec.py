@@ -7,10 +7,10 @@ character they encode.) The format is described in docs/document.md and by `json
 
 import json
 import re
-from typing import Any
+from typing import Any, Final
 
 from kawaraban.document.json_shapes import FIELDS, NAME_OF, PARTS, TAG_OF, TAGS, Field
-from kawaraban.document.tree import Document
+from kawaraban.document.tree import Document, Text
 from kawaraban.errors import InvalidDocument
 
 SCHEMA = "kawaraban-document/1"
@@ -66,7 +66,10 @@ def from_data(data: Any) -> Document:
             f"This version reads {SCHEMA}, not {_shown(data['schema'])}; update Kawaraban or export it again."
         )
     rest = {name: value for name, value in data.items() if name != "schema"}
-    document = _decode(rest, (Document,), "", 0)
+    try:
+        document = _decode(rest, _DOCUMENT, 0)
+    except _Amiss as fault:
+        raise InvalidDocument(fault.told()) from None
     assert isinstance(document, Document)
     return document
 
@@ -95,76 +98,107 @@ def _encode(node: Any, depth: int) -> dict[str, Any]:
 # --- decoding --------------------------------------------------------------------------------
 
 
-def _decode(data: Any, kinds: tuple[type, ...], path: str, depth: int) -> Any:
-    """The node at ``path``, which must be of one of ``kinds``."""
+class _Amiss(Exception):
+    """What is amiss, and on the way out the steps to it: a path is told of faults alone, not of each node."""
+
+    def __init__(self, what: str, *steps: str, is_ours: bool = True) -> None:
+        super().__init__(what)
+        self.what = what
+        self.steps = [*steps]
+        self.is_ours = is_ours
+
+    def told(self) -> str:
+        path = "".join(reversed(self.steps)).removeprefix(".")
+        if not self.is_ours:
+            return f"{path or 'The document'}: {self.what}"
+        return f"{path} {self.what}"
+
+
+def _decode(data: Any, kinds: tuple[type, ...], depth: int) -> Any:
+    """The node that the data is, which must be of one of ``kinds``."""
     if depth > MAX_DEPTH:
-        raise InvalidDocument(_too_deep(path))
-    kind, members = _kind(data, kinds, path)
+        raise _Amiss(_TOO_DEEP)
+    kind, left = _kind(data, kinds)
     values: dict[str, Any] = {}
     for field in FIELDS[kind]:
-        at = f"{path}.{field.name}" if path else field.name
-        if field.name not in members:
+        name = field.name
+        if name not in data:
             if field.required:
-                raise _fault(at, "is missing")
+                raise _Amiss(f"is missing{_CORRECT}", f".{name}")
             continue
-        value = members.pop(field.name)
-        if field.scalar:
-            values[field.name] = _decode_scalar(value, field, at)
-        elif field.many:
-            nodes = enumerate(_list(value, at))
-            values[field.name] = tuple(
-                [_decode(child, field.nodes, f"{at}[{index}]", depth + 1) for index, child in nodes]
-            )
-        else:
-            values[field.name] = _decode(value, field.nodes, at, depth + 1)
-    if members:
-        unknown = next(iter(members))
-        raise _fault(f"{path}.{unknown}" if path else unknown, f"is unknown in a {NAME_OF[kind]}")
-    return _build(kind, values, path)
-
-
-def _kind(data: Any, kinds: tuple[type, ...], path: str) -> tuple[type, dict[str, Any]]:
-    """Which node the data is, and its members without the tag."""
-    if not isinstance(data, dict):
-        raise _fault(path, f"must be an object, not {_shown(data)}")
-    members = dict(data)
-    if kinds[0] not in TAG_OF:
-        return kinds[0], members
-    tag = members.pop("type", None)
-    kind = TAGS.get(tag) if isinstance(tag, str) else None
-    if kind not in kinds or kind is None:
-        names = ", ".join(TAG_OF[kind] for kind in kinds)
-        raise _fault(f"{path}.type", f"must be one of {names}, not {_shown(tag)}")
-    return kind, members
-
-
-def _decode_scalar(value: Any, field: Field, path: str) -> Any:
-    assert field.scalar is not None
-    try:
-        return field.scalar.decode(value)
-    except ValueError:
-        raise _fault(path, f"must be {field.scalar.expected}, not {_shown(value)}") from None
-
-
-def _list(value: Any, path: str) -> list[Any]:
-    if not isinstance(value, list):
-        raise _fault(path, f"must be a list, not {_shown(value)}")
-    return value
-
-
-def _build(kind: type, values: dict[str, Any], path: str) -> Any:
+        left -= 1
+        try:
+            values[name] = _decode_field(data[name], field, depth)
+        except _Amiss as fault:
+            fault.steps.append(f".{name}")
+            raise
+    if left:
+        raise _unknown(data, kind)
     try:
         return kind(**values)
     except InvalidDocument as error:
-        raise InvalidDocument(f"{path or 'The document'}: {error}") from None
+        raise _Amiss(str(error), is_ours=False) from None
 
 
-def _fault(path: str, what: str) -> InvalidDocument:
-    return InvalidDocument(f"{path} {what}; correct it, or export the document again.")
+def _decode_field(value: Any, field: Field, depth: int) -> Any:
+    if field.scalar:
+        try:
+            return field.scalar.decode(value)
+        except ValueError:
+            raise _Amiss(f"must be {field.scalar.expected}, not {_shown(value)}{_CORRECT}") from None
+    if not field.many:
+        return _decode(value, field.nodes, depth + 1)
+    if not isinstance(value, list):
+        raise _Amiss(f"must be a list, not {_shown(value)}{_CORRECT}")
+    nodes, may_be_text = list[Any](), Text in field.nodes and depth < MAX_DEPTH
+    try:
+        for child in value:
+            # Half of all nodes are texts, and nearly all of these say nothing but their characters.
+            if (
+                may_be_text
+                and type(child) is dict
+                and len(child) == len(_TEXT)
+                and child.get("type") == "text"
+            ):
+                characters = child.get("value")
+                if type(characters) is str:
+                    nodes.append(Text(characters))
+                    continue
+            nodes.append(_decode(child, field.nodes, depth + 1))
+    except _Amiss as fault:
+        fault.steps.append(f"[{len(nodes)}]")
+        raise
+    return tuple(nodes)
+
+
+def _kind(data: Any, kinds: tuple[type, ...]) -> tuple[type, int]:
+    """Which node the data is, and how many members it has besides the tag."""
+    if not isinstance(data, dict):
+        raise _Amiss(f"must be an object, not {_shown(data)}{_CORRECT}")
+    if kinds[0] not in TAG_OF:
+        return kinds[0], len(data)
+    tag = data.get("type")
+    kind = TAGS.get(tag) if isinstance(tag, str) else None
+    if kind not in kinds or kind is None:
+        names = ", ".join(TAG_OF[kind] for kind in kinds)
+        raise _Amiss(f"must be one of {names}, not {_shown(tag)}{_CORRECT}", ".type")
+    return kind, len(data) - 1
+
+
+def _unknown(data: dict[str, Any], kind: type) -> _Amiss:
+    known = {field.name for field in FIELDS[kind]} | ({"type"} if kind in TAG_OF else set())
+    name = next(name for name in data if name not in known)
+    return _Amiss(f"is unknown in a {NAME_OF[kind]}{_CORRECT}", f".{name}")
+
+
+_DOCUMENT: Final = (Document,)
+_TEXT: Final = ("type", "value")
+_CORRECT: Final = "; correct it, or export the document again."
+_TOO_DEEP: Final = f"nests more than {MAX_DEPTH} levels; normalise the document before it is exported."
 
 
 def _too_deep(path: str) -> str:
-    return f"{path} nests more than {MAX_DEPTH} levels; normalise the document before it is exported."
+    return f"{path} {_TOO_DEEP}"
 
 
 def _shown(value: Any) -> str:

@@ -88,6 +88,12 @@ def segment_like(content: Inlines, parts: Sequence[Inlines]) -> tuple[Segment, .
     return _segments(pieces, text, bounds)
 
 
+def countable(content: Inlines) -> str:
+    """The text whose characters `split_at` counts: of a picture one stands for all its words."""
+    pieces, _ = _pieces(normalise_inlines(content))
+    return _told(pieces)
+
+
 def split_at(content: Inlines, at: int) -> tuple[Inlines, Inlines]:
     """Both sides of a cut after so many characters, where a picture and a line break count as one.
 

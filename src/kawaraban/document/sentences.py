@@ -62,6 +62,7 @@ _SPEAKER = re.compile(
 _AFTER_BRACKET = re.compile(r"[.!?…][”\"’']?[)\]]\s+(?=[“\"‘(\[]?[^\W\d_a-z])")
 _AFTER_NOTE = re.compile(r"[.!?…][”\"’']?(?:\[\w{1,3}\]|\]+)+\s+(?=[“\"‘(\[]?[^\W\d_a-z])")
 _AFTER_ELLIPSIS = re.compile(r"(?<=\S)(?:…|\.\.\.)[”\"’')]?\s+")
+_STOPPED_FIGURE = re.compile(r"[。！？]\d")
 _QUOTED = re.compile(r"“([^“”]*)”|\"([^\"]*)\"|«([^«»]*)»")
 
 
@@ -166,6 +167,8 @@ def _after_notes_and_ellipses(line: str) -> Iterator[int]:
 
 def _before_figures(line: str) -> Iterator[int]:
     """Rule 6 in Japanese and Chinese, outside quotations."""
+    if not _STOPPED_FIGURE.search(line):
+        return
     depth = 0
     for index, character in enumerate(line):
         depth += (character in "「『（") - (character in "」』）")

@@ -17,7 +17,8 @@ def walk(blocks: Blocks) -> Iterator[tuple[str, Block]]:
     while todo:
         path, block = todo.pop()
         yield path, block
-        todo.extend(reversed(list(_children(path, block))))
+        if isinstance(block, (Quote, List)):
+            todo.extend(reversed(list(_children(path, block))))
 
 
 def get(document: Document, path: str) -> Block:

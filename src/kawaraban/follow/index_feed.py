@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from kawaraban.errors import InputError
+from kawaraban.follow.blog_name import blog_name
 from kawaraban.follow.decoding import decode
 from kawaraban.follow.feeds import Entry, Feed
 from kawaraban.follow.fetch import Response
@@ -17,7 +18,8 @@ def read_index(response: Response, _now: datetime) -> Feed:
     Raises:
         InputError: the page lists no posts.
     """
-    links = article_links(decode(response.body, response.charset), response.url)
+    page = decode(response.body, response.charset)
+    links = article_links(page, response.url)
     if not links:
         raise InputError(
             f"{response.url} lists no posts any more; look at it, and `kawaraban follow` the page that does."
@@ -27,4 +29,4 @@ def read_index(response: Response, _now: datetime) -> Feed:
         order = sorted(range(len(links)), key=days.__getitem__, reverse=True)
         links = tuple(links[place] for place in order)
     entries = tuple(Entry(url=link.url, title=link.title) for link in links)
-    return Feed(title="", entries=entries, url=response.url, home_url=response.url)
+    return Feed(title=blog_name(page, response.url), entries=entries, url=response.url, home_url=response.url)

@@ -12,6 +12,7 @@ from kawaraban.follow.fetch import FEED_TYPES, Fetcher, Response, Validators
 from kawaraban.follow.identity import content_digest, identified
 from kawaraban.follow.schedule import (
     DAILY,
+    MINUTES,
     USUAL,
     FeedHints,
     NextPoll,
@@ -137,7 +138,11 @@ def _read(
     rows = entry_rows(publication, feed.entries, now, opening)
     posts = [entry.published for entry in feed.entries if entry.published]
     coming = next_poll(
-        PollHistory(posts), feed.hints, response_hints(response.headers, response.status, now), now, jitter
+        PollHistory(posts, wanted=_wanted(publication)),
+        feed.hints,
+        response_hints(response.headers, response.status, now),
+        now,
+        jitter,
     )
     state = replace(
         publication.poll,
@@ -160,11 +165,11 @@ def _read(
 
 def _unchanged(publication: Publication, response: Response, hints: ResponseHints, now: datetime) -> Polled:
     """Nothing new: the interval that was found before stands, a little longer while nothing comes."""
-    state = publication.poll
+    state, wanted = publication.poll, _wanted(publication)
     known = state.next_poll and state.polled and state.next_poll - state.polled
     before = known if known and known > timedelta() else USUAL
     wait = min(before * _PATIENCE, max(before, DAILY))
-    coming = next_poll(PollHistory(), FeedHints(update_period=wait), hints, now, 0)
+    coming = next_poll(PollHistory(wanted=wanted, lasting=wait), FeedHints(), hints, now, 0)
     kept = replace(
         state,
         succeeded=now,
@@ -172,6 +177,13 @@ def _unchanged(publication: Publication, response: Response, hints: ResponseHint
         last_modified=response.validators.last_modified or state.last_modified,
     )
     return Polled(_settled(replace(publication, poll=kept), coming, now))
+
+
+def _wanted(publication: Publication) -> timedelta | None:
+    if not publication.minutes:
+        return None
+    shortest, longest = MINUTES
+    return timedelta(minutes=min(max(publication.minutes, shortest), longest))
 
 
 def _failed(

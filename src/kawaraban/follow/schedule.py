@@ -8,11 +8,15 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from kawaraban.errors import InputError
+
 SOONEST: Final = timedelta(minutes=15)
 USUAL: Final = timedelta(hours=1)
 DAILY: Final = timedelta(hours=24)
 LATEST: Final = timedelta(days=7)
 """Between two polls of a blog that has all but stopped."""
+MINUTES: Final = (15, 10_080)
+"""The shortest and the longest interval, in minutes, that an editor may ask for."""
 LONGEST_FAULT: Final = timedelta(days=1)
 """Between two tries of a feed that fails."""
 LONGEST_WISH: Final = timedelta(days=7)
@@ -51,10 +55,16 @@ class ResponseHints:
 
 @dataclass(frozen=True, slots=True)
 class PollHistory:
-    """How polling went: the moments of the feed's entries, and the faults in a row (0: it went well)."""
+    """How polling went: the moments of the feed's entries, and the faults in a row (0: it went well).
+
+    ``wanted`` is how often an editor wants it polled, whatever its rhythm; ``lasting`` is the interval after
+    a poll that brought nothing.
+    """
 
     posts: Sequence[datetime] = ()
     faults: int = 0
+    wanted: timedelta | None = None
+    lasting: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,18 @@ def next_poll(
     return NextPoll(allowed, why)
 
 
+def sound_minutes(minutes: int) -> int:
+    """An interval that an editor asks for; 0 is as often as the blog posts.
+
+    Raises:
+        InputError: it is too short or too long.
+    """
+    shortest, longest = MINUTES
+    if minutes and not shortest <= minutes <= longest:
+        raise InputError(f"It is polled every {shortest} to {longest:,} minutes; choose between them, or 0.")
+    return minutes
+
+
 def response_hints(headers: Mapping[str, str], status: int, now: datetime) -> ResponseHints:
     """The hints in a response's headers (names in lower case); RFC 9111, RFC 9110 section 10.2.3."""
     return ResponseHints(
@@ -107,7 +129,12 @@ def _after_fault(faults: int, response: ResponseHints) -> tuple[timedelta, str]:
 def _after_success(
     history: PollHistory, feed: FeedHints, response: ResponseHints, now: datetime
 ) -> tuple[timedelta, str]:
-    wait, why = _rhythm(history.posts, now)
+    if history.wanted:
+        wait, why = history.wanted, f"an editor wants it polled every {_words(history.wanted)}"
+    elif history.lasting:
+        wait, why = history.lasting, f"nothing new came, so it is polled every {_words(history.lasting)}"
+    else:
+        wait, why = _rhythm(history.posts, now)
     wishes = (
         (response.retry_after, "the server asks to wait for {}"),
         (response.max_age, "the server says that its answer is good for {}"),

@@ -26,7 +26,7 @@ from kawaraban.document import (
     Text,
     Voice,
 )
-from kawaraban.publish.fill import fill
+from kawaraban.publish.fill import fill, joined
 from kawaraban.publish.frame import Frame
 from kawaraban.publish.inlines import FOREIGN, picture_tag, render_inlines, render_original
 from kawaraban.publish.links import site_of, web_address
@@ -60,7 +60,7 @@ def render_blocks(original: Blocks, translated: Blocks, frame: Frame) -> Markup:
             out.append(part)
         else:
             stack.extend(reversed([*_parts(part, frame, ranks)]))
-    return Markup("\n").join(out)
+    return joined(out, "\n")
 
 
 def anchor_of(path: str) -> str:

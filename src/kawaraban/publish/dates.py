@@ -1,6 +1,7 @@
 """Days and times as a reader of the page's language writes them."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -14,7 +15,12 @@ def day_of(moment: datetime | date) -> date:
 
 def show_day(moment: datetime | date, language: str) -> str:
     """``2022年12月21日``; ``December 21, 2022``."""
-    return format_date(day_of(moment), "long", locale=locale_of(language) or "en")
+    return _long(day_of(moment), language)
+
+
+@lru_cache(maxsize=4096)
+def _long(day: date, language: str) -> str:
+    return format_date(day, "long", locale=locale_of(language) or "en")
 
 
 def show_moment(moment: datetime | date, language: str) -> str:

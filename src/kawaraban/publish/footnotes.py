@@ -84,14 +84,17 @@ def _couples(links: tuple[_OwnLink, ...]) -> Iterator[tuple[_OwnLink, _OwnLink]]
 def _own_links(document: Document) -> Iterator[_OwnLink]:
     """The links to places within the document itself that carry a number, in reading order."""
     page = _place(document.url)
-    paragraphs = {path for path, block in walk(document.blocks) if isinstance(block, Paragraph)}
-    for unit in units(document) if page else ():
-        for link in _links(unit.content):
-            place, _, fragment = link.href.partition("#")
-            numbers = tuple(_NUMBERS.findall(fragment))
-            if numbers and _place(place) == page:
-                words = text_of(link.content).strip()
-                yield _OwnLink(unit.path, link.href, numbers, words, unit.path in paragraphs)
+    found = [
+        (unit.path, link, tuple(_NUMBERS.findall(link.href.partition("#")[2])))
+        for unit in (units(document) if page else ())
+        for link in _links(unit.content)
+        if "#" in link.href and _place(link.href) == page
+    ]
+    blocks = walk(document.blocks) if found else ()
+    paragraphs = {path for path, block in blocks if isinstance(block, Paragraph)}
+    for path, link, numbers in found:
+        if numbers:
+            yield _OwnLink(path, link.href, numbers, text_of(link.content).strip(), path in paragraphs)
 
 
 def _links(content: tuple[Inline, ...]) -> Iterator[Link]:

@@ -89,17 +89,9 @@ def make_frame(
 
     Unless ``numbered``, no sentence is marked as one in doubt, for a page that has no notes to lead to.
     """
-    segments = dict[str, list[TranslatedSegment]]()
-    for segment in translation.segments:
-        segments.setdefault(segment.path, []).append(segment)
     standing = {(note.path, note.index): number for number, note in enumerate(notes, start=1)}
-    frame = Frame(
-        source_language=translation.source_language,
-        target_language=translation.target_language,
-        words=words_for(translation.target_language),
-        segments={path: tuple(sorted(unit, key=lambda s: s.index)) for path, unit in segments.items()},
-        pictures=pictures,
-        first_picture=first,
+    frame = replace(
+        lone_frame(translation, pictures, first),
         doubts={
             (segment.path, segment.index): number
             for number, segment in enumerate(in_doubt(translation, notes) if numbered else (), start=1)
@@ -108,6 +100,22 @@ def make_frame(
         footnotes=footnotes_of(translation.document),
     )
     return replace(frame, mentions=first_mentions(translation.document, glossary, frame.sentences))
+
+
+def lone_frame(translation: Translation, pictures: Mapping[str, Picture], first: str | None) -> Frame:
+    """The frame of a title or a picture by itself: no notes, no terms and no footnotes to lead to."""
+    segments = dict[str, list[TranslatedSegment]]()
+    for segment in translation.segments:
+        segments.setdefault(segment.path, []).append(segment)
+    return Frame(
+        source_language=translation.source_language,
+        target_language=translation.target_language,
+        words=words_for(translation.target_language),
+        segments={path: tuple(sorted(unit, key=lambda s: s.index)) for path, unit in segments.items()},
+        pictures=pictures,
+        first_picture=first,
+        doubts={},
+    )
 
 
 def in_doubt(translation: Translation, notes: Sequence[TranslatorNote]) -> tuple[TranslatedSegment, ...]:

@@ -19,7 +19,7 @@ from kawaraban.document import (
     Superscript,
     Text,
 )
-from kawaraban.publish.fill import fill
+from kawaraban.publish.fill import fill, joined
 from kawaraban.publish.frame import Frame
 from kawaraban.publish.glossary import Mention
 from kawaraban.publish.language import words_language
@@ -63,13 +63,16 @@ def _render(
     # because HTML knows no link within a link.
     stack: list[tuple[Inline | Markup, bool]] = [(node, linked) for node in reversed(content)]
     position, before = 0, ""
-    named = set[str]()
+    named, is_bare = set[str](), marks.is_bare
     while stack:
         node, linked = stack.pop()
         if isinstance(node, Markup):
             out.append(node)
         elif isinstance(node, Text):
-            out.extend(_text(node.value, position, frame, marks, linked=linked))
+            if is_bare:
+                out.append(escape(node.value))
+            else:
+                out.extend(_text(node.value, position, frame, marks, linked=linked))
             position, before = position + len(node.value), node.value[-1:] or before
         elif isinstance(node, LineBreak):
             out.append(Markup("<br>"))
@@ -84,7 +87,7 @@ def _render(
             out.append(opening)
             stack.append((closing, linked))
             stack.extend((child, linked or opens_link) for child in reversed(node.content))
-    return Markup().join(out)
+    return joined(out)
 
 
 def _text(value: str, position: int, frame: Frame, marks: Marks, *, linked: bool) -> list[Markup]:

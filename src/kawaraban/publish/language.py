@@ -1,7 +1,7 @@
 """Language tags on a page: which are sound, which way they run, and our own words in them."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import budoux
@@ -34,6 +34,7 @@ def direction(language: str) -> str:
     return str(found.text_direction) if found else "ltr"
 
 
+@lru_cache(maxsize=512)
 def locale_of(language: str) -> Locale | None:
     """Babel's locale of a tag, as near as it has one."""
     tag = sound_tag(language)
@@ -62,6 +63,7 @@ def language_name(language: str, shown_in: str) -> str:
     return (named.get_language_name(shown) if named and shown else None) or language
 
 
+@lru_cache(maxsize=512)
 def phrase_breaks(text: str, language: str) -> frozenset[int]:
     """Where a heading may break without splitting a phrase, in languages that put no spaces."""
     tag = language.lower()

@@ -1,6 +1,7 @@
 """Addresses from outside, made safe for an ``href``."""
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
@@ -8,6 +9,7 @@ _ILLEGAL = re.compile(r'[\x00-\x20\x7f-\x9f"<>\\^`{|}\u2028\u2029\ufeff\ud800-\u
 _LOOSE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
+@lru_cache(maxsize=4096)
 def web_address(url: str | None) -> str | None:
     """``url`` where a reader may follow it (http, https, mailto), its illegal characters encoded.
 

@@ -92,6 +92,11 @@ class Marks:
     anchors: Mapping[str, Anchor] = field(default_factory=dict)
 
     @property
+    def is_bare(self) -> bool:
+        """Whether nothing lies over the text itself, as is most often so."""
+        return not (self.sentences or self.breaks or self.mentions or self.upright)
+
+    @property
     def untranslated(self) -> bool:
         """Whether any sentence is still in the original language."""
         return any(mark.is_untranslated for mark in self.sentences)
@@ -125,12 +130,16 @@ _Any = TypeVar("_Any", bound=_Range)
 
 def _at(layer: Sequence[_Any], place: int) -> _Any | None:
     """What of a layer lies over a character."""
+    if not layer:
+        return None
     index = bisect_right(layer, place, key=_start) - 1
     return layer[index] if index >= 0 and place < layer[index].end else None
 
 
 def _edges(layer: Sequence[_Range], start: int, end: int) -> Iterator[int]:
     """Where something of a layer begins or ends between two places."""
+    if not layer:
+        return
     for found in layer[max(0, bisect_right(layer, start, key=_start) - 1) :]:
         if found.start >= end:
             return

@@ -1,16 +1,18 @@
 """The index of the reader's search, in parts, so that one edited post makes one small part anew.
 
-The newest month is a part, for it is the one that changes; the rest of its year is another, and each year
-before it: every part costs each reader a few requests. A part's folder is named by what is in it: where the
-folder is there, the part is built. The browser reads all parts as one.
+The newest month is a part and the one before it, for they are what changes; the rest of each year is another:
+every part costs each reader a few requests. A part's folder is named by what is in it: where the folder is
+there, the part is built. The browser reads all parts as one. What a reader sees of each post lies in files
+beside the parts, so that a part that is made anew leaves those of the other posts as they are.
 """
 
-import gzip
 import hashlib
 import json
 import os
+import re
 import subprocess
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from datetime import date
@@ -28,11 +30,20 @@ from kawaraban.publish.search_text import search_words, without_accents
 
 FOLDER: Final = "search"
 """Where the parts are, beside the diary's pages."""
+TEXTS: Final = f"{FOLDER}/texts"
+"""Where the posts' texts are, each by Pagefind's name for it, which no other text has."""
 NARROW: Final = "narrow.json"
 """A part's file of what narrows a search."""
+_TEXTS_OF_PAGEFIND: Final = "fragment"
 _SIGNATURE: Final = b"pagefind_dcd"
-_FORMAT: Final = 2
+_ADDRESS: Final = re.compile(rb'\{"url":"([^"]+)"')
+_BEGINNING: Final = 200
+_GZIP: Final = 31
+"""What zlib calls gzip's own header, with the largest window."""
+_FORMAT: Final = 3
 """Counts up when a part's content changes for reasons that are not in its records."""
+_MONTHS: Final = 2
+"""The newest ones, a part each: on the first of a month it is still the last one's posts that are mended."""
 _SECONDS: Final = 900
 _KEPT: Final = ("pagefind.js", "pagefind-entry.json", "wasm.unknown.pagefind", "*.pf_meta", "*/*.pf_*")
 """What the search page asks for; Pagefind writes half a megabyte of ready-made pages besides."""
@@ -81,8 +92,8 @@ def search_parts(records: Iterable[SearchRecord], language: str) -> tuple[Search
 
 def part_name(day: date, newest: date) -> str:
     """The part in which a post of that day is, where ``newest`` is the day of the newest post."""
-    is_new = (day.year, day.month) == (newest.year, newest.month)
-    return f"{day:%Y-%m}" if is_new else f"{day:%Y}"
+    months = 12 * (newest.year - day.year) + newest.month - day.month
+    return f"{day:%Y-%m}" if months < _MONTHS else f"{day:%Y}"
 
 
 def search_part(name: str, records: Iterable[SearchRecord], language: str) -> SearchPart:
@@ -91,12 +102,18 @@ def search_part(name: str, records: Iterable[SearchRecord], language: str) -> Se
     return SearchPart(name, _key(ordered, language), language, ordered)
 
 
+@cache
+def made_by() -> str:
+    """What parts are made by: of another version's the same posts are to be indexed anew."""
+    return f"{_FORMAT} {version('pagefind-bin')}"
+
+
 def _order(record: SearchRecord) -> tuple[date, str]:
     return record.day, record.address
 
 
 def build_part(part: SearchPart) -> dict[str, bytes]:
-    """The part's files by their path in its folder; equal parts give equal bytes.
+    """The part's files by their path from the diary's root; equal parts give equal bytes.
 
     Raises:
         OutputError: Pagefind cannot be run, or the disk has no room for it.
@@ -105,8 +122,8 @@ def build_part(part: SearchPart) -> dict[str, bytes]:
         with tempfile.TemporaryDirectory(prefix="kawaraban-search-") as folder:
             pages, out = Path(folder, "pages"), Path(folder, "out")
             pages.mkdir()
-            for number, record in enumerate(part.records):
-                (pages / _file(number)).write_text(_page(record, part), "utf-8")
+            for record in part.records:
+                (pages / _file(record)).write_text(_page(record, part), "utf-8")
             _run("--site", str(pages), "--output-path", str(out), "--silent", folder=folder)
             found = sorted({path for pattern in _KEPT for path in out.glob(pattern)})
             files = {path.relative_to(out).as_posix(): path.read_bytes() for path in found}
@@ -115,7 +132,13 @@ def build_part(part: SearchPart) -> dict[str, bytes]:
             f"The search index cannot be built ({error.strerror or error}); free some space in the folder "
             "for temporary files and run the same command again."
         ) from error
-    return files | {NARROW: _narrowed(part, files)}
+    files |= {NARROW: _narrowed(part, files)}
+    return {_place(path, part): data for path, data in files.items()}
+
+
+def _place(path: str, part: SearchPart) -> str:
+    folder, _, name = path.rpartition("/")
+    return f"{TEXTS}/{name}" if folder == _TEXTS_OF_PAGEFIND else f"{part.folder}/{path}"
 
 
 def _narrowed(part: SearchPart, files: dict[str, bytes]) -> bytes:
@@ -130,7 +153,7 @@ def _narrowed(part: SearchPart, files: dict[str, bytes]) -> bytes:
         for kind, value in values:
             if value.strip():
                 by[kind].setdefault(value, []).append(place)
-    posts = [names[f"/{_file(place)}"] for place in range(len(part.records))]
+    posts = [names[f"/{_file(record)}"] for record in part.records]
     return writable(json.dumps({"posts": posts, "by": by}, ensure_ascii=False)).encode()
 
 
@@ -138,13 +161,16 @@ def _named(files: dict[str, bytes]) -> Iterator[tuple[str, str]]:
     """The page that Pagefind read, and what it calls what it made of it."""
     for path, data in files.items():
         folder, _, name = path.rpartition("/")
-        if folder == "fragment":
-            kept = gzip.decompress(data).removeprefix(_SIGNATURE)
-            yield json.loads(kept)["url"], name.removesuffix(".pf_fragment")
+        if folder == _TEXTS_OF_PAGEFIND:
+            # No more than the beginning is unpacked: of thousands only the address is asked for.
+            kept = zlib.decompressobj(_GZIP).decompress(data, _BEGINNING).removeprefix(_SIGNATURE)
+            if found := _ADDRESS.match(kept):
+                yield found[1].decode(), name.removesuffix(".pf_fragment")
 
 
-def _file(number: int) -> str:
-    return f"{number:06}.html"
+def _file(record: SearchRecord) -> str:
+    """Its page's name for Pagefind, which stands in its text: other posts make no difference to it."""
+    return f"{hashlib.sha256(record.address.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}.html"
 
 
 def _run(*arguments: str, folder: str) -> None:
@@ -182,7 +208,7 @@ def _program() -> str:
 
 
 def _key(records: Iterable[SearchRecord], language: str) -> str:
-    known = [_FORMAT, version("pagefind-bin"), language, [astuple(record) for record in records]]
+    known = [made_by(), language, [astuple(record) for record in records]]
     return hashlib.sha256(json.dumps(known, default=str).encode()).hexdigest()[:12]
 
 

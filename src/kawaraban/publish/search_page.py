@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Final
 
 from kawaraban.publish.metadata import script_safe
+from kawaraban.publish.search_index import TEXTS
 from kawaraban.publish.search_text import JOINED, script_class
 from kawaraban.publish.theme import Theme
 from kawaraban.publish.words_search import search_words_for
@@ -31,6 +32,7 @@ def render_search(common: Mapping[str, object], language: str, parts: Sequence[s
     script, style = search_assets()
     settings = {
         "parts": [*parts],
+        "texts": TEXTS,
         "tag": _CACHE_TAG,
         "alone": script_class(),
         "joined": JOINED,

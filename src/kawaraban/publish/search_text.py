@@ -20,7 +20,8 @@ JOINED: Final = "\u2060"
 _OPENING: Final = re.escape("".join(sorted(NOT_LAST)))
 _ALONE: Final = re.compile(rf"[{UNSPACED}]")
 _WORDS: Final = re.compile(r"\w+")
-_TOKEN: Final = re.compile(rf"[^\w\s]*(?:[{UNSPACED}]|[^\W{UNSPACED}]+)[^\w\s{_OPENING}]*")
+_SPACED: Final = re.compile(rf"[^\W{UNSPACED}]+")
+_TOKEN: Final = re.compile(rf"[^\w\s]*(?:([{UNSPACED}])|[^\W{UNSPACED}]+)[^\w\s{_OPENING}]*")
 
 
 def search_words(text: str) -> str:
@@ -36,8 +37,7 @@ def folded(text: str) -> str:
 
 def without_accents(words: str) -> str:
     """Those of `search_words` that have accents, each once and without them, as many people type them."""
-    spaced = (bare for bare in _WORDS.findall(words) if not _ALONE.search(bare))
-    plain = {word: _bare(word) for word in spaced}
+    plain = {word: _bare(word) for word in _SPACED.findall(words) if not word.isascii()}
     return " ".join(dict.fromkeys(bare for word, bare in plain.items() if bare != word))
 
 
@@ -53,6 +53,9 @@ def script_class() -> str:
 
 def _tokens(text: str) -> Iterator[str]:
     for found in _TOKEN.finditer(text):
+        if found.lastindex:
+            yield found[0]  # A character that is a word, as most are here.
+            continue
         after = text[found.end() : found.end() + 1]
         goes_on = after and not after.isspace() and not _ALONE.search(f"{found[0]}{after}")
         yield f"{found[0]}{JOINED}" if goes_on else found[0]

@@ -38,12 +38,16 @@ def gate_of(translation: Translation, findings: Findings, warning: float, stop: 
     lengths = [(len(plain_text(s.target)), s.state in BY_HAND) for s in translation.segments]
     whole = sum(length for length, _ in lengths)
     read = sum(length for length, by_hand in lengths if by_hand) / whole if whole else 0.0
-    doubtful = sum(1 for segment in translation.marked if segment.state not in BY_HAND)
     return Gate(
-        errors=severities.count(Severity.ERROR) + doubtful,
+        errors=severities.count(Severity.ERROR) + doubtful(translation),
         warnings=severities.count(Severity.WARNING),
         untranslated=sum(1 for s in translation.segments if s.state is SegmentState.INITIAL),
         read=read,
         is_little_read=read < warning,
         is_hardly_read=read < stop,
     )
+
+
+def doubtful(translation: Translation) -> int:
+    """How many sentences the guard marked that no person has read since."""
+    return sum(1 for segment in translation.marked if segment.state not in BY_HAND)

@@ -1,8 +1,9 @@
-"""Speakers called as the diary calls them: by the termbase, or as the text of the same edition does.
+"""Speakers called as the diary calls them: by the termbase, by the text of the same edition, by tables.
 
 Over a quote stands "ヨレン・ハルム" where a sentence with Joren Halm in it says so that a person has read, or
-where the termbase does. Any other name stays as the post writes it, for a wrong name is worse than a foreign
-one, and a machine alone spells many wrongly.
+where the termbase does; and "フィンランド政府" where the Finnish government speaks, since tables have it. Any
+other name stays as the post writes it, for a wrong name is worse than a foreign one, and a machine alone
+spells many wrongly.
 """
 
 import re
@@ -12,9 +13,10 @@ from typing import Final
 
 from kawaraban.document import Voice, VoiceKind
 from kawaraban.document.normal import plain_text
+from kawaraban.facts.names.offices import render_office
 from kawaraban.review.edits import voices_by_path, with_voices
 from kawaraban.store.termbase import Concept, TermStatus
-from kawaraban.translate.languages import same_language
+from kawaraban.translate.languages import primary, same_language
 from kawaraban.translate.names import Find, renderings
 from kawaraban.translate.translation import SegmentState, Translation
 
@@ -38,7 +40,9 @@ def name_speakers(translation: Translation, concepts: Iterable[Concept], find: F
         path: replace(voice, name=called)
         for path, voice in shown.items()
         if voice.name and heard.get(path, voice).name == voice.name
-        for called in (names.get(voice.name) or _spelt(voice, words, sentences),)
+        for called in (
+            names.get(voice.name) or _spelt(voice, words, sentences) or _office(voice, translation),
+        )
         if called
     }
     if not said:
@@ -62,6 +66,14 @@ def _spelt(voice: Voice, words: Mapping[str, str], sentences: Iterable[tuple[str
                 if all(words.get(part, one) == one for part, one in zip(parts, said, strict=True)):
                     return str(found)
     return ""
+
+
+def _office(voice: Voice, translation: Translation) -> str:
+    """An organisation as tables call it."""
+    if voice.kind is not VoiceKind.ORGANISATION:
+        return ""
+    languages = primary(translation.source_language), primary(translation.target_language)
+    return render_office(voice.name or "", *languages) or ""
 
 
 def _named(concepts: Iterable[Concept], language: str) -> dict[str, str]:

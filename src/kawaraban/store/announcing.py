@@ -46,9 +46,11 @@ def announce(connection: Connection, event: Event, **about: Any) -> None:
         put(connection, webhook_deliveries, _rows(asked, event, about, datetime.now(UTC)))
 
 
-def ping(connection: Connection, url: str, now: datetime) -> None:
-    """Keep that one webhook is to be tried."""
-    put(connection, webhook_deliveries, _rows([url], Event.PING, {}, now))
+def ping(connection: Connection, url: str, now: datetime) -> str:
+    """Keep that one webhook is to be tried; the event's id."""
+    (row,) = _rows([url], Event.PING, {}, now)
+    put(connection, webhook_deliveries, [row])
+    return str(row["id"])
 
 
 def _rows(urls: list[str], event: Event, about: dict[str, Any], now: datetime) -> list[dict[str, Any]]:

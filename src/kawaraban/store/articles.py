@@ -208,6 +208,14 @@ class ArticleStore(Store):
         with self._database.reading() as connection:
             return tuple(map(_article, connection.execute(query).all()))
 
+    def any_in(self, state: DraftState) -> bool:
+        """Whether the draft of any article has come this far, and no farther."""
+        with self._database.reading() as connection:
+            return (
+                connection.scalar(select(articles.c.key).where(articles.c.state == state).limit(1))
+                is not None
+            )
+
     def draft_counts(self) -> Mapping[DraftState, int]:
         """How many articles there are of each state."""
         query = select(articles.c.state, func.count()).group_by(articles.c.state)

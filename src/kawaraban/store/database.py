@@ -14,7 +14,8 @@ from kawaraban.store.connect import postgresql_engine, sqlite_engine
 from kawaraban.store.faults import explained
 from kawaraban.store.schema import HEAD, bring_up_to_date, refuse_newer, version
 
-_DO_NOT_WAIT: Final = text("SET LOCAL synchronous_commit = off")
+_HASTY: Final = 5
+"""Connections to a server, at most, for what need not wait for its disk."""
 
 
 class Database:
@@ -23,12 +24,14 @@ class Database:
     ``where`` is what a person may see of its address.
     """
 
-    def __init__(self, engine: Engine, where: Path | DatabaseUrl) -> None:
+    def __init__(self, engine: Engine, where: Path | DatabaseUrl, hasty: Engine | None = None) -> None:
         self.where = where
         self._engine = engine
+        self._hasty = hasty or engine
         # SQLite takes one writer at a time, and lets the others sleep and look again; here they queue.
         self._turn: AbstractContextManager[object] = nullcontext() if self.is_postgresql else threading.Lock()
         self._writer = engine.execution_options(writing=True)
+        self._hasty_writer = self._hasty.execution_options(writing=True)
         self._reader = self._snapshot = engine
         if self.is_postgresql:
             # Of two queries each sees its own moment anyway, so that neither needs a transaction begun and
@@ -44,6 +47,10 @@ class Database:
     ) -> None:
         self.close()
 
+    def __reduce__(self) -> tuple[object, tuple[Path | DatabaseUrl]]:
+        """Another process that is handed a database opens it for itself."""
+        return open_database, (self.where,)
+
     @property
     def is_postgresql(self) -> bool:
         """Whether a server keeps it, and not a file."""
@@ -53,6 +60,7 @@ class Database:
         """Let go of the file or the server."""
         with explained(self.where):
             self._engine.dispose()
+            self._hasty.dispose()
 
     @contextmanager
     def reading(self, *, snapshot: bool = False) -> Iterator[Connection]:
@@ -61,15 +69,14 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self, *, derived: bool = False) -> Iterator[Connection]:
+    def writing(self, *, waits_for_disk: bool = True) -> Iterator[Connection]:
         """All of the block's statements or none; they are durable once the block has ended.
 
-        ``derived`` rows can be made anew from others: the end of a process does not lose them, but they
-        need not wait for a server's disk.
+        What does not wait for a server's disk outlives every process but the server itself, whose sudden
+        death may take the last half second of it: for rows that can be made anew, and for counts.
         """
-        with explained(self.where), self._turn, self._writer.begin() as connection:
-            if derived and self.is_postgresql:
-                connection.execute(_DO_NOT_WAIT)
+        writer = self._writer if waits_for_disk else self._hasty_writer
+        with explained(self.where), self._turn, writer.begin() as connection:
             yield connection
 
 
@@ -84,7 +91,10 @@ def open_database(where: Path | DatabaseUrl) -> Database:
     """
     with explained(where):
         engine = sqlite_engine(where) if isinstance(where, Path) else postgresql_engine(where)
-        database = Database(engine, where)
+        hasty = None
+        if isinstance(where, DatabaseUrl):
+            hasty = postgresql_engine(where, waits_for_disk=False, most=_HASTY)
+        database = Database(engine, where, hasty)
         try:
             with database.reading() as connection:
                 found = version(connection)

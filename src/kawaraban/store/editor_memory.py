@@ -113,6 +113,16 @@ class EditorMemory(Store):
             put(connection, editor_memory, rows)
         return len(rows)
 
+    def take_back(self, units: Iterable[MemoryUnit]) -> None:
+        """Forget these very translations; one that took the place of such a unit since stays."""
+        with self._database.writing() as connection:
+            for unit in units:
+                same = (
+                    editor_memory.c.key == key_of(editor_memory, _row(unit)),
+                    editor_memory.c.target_text == unit.target_text,
+                )
+                connection.execute(editor_memory.delete().where(*same))
+
     def remove(self, unit: MemoryUnit) -> bool:
         """Forget what the unit's source text became in its context; whether there was anything."""
         keys = [key_of(editor_memory, {**_row(unit), "origin": origin.value}) for origin in Origin]

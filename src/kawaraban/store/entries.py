@@ -180,6 +180,13 @@ class EntryStore(Store):
         with self._database.reading() as connection:
             return tuple(map(entry_of, connection.execute(query).all()))
 
+    def any_in(self, state: EntryState) -> bool:
+        """Whether any entry is in this state."""
+        with self._database.reading() as connection:
+            return (
+                connection.scalar(select(entries.c.key).where(entries.c.state == state).limit(1)) is not None
+            )
+
     def counts(self) -> Mapping[EntryState, int]:
         """How many entries there are of each state."""
         query = select(entries.c.state, func.count()).group_by(entries.c.state)

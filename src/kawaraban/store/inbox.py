@@ -1,6 +1,6 @@
 """The posts that came in, with all that an editor wants to know before opening one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, or_, select
 
-from kawaraban.store.database import Store
+from kawaraban.store.database import Store, lock
 from kawaraban.store.rows import put
 from kawaraban.store.tables import articles, editions, inbox_marks, key_of, publications, published, reports
 
@@ -92,10 +92,27 @@ class Counts:
 class InboxStore(Store):
     """The posts in the desk's database, and what was decided of them."""
 
-    def mark(self, article: str, mark: Mark | None, *, now: datetime, person: str) -> None:
-        """Keep what was decided of a post; None takes it back."""
+    def mark(
+        self,
+        article: str,
+        mark: Mark | None,
+        *,
+        now: datetime,
+        person: str,
+        language: str = "",
+        agreed: Callable[[InboxRow], None] | None = None,
+    ) -> None:
+        """Keep what was decided of a post; None takes it back.
+
+        ``agreed`` is shown the post in this ``language`` as it is then, and raises to leave it so.
+        """
         key = key_of(inbox_marks, {"article": article})
         with self._database.writing() as connection:
+            lock(connection, inbox_marks)
+            if agreed is not None:
+                found = connection.execute(_rows(language).where(articles.c.key == key)).one_or_none()
+                if found is not None:
+                    agreed(_row(found))
             if mark is None:
                 connection.execute(delete(inbox_marks).where(inbox_marks.c.key == key))
                 return

@@ -95,7 +95,7 @@ class Memory(Store):
         rows = [_row(scope, text, variant) for scope, text, variant in made]
         if rows:
             # They are made of engines' answers, which have been on the disk since they came.
-            with self._database.writing(derived=True) as connection:
+            with self._database.writing(waits_for_disk=False) as connection:
                 put(connection, memory, rows)
 
     def answers(self, engine: str, requests: Sequence[str]) -> list[tuple[str | None, str | None] | None]:

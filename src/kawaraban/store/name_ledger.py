@@ -87,9 +87,9 @@ class NameLedger(Store):
 
     def add(self, entries: Iterable[NameEntry]) -> None:
         """Keep these; a rendering that is there already keeps its first place and time."""
-        rows = [_row(entry) for entry in entries]
-        with self._database.writing() as connection:
-            add(connection, name_ledger, rows)
+        if rows := [_row(entry) for entry in entries]:
+            with self._database.writing() as connection:
+                add(connection, name_ledger, rows)
 
     def accept(self, publication: str, name: str, rendering: str) -> bool:
         """Let a rendering stand beside the first; whether there is one."""

@@ -6,6 +6,7 @@ copy of it, gets in nowhere.
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -117,22 +118,26 @@ class PeopleStore(Store):
         with self._database.reading() as connection:
             return tuple(map(_person, connection.execute(select(people).order_by(people.c.id)).all()))
 
-    def change(self, person: Person) -> bool:
-        """Keep what has changed of a person; False, and nothing is changed, where no owner would be left.
+    def change(self, name: str, make: Callable[[Person], Person]) -> Person | None:
+        """Let ``make`` say what becomes of a person, whom nobody else changes meanwhile.
 
-        Whoever has ended, or has another password, is signed out everywhere.
+        None, and nothing is changed, where there is no such person or no owner would be left; nor is it
+        where ``make`` raises. Whoever has ended, or has another password, is signed out everywhere.
         """
         with self._database.writing() as connection:
             lock(connection, people)
-            before = connection.execute(_ONE_PERSON, {"key": _key(people, id=person.id)}).one_or_none()
-            if before is None or (_is_last_owner(connection, before) and not _is_owner(person)):
-                return False
+            row = connection.execute(_ONE_PERSON, {"key": _key(people, id=name)}).one_or_none()
+            if row is None:
+                return None
+            person = make(_person(row))
+            if _is_last_owner(connection, row) and not _is_owner(person):
+                return None
             put(connection, people, [_row(person)])
-            if person.ended is not None or person.password != before.password:
-                connection.execute(delete(sessions).where(sessions.c.person == person.id))
+            if person.ended is not None or person.password != row.password:
+                connection.execute(delete(sessions).where(sessions.c.person == name))
             if person.ended is not None:
-                connection.execute(delete(api_tokens).where(api_tokens.c.person == person.id))
-            return True
+                connection.execute(delete(api_tokens).where(api_tokens.c.person == name))
+            return person
 
     # --- sessions -----------------------------------------------------------------------------
 

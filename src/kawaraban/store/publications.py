@@ -1,13 +1,13 @@
 """What is followed: publications, how polling them goes, and what may be done with their texts."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, bindparam, delete, or_, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, case, delete, or_, select, update
 
 from kawaraban.store.database import Store
 from kawaraban.store.entries import EntryRow, drop_waiting, keep_entries
@@ -57,7 +57,7 @@ class Publication:
 
     ``rights`` is ``private``, ``excerpt`` or ``full``; ``rights_by`` says who said so: ``default``,
     ``found`` (in the feed or a page, see ``evidence``) or ``editor``. ``opt_outs`` are signals against
-    machine use, as found.
+    machine use, as found. ``minutes`` is how often an editor wants it polled; 0 is as often as it posts.
     """
 
     id: str
@@ -74,6 +74,7 @@ class Publication:
     evidence: tuple[str, ...] = ()
     opt_outs: tuple[str, ...] = ()
     state: Following = Following.FOLLOWED
+    minutes: int = 0
     poll: PollState = field(default_factory=PollState)
 
 
@@ -82,11 +83,18 @@ FARTHEST: Final = timedelta(days=30)
 _POLL: Final = tuple(each.name for each in fields(PollState))
 _LISTS: Final = ("folders", "evidence", "opt_outs")
 _ONE: Final = select(publications).where(publications.c.key == bindparam("key"))
-_FOUND: Final = ("feed_url", "title", "home_url", "language")
+_FOUND: Final = ("title", "home_url", "language")
+"""What a poll fills in where nobody has said it, not even since the poll began."""
 _POLLED: Final = (
     update(publications)
     .where(publications.c.key == bindparam("which"))
-    .values({name: bindparam(f"new_{name}") for name in (*_POLL, *_FOUND)})
+    .values({name: bindparam(f"new_{name}") for name in (*_POLL, "feed_url")})
+    .values(
+        {
+            name: case((publications.c[name] == "", bindparam(f"new_{name}")), else_=publications.c[name])
+            for name in _FOUND
+        }
+    )
 )
 _LEASED: Final = (
     update(publications).where(publications.c.key == bindparam("which")).values(next_poll=bindparam("until"))
@@ -135,19 +143,31 @@ class PublicationStore(Store):
             row = connection.execute(_same_feed(url)).first()
         return None if row is None else _publication(row)
 
-    def change(self, publication: Publication) -> None:
-        """Keep what an editor, or a page, says of a publication; how polling goes is left as it is."""
-        row = {name: value for name, value in _row(publication).items() if name not in _POLL}
-        with self._database.writing() as connection:
-            connection.execute(_where(publication.id).values(**row))
+    def change(self, name: str, make: Callable[[Publication], Publication]) -> Publication | None:
+        """Let ``make`` say what an editor, or a page, says of a publication; None where it is not followed.
 
-    def remove(self, name: str) -> bool:
+        Nobody else changes it meanwhile, and where ``make`` raises nothing is changed. How polling goes
+        is left as it is.
+        """
+        with self._database.writing() as connection:
+            before = _held(connection, name)
+            if before is None:
+                return None
+            after = make(before)
+            row = {column: value for column, value in _row(after).items() if column not in _POLL}
+            connection.execute(_where(name).values(**row))
+        return after
+
+    def remove(self, name: str, agreed: Callable[[Publication], None] = lambda _: None) -> bool:
         """Follow it no more; False where it was not followed.
 
         Its articles stay, and so do its entries, so that following it again brings nothing twice; those
-        that wait are asked for no more.
+        that wait are asked for no more. ``agreed`` is shown what would go, and raises to keep it.
         """
         with self._database.writing() as connection:
+            before = _held(connection, name)
+            if before is not None:
+                agreed(before)
             drop_waiting(connection, name)
             gone = connection.execute(delete(publications).where(publications.c.key == _key(name)))
         return gone.rowcount > 0
@@ -172,10 +192,12 @@ class PublicationStore(Store):
     def keep_poll(self, publication: Publication, entries: Iterable[EntryRow] = ()) -> int:
         """Keep how a poll went and what it found, all or nothing; the number of new or changed entries.
 
-        Only what a poll may change is written: an editor's changes meanwhile stand.
+        Only what a poll may change is written: an editor's changes meanwhile stand, and of a publication
+        that is no longer followed nothing is kept.
         """
         with self._database.writing() as connection:
-            connection.execute(_POLLED, _how_polled(publication))
+            if not connection.execute(_POLLED, _how_polled(publication)).rowcount:
+                return 0
             if publication.state is Following.GONE:
                 connection.execute(_where(publication.id).values(state=Following.GONE))
             return keep_entries(connection, entries)
@@ -189,8 +211,14 @@ class PublicationStore(Store):
 def _how_polled(publication: Publication) -> dict[str, Any]:
     """What a poll may change, for `_POLLED`."""
     polled = {f"new_{name}": getattr(publication.poll, name) for name in _POLL}
-    found = {f"new_{name}": getattr(publication, name) for name in _FOUND}
+    found = {f"new_{name}": getattr(publication, name) for name in ("feed_url", *_FOUND)}
     return {"which": _key(publication.id), **polled, **found}
+
+
+def _held(connection: Connection, name: str) -> Publication | None:
+    """The publication of this id, which nobody else changes until the transaction ends."""
+    row = connection.execute(_ONE.with_for_update(), {"key": _key(name)}).one_or_none()
+    return None if row is None else _publication(row)
 
 
 def _where(name: str) -> Any:

@@ -5,7 +5,6 @@ writes in (`kawaraban.store.editions`) is another row, so a new draft takes noth
 """
 
 import zlib
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
@@ -88,7 +87,10 @@ class PublishedStore(Store):
     def withdraw(
         self, article: str, language: str, *, now: datetime, person: str, note: str
     ) -> PublishedRow | None:
-        """Take an edition from the readers; None where none is published."""
+        """Take an edition from the readers; None where none is published.
+
+        A state of it that was to come does not: whoever withdraws it means all of it.
+        """
         with self._database.writing() as connection:
             lock(connection, published)
             row = connection.execute(
@@ -107,6 +109,7 @@ class PublishedStore(Store):
                     "reason": "",
                 }
             )
+            connection.execute(delete(scheduled).where(scheduled.c.key == _schedule_key(gone)))
             return _add(connection, gone)
 
     def latest(self, article: str, language: str) -> PublishedRow | None:
@@ -159,17 +162,6 @@ class PublishedStore(Store):
         )
         with self._database.reading() as connection:
             return {row.article: row.moment for row in connection.execute(query).all()}
-
-    def all_latest(self, language: str) -> Iterable[PublishedRow]:
-        """The newest state of every edition, with records, the newest first, a few hundred at a time."""
-        query = (
-            _current()
-            .where(published.c.language == language)
-            .order_by(published.c.moment.desc(), published.c.article)
-        )
-        with self._database.reading(snapshot=True) as connection:
-            for row in connection.execution_options(yield_per=200).execute(query):
-                yield state_of(row)
 
     def schedule(self, due: Scheduled) -> None:
         """Publish an edition at a moment, in place of another moment that was named for it."""

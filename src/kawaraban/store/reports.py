@@ -40,7 +40,7 @@ class ReportStore(Store):
         """Keep a report in place of the edition's last one."""
         row = {name: getattr(report, name) for name in ReportRow.__dataclass_fields__}
         findings = zlib.compress(report.findings.encode("utf-8", "surrogatepass"))
-        with self._database.writing(derived=True) as connection:
+        with self._database.writing(waits_for_disk=False) as connection:
             put(connection, reports, [{**row, "findings": findings}])
 
     def get(self, article: str, language: str) -> ReportRow | None:

@@ -31,7 +31,6 @@ class Made:
 
 _OF: Final = (revisions.c.article == bindparam("article"), revisions.c.language == bindparam("language"))
 _LIST: Final = select(revisions).where(*_OF).order_by(revisions.c.number.desc()).limit(bindparam("most"))
-_ONE: Final = select(revisions).where(revisions.c.key == bindparam("key"))
 
 
 class RevisionStore(Store):
@@ -66,13 +65,6 @@ class RevisionStore(Store):
         asked = {"article": article, "language": language, "most": most}
         with self._database.reading() as connection:
             return tuple(map(_revision, connection.execute(_LIST, asked).all()))
-
-    def get(self, article: str, language: str, number: int) -> Revision | None:
-        """One revision of an edition."""
-        key = key_of(revisions, {"article": article, "language": language, "number": number})
-        with self._database.reading() as connection:
-            row = connection.execute(_ONE, {"key": key}).one_or_none()
-        return None if row is None else _revision(row)
 
 
 def _revision(row: Row[Any]) -> Revision:

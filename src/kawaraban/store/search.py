@@ -20,12 +20,14 @@ from kawaraban.store.database import Store
 from kawaraban.store.passages import Passage, passage
 from kawaraban.store.rows import add
 from kawaraban.store.tables import key_of, texts
-from kawaraban.store.tokens import Query, Term, index_words, parse_query
+from kawaraban.store.tokens import Query, Term, index_words, parse_query, says
 
 Side = Literal["both", "original", "translation"]
 
 ENOUGH: Final = 1_000
 """Texts that are looked at for one query; of more, the newest."""
+_FEW: Final = 200
+"""Texts whose titles are read to tell which have the words; of more, the index tells it quicker."""
 _BATCH: Final = 200
 _BITS: Final = 28
 """Of a text's number that tell texts of one second apart."""
@@ -164,9 +166,10 @@ def put_text(connection: Connection, document: Document, about: TextRow) -> None
     row["number"] = _number(key_of(texts, row), row["published"])
     same_side = texts.c.original if about.original else false()
     replaced = and_(texts.c.article == about.article, or_(texts.c.language == about.language, same_side))
-    for before in connection.execute(select(texts).where(replaced)).mappings().all():
-        _forget(connection, dict(before))
-    connection.execute(delete(texts).where(replaced))
+    if before := connection.execute(select(texts).where(replaced)).mappings().all():
+        for each in before:
+            _forget(connection, dict(each))
+        connection.execute(delete(texts).where(replaced))
     add(connection, texts, [row])
     _learn(connection, row)
     if about.original:
@@ -224,12 +227,15 @@ def _ranked(connection: Connection, query: Query, filters: Mapping[str, Any]) ->
     }
     postgresql = connection.dialect.name == "postgresql"
     write, statement = (_tsquery, _POSTGRESQL) if postgresql else (_fts5, _SQLITE)
-    numbers = [
-        number
-        for in_title in (True, False)
-        for number in connection.scalars(statement, {"query": write(query, tags, in_title=in_title), **span})
-    ]
-    return _one_each(connection, list(dict.fromkeys(numbers))[:ENOUGH])
+    anywhere, title = (write(query, tags, in_title=in_title) for in_title in (False, True))
+    found = connection.scalars(statement, {"query": anywhere, **span}).all()
+    if len(found) > _FEW:
+        first = connection.scalars(statement, {"query": title, **span}).all()
+    else:
+        # The index would go once more through all that hold each word: for a phrase, most of the work.
+        titles = _rows(connection, found, texts.c.number, texts.c.title)
+        first = [row.number for row in titles if says(row.title, query)]
+    return _one_each(connection, list(dict.fromkeys([*first, *found]))[:ENOUGH])
 
 
 def _one_each(connection: Connection, numbers: list[int]) -> list[int]:

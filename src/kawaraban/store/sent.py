@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import ColumnElement, Row, delete, func, select, update
 
 from kawaraban.store.database import Store, lock
 from kawaraban.store.rows import put
@@ -137,28 +137,36 @@ class SentStore(Store):
             put(connection, table, [_values(taken)])
         return True
 
-    def renew_turn(self, publisher: str, now: datetime, lease: timedelta) -> None:
-        """Keep the turn for another lease."""
+    def renew_turn(self, publisher: str, taken: datetime, now: datetime, lease: timedelta) -> bool:
+        """Keep the turn that was ``taken`` then for another lease; False where somebody else has it since."""
         with self._database.writing() as connection:
-            key = table.c.key == _key(publisher, TURN)
-            connection.execute(update(table).where(key).values(again=now + lease))
+            renewed = update(table).where(*_turn_of(publisher, taken)).values(again=now + lease)
+            return connection.execute(renewed).rowcount > 0
 
     def end_turn(
         self,
         publisher: str,
+        taken: datetime,
         now: datetime,
         fault: str = "",
         again: datetime | None = None,
         digest: str = "",
     ) -> None:
-        """Let others send; ``fault`` is what is wrong with the publisher, to be tried ``again``.
+        """Let others send, unless one of them does already since the turn that was ``taken`` then.
 
-        ``digest`` names the publisher's settings as they were.
+        ``fault`` is what is wrong with the publisher, to be tried ``again``. ``digest`` names its settings as
+        they were.
         """
-        held = self.get(publisher, TURN)
-        tries = (held.tries if held else 0) + 1 if fault else 0
-        ended = SentRow(publisher, TURN, SentState.SENT, now, digest=digest, fault=fault, tries=tries)
-        self.put(replace(ended, again=again))
+        ended = {
+            "state": SentState.SENT,
+            "moment": now,
+            "digest": digest,
+            "fault": fault,
+            "tries": table.c.tries + 1 if fault else 0,
+            "again": again,
+        }
+        with self._database.writing() as connection:
+            connection.execute(update(table).where(*_turn_of(publisher, taken)).values(**ended))
 
     def _named(self, publisher: str, start: str) -> tuple[SentRow, ...]:
         query = (
@@ -168,6 +176,12 @@ class SentStore(Store):
         )
         with self._database.reading() as connection:
             return tuple(map(_sent, connection.execute(query).all()))
+
+
+def _turn_of(publisher: str, taken: datetime) -> tuple[ColumnElement[bool], ...]:
+    """The row of a turn, as long as it is still that one."""
+    key = _key(publisher, TURN)
+    return table.c.key == key, table.c.state == SentState.SENDING, table.c.moment == taken
 
 
 def _key(publisher: str, what: str) -> bytes:

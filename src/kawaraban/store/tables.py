@@ -143,6 +143,7 @@ publications: Final = _table(
     Column("faults", BigInteger, nullable=False),
     Column("failing_since", Moment),
     _words("fault"),
+    Column("minutes", BigInteger, nullable=False, default=0),
 )
 
 entries: Final = _table(

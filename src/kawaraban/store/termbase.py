@@ -1,18 +1,19 @@
 """The termbase: concepts, and what each is called in every language (ISO 30042)."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, Final
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, select
 
-from kawaraban.store.database import Store
+from kawaraban.store.database import Store, lock
 from kawaraban.store.rows import put
 from kawaraban.store.tables import concepts, key_of, terms
+from kawaraban.store.tokens import fold
 
 
 class TermStatus(StrEnum):
@@ -48,6 +49,11 @@ class Concept:
     note: str = ""
     source: str = ""
 
+    def holds(self, words: str) -> bool:
+        """Whether one of its terms holds these words, in any case, width and composition."""
+        folded = fold(words)
+        return any(folded in fold(term.text) for term in self.terms)
+
 
 _CONCEPTS: Final = (
     # One query, so that no concept is read between two writes.
@@ -72,24 +78,50 @@ class TermStore(Store):
             rows = connection.execute(_CONCEPTS).all()
         return tuple(_concept(list(group)) for _, group in groupby(rows, attrgetter("key")))
 
+    def get(self, name: str) -> Concept | None:
+        """The concept with this id."""
+        query = _CONCEPTS.where(concepts.c.key == key_of(concepts, {"id": name}))
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return _concept(rows) if rows else None
+
     def put(self, kept: Iterable[Concept]) -> int:
         """Keep all of these or none, each in place of the one with its id; how many there were."""
         given = list(kept)
         by_id = {concept.id: concept for concept in given}
-        keys = [{"gone": key_of(concepts, {"id": name})} for name in by_id]
         if by_id:
             with self._database.writing() as connection:
-                connection.execute(_DELETE, keys)
-                put(connection, concepts, map(_row, by_id.values()))
-                if rows := [row for concept in by_id.values() for row in _term_rows(concept)]:
-                    connection.execute(terms.insert(), rows)
+                _put(connection, by_id.values())
         return len(given)
+
+    def change(self, name: str, make: Callable[[Concept | None], Concept | None]) -> Concept | None:
+        """Let ``make`` say what becomes of the concept with an id, which may be none before and after.
+
+        Nobody else changes it meanwhile, and where ``make`` raises nothing is changed.
+        """
+        key = key_of(concepts, {"id": name})
+        with self._database.writing() as connection:
+            lock(connection, concepts)
+            rows = connection.execute(_CONCEPTS.where(concepts.c.key == key)).all()
+            after = make(_concept(rows) if rows else None)
+            if after is None:
+                connection.execute(_DELETE, {"gone": key})
+            else:
+                _put(connection, [after])
+        return after
 
     def remove(self, concept: str) -> bool:
         """Forget a concept with its terms; whether there was one."""
         with self._database.writing() as connection:
             gone = connection.execute(_DELETE, {"gone": key_of(concepts, {"id": concept})})
             return gone.rowcount > 0
+
+
+def _put(connection: Connection, kept: Collection[Concept]) -> None:
+    connection.execute(_DELETE, [{"gone": key_of(concepts, {"id": concept.id})} for concept in kept])
+    put(connection, concepts, map(_row, kept))
+    if rows := [row for concept in kept for row in _term_rows(concept)]:
+        connection.execute(terms.insert(), rows)
 
 
 def _concept(rows: Sequence[Row[Any]]) -> Concept:

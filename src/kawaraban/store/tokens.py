@@ -82,6 +82,22 @@ def parse_query(text: str) -> Query:
     return Query(tuple(wanted), tuple(unwanted))
 
 
+def says(text: str, query: Query) -> bool:
+    """Whether a text has all that is wanted, as an index of its words would say."""
+    words = tuple(index_words(text))
+    return all(_stands(term, words) for term in query.wanted)
+
+
+def _stands(term: Term, words: tuple[str, ...]) -> bool:
+    *before, last = term.words
+    behind = len(before)
+    return any(
+        words[at : at + behind] == tuple(before)
+        and (words[at + behind].startswith(last) if term.open_end else words[at + behind] == last)
+        for at in range(len(words) - behind)
+    )
+
+
 def _term(text: str) -> Term:
     runs = list(_runs(text))
     words: list[str] = []

@@ -40,11 +40,12 @@ class UsageStore(Store):
         processes at once only so many take as the cap allows.
         """
         row = {"engine": engine, "day": day.isoformat(), "characters": characters, "requests": requests}
-        with self._database.writing() as connection:
-            lock(connection, usage)
-            spent = int(connection.scalar(_SPENT, {"on": row["day"]}) or 0)
-            if cap and spent + characters > cap:
-                return spent
+        with self._database.writing(waits_for_disk=False) as connection:
+            if cap:
+                lock(connection, usage)
+                spent = int(connection.scalar(_SPENT, {"on": row["day"]}) or 0)
+                if spent + characters > cap:
+                    return spent
             connection.execute(_adding(connection.dialect.name), {**row, "key": key_of(usage, row)})
         return None
 

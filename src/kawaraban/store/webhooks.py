@@ -1,11 +1,12 @@
 """Addresses that are told what happens on a desk, and each delivery to them."""
 
 import secrets
-from dataclasses import dataclass, fields
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Connection, Row, delete, select, update
 
 from kawaraban.store.announcing import Event, ping
 from kawaraban.store.database import Store, lock
@@ -83,32 +84,52 @@ class WebhookStore(Store):
         """The webhook of this id."""
         return next((each for each in self.all() if each.id == name), None)
 
-    def ask_for(self, url: str, events: tuple[Event, ...]) -> None:
-        """Tell a webhook of these events from now on."""
-        self._set(url, events=_written(events))
+    def change(self, url: str, make: Callable[[Webhook], Webhook]) -> Webhook | None:
+        """Let ``make`` say what becomes of a webhook; as it is then, None where there is none.
+
+        Nobody else changes it meanwhile, and where ``make`` raises nothing is changed. What is on its way
+        to one that ends does not arrive.
+        """
+        with self._database.writing() as connection:
+            before = _held(connection, url)
+            if before is None:
+                return None
+            after = make(before)
+            connection.execute(_where(url).values(**_row(after)))
+            if after.ended is not None:
+                connection.execute(_on_its_way(url).values(next=None, fault=_SWITCHED_OFF))
+        return after
 
     def end(self, url: str, now: datetime) -> None:
         """Tell a webhook nothing more; what was on its way to it does not arrive."""
-        with self._database.writing() as connection:
-            connection.execute(_where(url).values(ended=now))
-            connection.execute(_on_its_way(url).values(next=None, fault=_SWITCHED_OFF))
+        self.change(url, lambda webhook: replace(webhook, ended=webhook.ended or now))
 
     def resume(self, url: str) -> None:
         """Tell a webhook of what happens from now on, whatever became of it before."""
-        self._set(url, ended=None, failing_since=None, fault="")
+        self.change(url, resumed)
 
-    def remove(self, url: str) -> bool:
-        """Forget a webhook and its deliveries; False where there is none."""
+    def remove(self, url: str, agreed: Callable[[Webhook], None] = lambda _: None) -> bool:
+        """Forget a webhook and its deliveries; False where there is none.
+
+        ``agreed`` is shown what would go, and raises to keep it.
+        """
         with self._database.writing() as connection:
+            before = _held(connection, url)
+            if before is not None:
+                agreed(before)
             connection.execute(delete(webhook_deliveries).where(webhook_deliveries.c.webhook == url))
             return connection.execute(delete(webhooks).where(webhooks.c.key == _key(url))).rowcount > 0
 
     # --- deliveries ---------------------------------------------------------------------------
 
-    def ping(self, url: str, now: datetime) -> None:
-        """Let a webhook be tried."""
+    def ping(self, url: str, now: datetime) -> Delivery:
+        """Let a webhook be tried; what is on its way to it then."""
         with self._database.writing() as connection:
-            ping(connection, url, now)
+            name = ping(connection, url, now)
+            key = key_of(webhook_deliveries, {"webhook": url, "id": name})
+            return _delivery(
+                connection.execute(select(webhook_deliveries).where(webhook_deliveries.c.key == key)).one()
+            )
 
     def deliveries(self, url: str, most: int) -> tuple[Delivery, ...]:
         """What a webhook was told, or is to be, the newest first."""
@@ -163,9 +184,17 @@ class WebhookStore(Store):
         with self._database.writing() as connection:
             return connection.execute(gone).rowcount
 
-    def _set(self, url: str, **values: Any) -> None:
-        with self._database.writing() as connection:
-            connection.execute(_where(url).values(**values))
+
+def resumed(webhook: Webhook) -> Webhook:
+    """The webhook as one that is told again, and that nothing is known against."""
+    return replace(webhook, ended=None, failing_since=None, fault="")
+
+
+def _held(connection: Connection, url: str) -> Webhook | None:
+    """The webhook with this address, which nobody else changes until the transaction ends."""
+    query = select(webhooks).where(webhooks.c.key == _key(url)).with_for_update()
+    row = connection.execute(query).one_or_none()
+    return None if row is None else _webhook(row)
 
 
 def _key(url: str) -> bytes:

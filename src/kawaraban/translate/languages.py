@@ -91,6 +91,7 @@ def script_counts(text: str) -> Counter[str]:
     return counts
 
 
+@lru_cache(maxsize=32)
 def guess_language(text: str) -> str | None:
     """The language of a text: by its script where that has but one, else by its commonest words.
 
@@ -123,7 +124,7 @@ def _by_words(text: str) -> str | None:
     if len(words) < _FEWEST_WORDS:
         return None
     shares = {
-        language: sum(word in frequent for word in words) / len(words)
+        language: sum(map(frequent.__contains__, words)) / len(words)
         for language, frequent in _frequent().items()
     }
     best, second = sorted(shares, key=shares.__getitem__, reverse=True)[:2]

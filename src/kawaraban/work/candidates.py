@@ -20,7 +20,7 @@ from kawaraban.store.usage import UsageStore
 from kawaraban.translate.article import cost_of, translate_document
 from kawaraban.translate.engines import Engine
 from kawaraban.translate.engines.metered import metered
-from kawaraban.translate.house import load_house_style
+from kawaraban.translate.house import HouseStyle, load_house_styles
 from kawaraban.translate.terms import Termbase
 from kawaraban.translate.translation import Doubt, TranslatedSegment, Translation
 
@@ -44,6 +44,8 @@ class Desk:
     database: Database
     turn: Callable[[str], AbstractContextManager[object]] = lambda _: nullcontext()
     """Lets one ask an engine at a time, by its name."""
+    publication: str = ""
+    """The short name of the publication that they are from, whose style counts."""
 
     def price(self, engine: Engine, translation: Translation, segment: TranslatedSegment) -> int:
         """The characters that asking would send beyond this machine; 0 where it is free or remembered.
@@ -58,7 +60,7 @@ class Desk:
             translation.target_language,
             engine,
             Memory(self.database),
-            house=load_house_style(self.settings.desk),
+            house=self._house(),
             names=self._names(),
         ).characters
 
@@ -79,7 +81,7 @@ class Desk:
                 metered(engine, UsageStore(self.database), self.settings.daily_characters),
                 Memory(self.database),
                 now=now,
-                house=load_house_style(self.settings.desk),
+                house=self._house(),
                 names=self._names(),
             )
         seconds = time.perf_counter() - start
@@ -94,6 +96,9 @@ class Desk:
             tuple(doubt for each in made.segments for doubt in each.doubts),
             seconds,
         )
+
+    def _house(self) -> HouseStyle:
+        return load_house_styles(self.settings.desk).of(self.publication)
 
     def _names(self) -> tuple[KnownName, ...]:
         return Termbase(TermStore(self.database).concepts()).known_names

@@ -13,6 +13,7 @@ from kawaraban.review.checks.registry import Checks, load_checks
 from kawaraban.review.checks.run import check_edition, check_pair
 from kawaraban.review.finding import Finding, Severity
 from kawaraban.review.finding_codec import Findings, findings_from_json, findings_to_json
+from kawaraban.review.gate import doubtful
 from kawaraban.review.judgement import RECENT, Judgements, Record, key_of
 from kawaraban.review.pairs import pairs_of
 from kawaraban.store.database import Database
@@ -141,7 +142,7 @@ def _keep(database: Database, row: EditionRow, translation: Translation, found: 
             article=row.article,
             language=row.language,
             digest=_digest(row),
-            errors=severities.count(Severity.ERROR) + len(translation.untranslated),
+            errors=severities.count(Severity.ERROR) + len(translation.untranslated) + doubtful(translation),
             warnings=severities.count(Severity.WARNING),
             quotes=quotes,
             voices=voices,

@@ -12,7 +12,7 @@ from kawaraban.store.articles import Article, ArticleStore
 from kawaraban.store.editions import EditionRow, EditionStore
 from kawaraban.store.learned_voices import LearnedVoiceStore
 from kawaraban.store.publications import PublicationStore
-from kawaraban.work.checking import findings_of
+from kawaraban.work.checking import all_found
 from kawaraban.work.learning import with_learned
 from kawaraban.work.make import enter_names, publication_of
 from kawaraban.work.press import Press
@@ -48,7 +48,8 @@ def draft(
         # round, which asks the engine for nothing that is in the memory by then.
         if editions.keep(row, edition.translation.document, instead_of=kept):
             break
-    findings_of(press.database, row, edition.translation)
+    # Looked for now, so that they are there when an editor opens it.
+    all_found(press.database, row, edition.translation)
     enter_names(edition, press.names, now)
     return row
 
@@ -80,7 +81,9 @@ def _draft(
     earlier = before.translation if before else None
     learned = LearnedVoiceStore(press.database).of(article.publication)
     document = with_learned(document, learned, earlier.original if earlier else None)
-    translation = press.translate(document, now, on_progress=on_progress, earlier=earlier)
+    translation = press.translate(
+        document, now, publication=article.publication, on_progress=on_progress, earlier=earlier
+    )
     followed = PublicationStore(press.database).get(article.publication)
     name = followed.title if followed and followed.title else publication_of(document)
     return Edition(

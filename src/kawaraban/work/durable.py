@@ -33,8 +33,10 @@ VERSION: Final = "1"
 
 _ACTIVE: Final = ["ENQUEUED", "PENDING", "DELAYED"]
 _ENDED: Final = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
-_POLLING: Final = 0.1
-"""Seconds between two looks at a queue."""
+_POLLING: Final = {READING: 0.2, DRAFTING: 0.4}
+"""Seconds between two looks at a queue; each costs milliseconds of every worker and of the database."""
+_SELDOM: Final = 1.0
+"""Seconds between two looks at a queue that nothing has come to for a while."""
 _PATIENCE: Final = 10
 """Seconds that running tasks get to finish when the program is told to stop; the rest goes on next time."""
 _CONNECTIONS: Final = 20
@@ -72,12 +74,8 @@ def _draft(article: str, version: int) -> bool:
     here = _at_work()
     with _at_it(), here.drafting:
         # One that was taken ahead of its turn is not begun any more; its row waits, and is queued anew.
-        return not here.tools.stopping() and _draft_once(article, version)
-
-
-@DBOS.step(name="draft")
-def _draft_once(article: str, version: int) -> bool:
-    return tasks.make_draft(article, version, _at_work().tools)
+        # No step of its own: what it did stands in the desk's rows, and to note it twice costs five queries.
+        return not here.tools.stopping() and tasks.make_draft(article, version, here.tools)
 
 
 @contextmanager
@@ -117,9 +115,14 @@ def at_work(
     try:
         with _launched(settings, executor):
             DBOS.register_queue(
-                READING, worker_concurrency=readers, partition_concurrency=1, polling_interval_sec=_POLLING
+                READING,
+                worker_concurrency=readers,
+                partition_concurrency=1,
+                polling_interval_sec=_POLLING[READING],
             )
-            DBOS.register_queue(DRAFTING, worker_concurrency=drafters + ahead, polling_interval_sec=_POLLING)
+            DBOS.register_queue(
+                DRAFTING, worker_concurrency=drafters + ahead, polling_interval_sec=_POLLING[DRAFTING]
+            )
             yield
     finally:
         _here = None
@@ -154,6 +157,12 @@ def queue_drafts(articles: Iterable[Article]) -> None:
     for article in articles:
         with SetWorkflowID(draft_id(article)), SetEnqueueOptions(priority=article.priority):
             DBOS.enqueue_workflow(DRAFTING, _draft, article.id, article.version)
+
+
+def look(queue: str, *, seldom: bool) -> None:
+    """Have every worker look at a queue several times a second, or once where little comes."""
+    if (found := DBOS.retrieve_queue(queue)) is not None:
+        found.set_polling_interval_sec(_SELDOM if seldom else _POLLING[queue])
 
 
 def reading_id(entry: EntryRow) -> str:
@@ -256,4 +265,6 @@ def _config(settings: Settings, executor: str, stack: ExitStack) -> DBOSConfig:
         "serializer": DBOSPortableJSONSerializer(),
         "log_level": "WARNING",
         "enable_otlp": False,
+        # Tasks send each other no messages, and need not be woken a hundred times a second for them.
+        "notification_coalesce_sec": 0.1,
     }

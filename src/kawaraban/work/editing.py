@@ -46,7 +46,8 @@ def edit(
 ) -> Edition:
     """Make edits and keep all that follows from them; the edition as it is then.
 
-    What a person wrote goes into the memory, for the next time that the sentence comes.
+    What a person wrote goes into the memory, for the next time that the sentence comes, and out of it where
+    that step is taken back.
 
     Raises:
         InputError: there is no such edition, or `make` says what is wrong.
@@ -70,6 +71,10 @@ def edit(
     if not made:
         return kept_edition(row.record)
     before, edition, edits = made[-1]
+    if undoes is not None:
+        EditorMemory(database).take_back(
+            _unsaid(kept_edition(before.record).translation, edition.translation, edits, who)
+        )
     EditorMemory(database).put(_remembered(edition.translation, edits, who))
     touched = {unit.path for unit in edits.units}
     if edits.voices:
@@ -171,6 +176,14 @@ def _row(row: EditionRow, edition: Edition) -> EditionRow:
         marked=len(translation.marked) + len(translation.untranslated),
         record=edition_to_json(edition),
     )
+
+
+def _unsaid(before: Translation, after: Translation, edits: Edits, who: Who) -> Iterator[MemoryUnit]:
+    """The sentences that a person answered for until a step was taken back, and does no more."""
+    said = {(unit.source_text, unit.before) for unit in _remembered(after, edits, who)}
+    for unit in _remembered(before, edits, who):
+        if (unit.source_text, unit.before) not in said:
+            yield unit
 
 
 def _remembered(translation: Translation, edits: Edits, who: Who) -> Iterator[MemoryUnit]:

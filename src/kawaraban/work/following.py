@@ -22,7 +22,9 @@ from kawaraban.follow.poll import read_feed
 from kawaraban.follow.rights import Statement, stated_rights
 from kawaraban.follow.robots import Robots
 from kawaraban.settings import Settings
+from kawaraban.store.backfills import BackfillStore
 from kawaraban.store.database import Database
+from kawaraban.store.hub_subscriptions import HubStore
 from kawaraban.store.publications import Kind, PollState, Publication, PublicationStore
 
 MOST_TRIES: Final = 12
@@ -38,6 +40,8 @@ _SHARED: Final = re.compile(
     r"|blog\.livedoor\.jp|blog\.goo\.ne\.jp|sites\.google\.com"
 )
 """Hosts of many blogs, told apart by their paths."""
+_NUMBERS: Final = re.compile(r"[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*")
+"""Hosts without a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,18 @@ def follow_blog(
     return followed, source
 
 
+def unfollow(name: str, database: Database, agreed: Callable[[Publication], None] = lambda _: None) -> bool:
+    """Follow a publication no more; False where none is called so. Its articles stay.
+
+    ``agreed`` is shown what would go, and raises to keep it.
+    """
+    gone = PublicationStore(database).remove(name, agreed)
+    # A walk or a hub that is left behind by a crash finds out by itself.
+    BackfillStore(database).call_off(name)
+    HubStore(database).drop(name)
+    return gone
+
+
 def find_source(url: str, fetcher: Fetcher, allowed: Callable[[str], None], now: datetime) -> Source:
     """The feed at ``url`` or of the page there; where there is none, the page itself if it lists posts.
 
@@ -132,8 +148,8 @@ def short_name(url: str, taken: Collection[str]) -> str:
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     labels = [label for label in host.split(".") if label not in _GENERIC]
-    words = labels[:1] or [host]
-    if _SHARED.fullmatch(host):
+    words = [host] if _NUMBERS.fullmatch(host) else labels[:1] or [host]
+    if _SHARED.fullmatch(host) or _NUMBERS.fullmatch(host):
         words = [piece for piece in parts.path.split("/") if piece not in {"", "feed", "rss"}][:1] or words
     name = re.sub(r"[^a-z0-9]+", "-", words[0].lower()).strip("-") or "blog"
     return next(each for each in _numbered(name) if each not in taken)
@@ -202,6 +218,7 @@ def _of_index(response: Response, fetcher: Fetcher, allowed: Callable[[str], Non
         url=response.url,
         kind=Kind.INDEX,
         posts=len(feed.entries),
+        title=feed.title,
         home_url=response.url,
         rights=stated_rights(response.body, response.headers, response.url),
     )

@@ -33,6 +33,7 @@ from kawaraban.work.callbacks import callbacks
 from kawaraban.work.hubs import Hubs
 from kawaraban.work.metrics import Metrics
 from kawaraban.work.monitor import Health, monitor
+from kawaraban.work.pace import Pace
 from kawaraban.work.polling import poll_one
 from kawaraban.work.presence import Presence, present
 from kawaraban.work.press import Press, open_press
@@ -77,6 +78,8 @@ class Loop:
     unchanged: Unchanged
     turned: float = field(default_factory=time.monotonic)
     """When it last looked for work, by the monotonic clock."""
+    _readings: Pace = field(default_factory=partial(Pace, durable.READING))
+    _drafts: Pace = field(default_factory=partial(Pace, durable.DRAFTING))
     _running: set[Future[object]] = field(default_factory=set)
     _rare: float = -_RARELY
     _swept: float = -_DAY
@@ -95,7 +98,8 @@ class Loop:
         if time.monotonic() - self._rare >= _RARELY:
             self._rare = time.monotonic()
             self._tidy()
-        return bool(self._queue() + started + len(self._running)) or self._open()
+        started += self._queue() + len(self._running)
+        return self._open() or bool(started)
 
     def health(self) -> Health:
         """Whether this process is at work and its database answers."""
@@ -168,9 +172,12 @@ class Loop:
         return len(waiting) + len(drafts)
 
     def _open(self) -> bool:
-        """Whether tasks are queued or running anywhere."""
-        queued = EntryStore(self.tools.database).counts()[EntryState.QUEUED]
-        return bool(queued or ArticleStore(self.tools.database).draft_counts()[DraftState.QUEUED])
+        """Whether tasks are queued or running anywhere; the lists of them are looked at accordingly."""
+        readings = EntryStore(self.tools.database).any_in(EntryState.QUEUED)
+        drafts = ArticleStore(self.tools.database).any_in(DraftState.QUEUED)
+        self._readings.saw(work=readings)
+        self._drafts.saw(work=drafts)
+        return readings or drafts
 
     def _tidy(self) -> None:
         self.presence.renew()
@@ -334,15 +341,16 @@ def _durably(settings: Settings, tools: Tools, presence: Presence) -> AbstractCo
     from kawaraban.translate.engines.registry import is_remote  # noqa: PLC0415
 
     remote = is_remote(settings.engine)
+    drafters = settings.drafters or (settings.engine_concurrency if remote else 1)
     return durable.at_work(
         settings,
         tools,
         presence.name,
         readers=settings.readers,
-        drafters=settings.drafters or (settings.engine_concurrency if remote else 1),
-        # A service drafts a post in seconds, and its place must not lie empty. An engine of this machine
-        # takes minutes: what it takes ahead would keep others waiting, a person above all.
-        ahead=int(remote),
+        drafters=drafters,
+        # A service drafts a post in seconds, and its place must not lie empty until the next look. An engine
+        # of this machine takes minutes: what it takes ahead would keep others waiting, a person above all.
+        ahead=drafters + 1 if remote else 0,
     )
 
 

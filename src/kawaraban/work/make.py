@@ -136,17 +136,21 @@ def verdict(outcomes: Iterable[Outcome]) -> None:
 
 def _make_page(where: str, document: Document, run: Run, publication: str | None) -> Outcome:
     now, press, title = datetime.now(UTC), run.press, document.title or where
+    publication = publication or publication_of(document)
     if run.only_cost or any(engine.info.metered for engine in press.engines):
-        line = _cost_line(title, press.cost(document), press, now)
+        line = _cost_line(title, press.cost(document, publication), press, now)
         if run.only_cost:
             return Outcome(where, title=document.title, cost=line)
         run.on_cost(line)
     translation = press.translate(
-        document, now, on_progress=lambda done, total: run.on_progress(title, done, total)
+        document,
+        now,
+        publication=publication,
+        on_progress=lambda done, total: run.on_progress(title, done, total),
     )
     edition = Edition(
         translation=name_speakers(translation, TermStore(press.database).concepts(), find_facts),
-        publication=publication or publication_of(document),
+        publication=publication,
         slug=make_slug(document),
     )
     kept = PictureStore(press.database, press.settings.desk)

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from kawaraban.errors import FetchError
@@ -82,19 +83,24 @@ def _take_rights(publication: Publication, feed: Feed, tools: Tools) -> None:
     if publication.rights_by != "default" or publication.opt_outs:
         return
     stated = _stated(publication, feed, tools)
-    known = PublicationStore(tools.database).get(publication.id)
-    if known is None or known.rights_by != "default" or stated == Statement():
-        return
+    if stated != Statement():
+        PublicationStore(tools.database).change(publication.id, partial(_with_rights, stated))
+
+
+def _with_rights(stated: Statement, known: Publication) -> Publication:
+    """The publication with what it states, unless an editor has said something meanwhile."""
+    if known.rights_by != "default":
+        return known
     found = replace(known, opt_outs=stated.opt_outs)
-    if stated.rights:
-        found = replace(
-            found,
-            rights=stated.rights,
-            rights_by="found",
-            licence_url=stated.licence_url,
-            evidence=stated.evidence,
-        )
-    PublicationStore(tools.database).change(found)
+    if not stated.rights:
+        return found
+    return replace(
+        found,
+        rights=stated.rights,
+        rights_by="found",
+        licence_url=stated.licence_url,
+        evidence=stated.evidence,
+    )
 
 
 def _stated(publication: Publication, feed: Feed, tools: Tools) -> Statement:

@@ -24,6 +24,7 @@ from kawaraban.store.database import Database
 from kawaraban.store.published import PublishedRow, PublishedStore, Standing
 from kawaraban.store.sent import SentRow, SentState, SentStore, picture_key, post_key
 from kawaraban.work.items import digest_of, item_of, stamp_of
+from kawaraban.work.wall_clock import clock_of
 
 FIRST_WAIT: Final = timedelta(minutes=1)
 LONGEST_WAIT: Final = timedelta(hours=6)
@@ -44,8 +45,8 @@ class Planned:
 class PostTurn:
     """A publisher under its ``name``, with what it works for.
 
-    ``since`` is the first day whose posts go there. With ``anew`` nothing waits, and what nobody knows
-    the fate of is taken for lost.
+    ``since`` is the first day, by the desk's clock, whose posts go there. With ``anew`` nothing waits, and
+    what nobody knows the fate of is taken for lost.
     """
 
     name: str
@@ -80,20 +81,21 @@ class PostTurn:
             return self._give(planned)
         except PublishError as error:
             row = store.get(self.name, what)
-            if error.whole and not error.retryable and planned.step.change is Change.CREATE:
-                # Surely it did not arrive, and it is not this post's fault.
-                self._restore(planned)
-            elif not error.whole:
+            if not error.whole:
                 stamp = stamp_of(planned.head, self.publisher.fingerprint)
-                begun = row or SentRow(self.name, what, SentState.SENDING, self.now)
+                begun = row or SentRow(self.name, what, SentState.FAILED, self.now)
                 store.put(_failed(begun, error, stamp, self.now))
+            elif row is not None and row.state is SentState.FAILED:
+                # It did not arrive, and that is not this post's fault.
+                self._restore(planned)
             raise
 
     def _is_wanted(
         self, head: PublishedRow, rows: Mapping[str, SentRow], begun: Mapping[str, datetime]
     ) -> bool:
         """Whether the post goes there at all: what readers got before the first day does not begin to."""
-        early = self.since is not None and begun.get(head.article, head.moment).date() < self.since
+        first = begun.get(head.article, head.moment)
+        early = self.since is not None and clock_of(self.settings).day(first) < self.since
         return not early or self._what(head) in rows
 
     def _planned(self, head: PublishedRow, rows: Mapping[str, SentRow]) -> Planned | None:
@@ -133,11 +135,7 @@ class PostTurn:
 
     def _give(self, planned: Planned) -> tuple[Step, tuple[str, ...]]:
         head, row, store = planned.head, planned.row, SentStore(self.database)
-        fingerprint = self.publisher.fingerprint
-        try:
-            item = item_of(head, self.database, self.settings)
-        except InputError as error:
-            raise PublishError(f"{head.slug} cannot be sent: {error}") from error
+        fingerprint, item = self.publisher.fingerprint, self._item(head)
         stamp, digest = stamp_of(head, fingerprint), digest_of(item, fingerprint)
         if row is not None and row.state is SentState.SENT and row.digest == digest:
             store.put(replace(row, stamp=stamp, fault="", tries=0, tried="", again=None))
@@ -156,17 +154,26 @@ class PostTurn:
 
     def _sent(self, begun: SentRow, row: SentRow | None, item: Item, uploads: "Remembered") -> Receipt:
         """Bring the post to the host, whether it is there or not."""
-        there = None
-        if row is not None and row.state is SentState.SENT:
+        store, there = SentStore(self.database), None
+        if row is not None and row.state is SentState.SENT and row.remote_id:
             there = Remote(row.remote_id, row.address)
         elif row is not None and row.state is SentState.SENDING:
             there = self._lost(item, "sends it again")
+            if there is not None:
+                # It is there, whatever becomes of its new state.
+                store.put(replace(row, state=SentState.SENT, remote_id=there.id, address=there.address))
         if there is not None:
             # Until the host has the new state, the row names the old one.
             with suppress(Gone):
                 return self.publisher.update(there, item, uploads)
-        SentStore(self.database).put(replace(begun, state=SentState.SENDING, moment=self.now))
-        return self.publisher.create(item, uploads)
+        store.put(replace(begun, state=SentState.SENDING, moment=self.now))
+        try:
+            return self.publisher.create(item, uploads)
+        except PublishError as error:
+            if uploads.failed or not error.retryable:
+                # The host was not asked for the post yet, or refused it.
+                store.put(replace(begun, state=SentState.FAILED, moment=self.now))
+            raise
 
     def _tidied(self, article: str, used: Collection[str]) -> tuple[str, ...]:
         """Take away the pictures that the post shows no more; what went wrong waits for its next state."""
@@ -183,17 +190,26 @@ class PostTurn:
         row, store = planned.row, SentStore(self.database)
         if row is None:
             return planned.step
-        remote = Remote(row.remote_id, row.address)
         if row.state is SentState.SENDING:
-            item = item_of(planned.head, self.database, self.settings)
-            remote = self._lost(item, "takes it for gone") or Remote("")
-        if remote.id:
-            self.publisher.withdraw(remote)
+            there = self._lost(self._item(planned.head), "takes it for gone") or Remote("")
+            row = replace(row, state=SentState.SENT, remote_id=there.id, address=there.address)
+            store.put(row)
+        if row.remote_id:
+            self.publisher.withdraw(Remote(row.remote_id, row.address))
+            # Some hosts refuse to take away what is gone. If a picture stays, that alone is tried again.
+            row = replace(row, remote_id="", address="", stamp="", digest="")
+            store.put(row)
         self._discard(store.pictures(self.name, planned.head.article))
         store.put(
             replace(row, state=SentState.WITHDRAWN, moment=self.now, fault="", tries=0, tried="", again=None)
         )
         return planned.step
+
+    def _item(self, head: PublishedRow) -> Item:
+        try:
+            return item_of(head, self.database, self.settings)
+        except InputError as error:
+            raise PublishError(f"{head.slug} cannot be sent: {error}") from error
 
     def _lost(self, item: Item, otherwise: str) -> Remote | None:
         """A post that may have arrived when it was last sent; None where it did not, or counts as lost.
@@ -228,11 +244,9 @@ class PostTurn:
 
 def _failed(row: SentRow, error: PublishError, stamp: str, now: datetime) -> SentRow:
     """The row of what went wrong with the state that ``stamp`` names."""
-    lost = row.state is SentState.SENDING and not error.retryable and not isinstance(error, CannotTell)
     tries = row.tries if row.tried == stamp else 0
     return replace(
         row,
-        state=SentState.FAILED if lost else row.state,
         moment=now,
         fault=str(error),
         tries=tries + 1,
@@ -242,11 +256,15 @@ def _failed(row: SentRow, error: PublishError, stamp: str, now: datetime) -> Sen
 
 
 class Remembered:
-    """The pictures of one article at one publisher (`Uploads`); ``used`` are the rows of those asked for."""
+    """The pictures of one article at one publisher (`Uploads`); ``used`` are the rows of those asked for.
+
+    ``failed`` tells that one of them could not be taken there.
+    """
 
     def __init__(self, publisher: str, article: str, store: SentStore, now: datetime) -> None:
         self._publisher, self._article, self._store, self._now = publisher, article, store, now
         self.used: set[str] = set()
+        self.failed = False
 
     def address(self, picture: PortablePicture, upload: Upload) -> str:
         """See `Uploads.address`."""
@@ -259,7 +277,11 @@ class Remembered:
         row = self._store.get(self._publisher, what)
         if row is not None:
             return Remote(row.remote_id, row.address)
-        there = upload(picture)
+        try:
+            there = upload(picture)
+        except PublishError:
+            self.failed = True
+            raise
         self._store.put(SentRow(self._publisher, what, SentState.SENT, self._now, there.id, there.address))
         return there
 

@@ -16,7 +16,7 @@ from kawaraban.store.usage import UsageStore
 from kawaraban.translate.article import cost_of, source_language, translate_document
 from kawaraban.translate.engines import Engine, LanguagePair, load_engines
 from kawaraban.translate.engines.metered import metered
-from kawaraban.translate.house import HouseStyle, load_house_style
+from kawaraban.translate.house import HouseStyles, load_house_styles
 from kawaraban.translate.memory.matching import MemoryMatcher
 from kawaraban.translate.terms import Termbase
 from kawaraban.translate.translation import Translation
@@ -32,7 +32,7 @@ class Press:
     memory: Memory
     names: NameLedger
     usage: UsageStore
-    house: HouseStyle
+    houses: HouseStyles
     engines: tuple[Engine, ...]
 
     def translate(
@@ -40,10 +40,13 @@ class Press:
         document: Document,
         now: datetime,
         *,
+        publication: str = "",
         on_progress: Callable[[int, int], None] = lambda *_: None,
         earlier: Translation | None = None,
     ) -> Translation:
-        """The document in the diary's language; ``earlier`` is what an earlier version of it became.
+        """The document in the diary's language, in the style of its ``publication``.
+
+        ``earlier`` is what an earlier version of it became.
 
         Raises:
             InputError, EngineError, OutputError: as `kawaraban.translate.article.translate_document`.
@@ -56,13 +59,13 @@ class Press:
             self.memory,
             on_progress=on_progress,
             now=now,
-            house=self.house,
+            house=self.houses.of(publication),
             names=terms.known_names,
-            editor=self._editor(document),
+            editor=self._editor(document, publication),
             earlier=earlier,
         )
 
-    def cost(self, document: Document) -> Cost:
+    def cost(self, document: Document, publication: str = "") -> Cost:
         """What translating the document would send; nothing is asked.
 
         Raises:
@@ -73,18 +76,18 @@ class Press:
             self.settings.target_language,
             self.engines,
             self.memory,
-            house=self.house,
+            house=self.houses.of(publication),
             names=self._terms().known_names,
-            editor=self._editor(document),
+            editor=self._editor(document, publication),
         )
 
     def _terms(self) -> Termbase:
         return Termbase(TermStore(self.database).concepts())
 
-    def _editor(self, document: Document) -> MemoryMatcher:
+    def _editor(self, document: Document, publication: str) -> MemoryMatcher:
         target = self.settings.target_language
         pair = LanguagePair(source_language(document, target), target)
-        return MemoryMatcher(EditorMemory(self.database).units(), pair, self.house.facts)
+        return MemoryMatcher(EditorMemory(self.database).units(), pair, self.houses.of(publication).facts)
 
 
 @contextmanager
@@ -104,7 +107,7 @@ def open_press(settings: Settings, database: Database | None = None) -> Iterator
             memory=Memory(rows),
             names=NameLedger(rows),
             usage=usage,
-            house=load_house_style(settings.desk),
+            houses=load_house_styles(settings.desk),
             engines=tuple(
                 metered(engine, usage, settings.daily_characters)
                 for engine in load_engines(settings.engine, settings)

@@ -114,6 +114,8 @@ def publish_due(database: Database, settings: Settings, now: datetime) -> int:
     """Publish what was scheduled for now; what the gate refuses stays, with the reason, for a person."""
     store, done = PublishedStore(database), 0
     for due in store.scheduled(until=now):
+        if due not in store.scheduled(until=now):
+            continue  # Somebody called it off, or gave it another moment, while others were published.
         try:
             publish(database, settings, _decided(due, now), note=due.note, reason=due.reason)
             done += 1

@@ -41,6 +41,10 @@ _LAST: Final = ("webmention",)
 """Kinds that tell others of pages which must be there by then."""
 
 
+class _Stopped(PublishError):
+    """The program ends in the middle of a turn."""
+
+
 @dataclass(slots=True)
 class Report:
     """What came of one publisher's turn: what was done (or would be), and what went wrong.
@@ -125,7 +129,7 @@ class _Sender:
         report = Report(told.name, told.kind)
         with about(publisher=told.name):
             if self.dry:
-                self._told(report, lambda: self._go(told, report))
+                self._told(report, lambda: self._go(told, report, self.world.now()))
                 return report
             store, now = SentStore(self.database), self.world.now()
             held = store.get(told.name, TURN)
@@ -139,14 +143,16 @@ class _Sender:
                 )
                 return report
             try:
-                error = self._told(report, lambda: self._go(told, report))
+                error = self._told(report, lambda: self._go(told, report, now))
             except BaseException:
                 # Whoever is interrupted, or cannot write now, keeps nobody waiting.
                 with suppress(KawarabanError):
-                    store.end_turn(told.name, self.world.now())
+                    store.end_turn(told.name, now, self.world.now())
                 raise
+            if isinstance(error, _Stopped):
+                error = None  # Nothing is wrong there, and nobody waits for it.
             until = self.world.now() + _patience(held, error) if error else None
-            store.end_turn(told.name, self.world.now(), str(error or ""), until, _digest(told))
+            store.end_turn(told.name, now, self.world.now(), str(error or ""), until, _digest(told))
         return report
 
     def _waits(self, held: SentRow, told: PublisherSettings) -> datetime | None:
@@ -171,14 +177,16 @@ class _Sender:
             return PublishError(report.faults[-1])
         return None
 
-    def _go(self, told: PublisherSettings, report: Report) -> None:
+    def _go(self, told: PublisherSettings, report: Report, taken: datetime) -> None:
         publisher = load_publisher(told, self.world)
         if isinstance(publisher, SitePublisher):
-            self._site(told, publisher, report)
+            self._site(told, publisher, report, taken)
         else:
-            self._posts(told, publisher, report)
+            self._posts(told, publisher, report, taken)
 
-    def _site(self, told: PublisherSettings, publisher: SitePublisher, report: Report) -> None:
+    def _site(
+        self, told: PublisherSettings, publisher: SitePublisher, report: Report, taken: datetime
+    ) -> None:
         site, store = site_of(self.settings.diary), SentStore(self.database)
         stamp, row = stamp_of(site), store.get(told.name, SITE)
         if row is not None and row.stamp == stamp and row.digest == _digest(told) and not self.anew:
@@ -187,12 +195,12 @@ class _Sender:
         if self.dry:
             report.steps += publisher.plan(site)
             return
-        report.steps += publisher.send(site, self._beat(told.name))
+        report.steps += publisher.send(site, self._beat(told.name, taken))
         now = self.world.now()
         store.put(SentRow(told.name, SITE, SentState.SENT, now, stamp=stamp, digest=_digest(told)))
         LOG.info("site sent", extra={"files": len(report.steps)})
 
-    def _beat(self, name: str) -> Callable[[], None]:
+    def _beat(self, name: str, taken: datetime) -> Callable[[], None]:
         """Keeps the turn while a site is on its way, and writes seldom."""
         kept = [self.world.now()]
 
@@ -200,16 +208,27 @@ class _Sender:
             self._go_on()
             if (now := self.world.now()) - kept[0] > LEASE / 5:
                 kept[0] = now
-                SentStore(self.database).renew_turn(name, now, LEASE)
+                self._keep_on(name, taken)
 
         return beat
+
+    def _keep_on(self, name: str, taken: datetime) -> None:
+        """Raises PublishError where the turn took so long that it is somebody else's by now."""
+        if not SentStore(self.database).renew_turn(name, taken, self.world.now(), LEASE):
+            raise PublishError(
+                f"This turn took too long, and another process sends to {name} by now; it does the rest.",
+                retryable=True,
+                whole=True,
+            )
 
     def _go_on(self) -> None:
         """Raises PublishError where the program is to end."""
         if self.world.stopping():
-            raise PublishError("The press stops; the rest goes next time.", retryable=True, whole=True)
+            raise _Stopped("The press stops; the rest goes next time.", retryable=True, whole=True)
 
-    def _posts(self, told: PublisherSettings, publisher: PostPublisher, report: Report) -> None:
+    def _posts(
+        self, told: PublisherSettings, publisher: PostPublisher, report: Report, taken: datetime
+    ) -> None:
         turn = PostTurn(
             *(told.name, publisher, self.database, self.settings, self.world.now()),
             since=_day(told),
@@ -222,11 +241,11 @@ class _Sender:
             if self.dry or planned.step.change in {Change.WAIT, Change.UNCHANGED}:
                 report.steps.append(planned.step)
             elif left > 0:
-                left -= self._one(turn, planned, report)
+                left -= self._one(turn, planned, report, taken)
             else:
                 report.steps.append(Step(Change.WAIT, planned.step.what, "its turn comes next time"))
 
-    def _one(self, turn: PostTurn, planned: Planned, report: Report) -> int:
+    def _one(self, turn: PostTurn, planned: Planned, report: Report, taken: datetime) -> int:
         """Do one step of a turn; how many posts went to the host, 0 or 1."""
         self._go_on()
         try:
@@ -239,7 +258,7 @@ class _Sender:
             step, notes = Step(Change.WAIT, planned.step.what, str(error)), ()
         report.steps.append(step)
         report.notes += [f"{planned.step.what}: {note}" for note in notes]
-        SentStore(self.database).renew_turn(turn.name, self.world.now(), LEASE)
+        self._keep_on(turn.name, taken)
         return step.change is not Change.UNCHANGED
 
 

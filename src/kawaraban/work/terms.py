@@ -70,7 +70,7 @@ def concept_in(database: Database, name: str) -> Concept:
     Raises:
         InputError: there is none.
     """
-    found = next((each for each in TermStore(database).concepts() if each.id == name), None)
+    found = TermStore(database).get(name)
     if found is None:
         raise InputError("This term is no longer in the termbase; go back to the terms.")
     return found

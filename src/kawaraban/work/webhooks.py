@@ -65,7 +65,7 @@ class Webhooks:
             LOG.warning("a webhook was not told", extra={"event": delivery.event.value, "why": fault})
             if webhook.failing_since is not None and webhook.failing_since + PATIENCE <= now:
                 store.end(webhook.url, now)
-                LOG.warning("switched off a webhook that failed for days", extra={"url": webhook.url})
+                LOG.warning("switched off a webhook that failed for days")
 
     def _told(self, webhook: Webhook, delivery: Delivery) -> tuple[int | None, str | None]:
         """The answer's status, and what was wrong with it."""

@@ -28,6 +28,9 @@ from kawaraban.errors import (
     RobotsRefused,
     SettingsError,
 )
+from kawaraban.store.inbox import InboxStore
+from kawaraban.store.publications import PublicationStore
+from kawaraban.store.webhooks import WebhookStore
 
 TEXTS = st.text(st.characters(codec=None), max_size=30)
 
@@ -73,6 +76,31 @@ def test_a_change_of_what_somebody_changed_meanwhile_is_refused_with_what_it_is_
 
     assert problem(answer, 412, "changed")["current"]["mark"] == "kept"
     assert api.patch(path, json={"mark": "later"}, headers={"If-Match": "*"}).json()["mark"] == "later"
+
+
+def test_a_change_that_comes_between_the_look_and_the_write_is_seen(desk, api, article, monkeypatch):
+    hook = api.post("/webhooks", json={"url": "https://robot.example/", "events": ["work.failed"]}).json()
+    changes = [
+        ("/publications/gridwatch", PublicationStore, {"title": "Mine"}, {"title": "Theirs"}),
+        (f"/articles/{article}", InboxStore, {"mark": "kept"}, {"mark": "skipped"}),
+        (f"/webhooks/{hook['id']}", WebhookStore, {"events": ["article.drafted"]}, {"active": False}),
+    ]
+    for path, store, mine, theirs in changes:
+        seen, others = api.get(path).headers["etag"], iter([theirs])
+        look = store.get
+
+        def meanwhile(self, *about, path=path, look=look, others=others):
+            found = look(self, *about)
+            if (change := next(others, None)) is not None:
+                assert api.patch(path, json=change).status_code == 200
+            return found
+
+        with monkeypatch.context() as patched:
+            patched.setattr(store, "get", meanwhile)
+            told = problem(api.patch(path, json=mine, headers={"If-Match": seen}), 412, "changed")
+
+        (name,) = theirs
+        assert told["current"][name] == theirs[name] == api.get(path).json()[name]
 
 
 def test_answers_are_for_the_caller_alone_and_may_be_asked_for_again(api):

@@ -1,6 +1,7 @@
 """Editing by API: sentences, findings, voices, steps back and forth; nobody's work is lost."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import pytest
 from api_programs import problem, walked
@@ -35,6 +36,74 @@ def test_an_edition_has_its_sentences_findings_facts_voices_and_gate(desk, api, 
     assert told["gate"]["untranslated"] == 1
     assert {fact["verdict"] for fact in told["facts"]} <= {"kept", "changed", "missing", "added"}
     assert (told["release"], told["schedule"]) == (None, None)
+
+
+@pytest.fixture
+def two(api, edition):
+    """The first two sentences of a unit that has both, with the address of the first."""
+    segments = api.get(edition).json()["segments"]
+    first, second = next((a, b) for a, b in pairwise(segments) if a["path"] == b["path"] != "title")
+    return first, second, f"{edition}/segments/{first['path']}/{first['index']}"
+
+
+def unit(api, edition, path):
+    """A unit's sentences as the edition has them."""
+    return [each for each in api.get(edition).json()["segments"] if each["path"] == path]
+
+
+def test_two_sentences_are_joined_and_cut_again(api, edition, two):
+    first, second, address = two
+    before = unit(api, edition, first["path"])
+
+    joined = api.post(f"{address}/join", json={"replaces": first["target"]})
+
+    assert joined.status_code == 200, joined.text
+    items = joined.json()["items"]
+    assert items == unit(api, edition, first["path"])
+    assert [each["index"] for each in items] == list(range(len(before) - 1))
+    assert items[0]["target"] == f"{first['target']}{second['target']}"
+    assert items[0]["source"] == f"{first['source']} {second['source']}"
+
+    at = {"source_at": len(first["source"]), "target_at": len(first["target"])}
+    parted = api.post(f"{address}/split", json=at, headers={"If-Match": items[0]["etag"]})
+
+    assert parted.status_code == 200, parted.text
+    told = [(each["source"], each["target"]) for each in parted.json()["items"]]
+    assert told == [(each["source"], each["target"]) for each in before]
+    assert [each["action"] for each in walked(api, f"{edition}/revisions")] == ["split", "merge"]
+    api.post(f"{edition}/undo")
+    api.post(f"{edition}/undo")
+    assert unit(api, edition, first["path"]) == before
+
+
+@pytest.mark.parametrize(("do", "at"), [("join", {}), ("split", {"source_at": 2, "target_at": 2})])
+def test_a_sentence_gets_no_other_shape_than_its_caller_saw(api, edition, two, do, at):
+    first, _, address = two
+
+    def ask(headers=None, **given):
+        return api.post(f"{address}/{do}", json={**at, **given}, headers=headers)
+
+    problem(ask(), 428, "say-what-you-saw")
+    current = problem(ask(replaces="別の文。"), 409, "edit-conflict")["current"]
+    assert current["target"] == first["target"]
+    problem(ask(headers={"If-Match": '"other"'}), 412, "changed")
+    assert unit(api, edition, first["path"])[0] == first
+    assert ask(headers={"If-Match": first["etag"]}).status_code == 200
+
+
+def test_what_cannot_be_joined_or_cut_is_told(api, edition, two):
+    first, _, address = two
+    seen = {"replaces": first["target"]}
+    last = unit(api, edition, first["path"])[-1]
+    end = f"{edition}/segments/{last['path']}/{last['index']}"
+
+    answer = api.post(f"{end}/join", json={"replaces": last["target"]})
+    assert "nothing to join" in problem(answer, 422, "impossible")["detail"]
+    answer = api.post(f"{address}/split", json={**seen, "source_at": 9_999, "target_at": 1})
+    assert "both sides" in problem(answer, 422, "impossible")["detail"]
+    problem(api.post(f"{address}/split", json=seen), 422, "invalid-request")
+    problem(api.post(f"{edition}/segments/none/0/join", json=seen), 404, "not-found")
+    problem(api.post("/articles/none/editions/ja/segments/0/0/join", json=seen), 404, "not-found")
 
 
 def test_its_document_is_the_tree_of_the_translation(desk, api, article, edition):

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from api_programs import problem, walked
 
+from kawaraban.store.people import Role
 from kawaraban.store.publications import PublicationStore
 from kawaraban.store.published import PublishedStore
 
@@ -15,7 +16,7 @@ REASON = {"reason": "It is urgent."}
 def allowed(desk, article):
     """An edition whose author allows all of it."""
     store = PublicationStore(desk.database)
-    store.change(replace(store.get("gridwatch"), rights="full"))
+    store.change("gridwatch", lambda found: replace(found, rights="full"))
     return f"/articles/{article}/editions/ja"
 
 
@@ -55,6 +56,15 @@ def test_the_diary_lists_what_readers_find_with_its_text(api, allowed):
     assert {name: post[name] for name in head} == head
     assert (head["slug"], head["publication"], head["url"]) == (slug, "NGW", "")
     assert post["document"]["title"] == head["title"]
+
+
+def test_what_an_owner_changes_at_the_desk_holds_for_programs_at_once(desk, api, allowed):
+    slug = api.post(f"{allowed}/releases", json=REASON).json()["slug"]
+
+    desk.signed_in(Role.OWNER).post("/settings", data={"diary_url": "https://diary.example"})
+
+    (head,) = walked(api, "/diary/posts")
+    assert head["url"] == f"https://diary.example/{slug}/"
 
 
 def test_what_is_withdrawn_is_gone_and_says_so(api, allowed):

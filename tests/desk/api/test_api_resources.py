@@ -150,6 +150,7 @@ def test_a_concept_is_made_found_replaced_and_removed(desk, api):
     assert made.status_code == 201
     assert api.get(path).json() == made.json()
     assert walked(api, "/terms", search="BELA") == [made.json()]
+    assert walked(api, "/terms", search="ｂｅｌａ") == [made.json()]
     assert walked(api, "/terms", search="minsk") == []
     other = {"terms": [{"language": "en", "text": "Belarus"}]}
     changed = api.put(path, json=other, headers={"If-Match": made.headers["etag"]})

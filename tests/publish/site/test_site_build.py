@@ -590,3 +590,18 @@ def test_without_an_address_there_are_no_feeds_and_no_page_names_one(shelf, tmp_
 
     assert not [*tmp_path.rglob("*.xml")]
     assert not tree(tmp_path / "index.html").xpath("//link[@rel='alternate']")
+
+
+def test_another_version_of_the_index_is_made_of_the_same_posts(shelf, tmp_path, monkeypatch):
+    from kawaraban.publish.site import searching
+
+    shelf.build(tmp_path)
+    monkeypatch.setattr(searching, "made_by", lambda: "another")
+    monkeypatch.setattr(searching, "build_part", lambda part: {f"{part.folder}/narrow.json": b"{}"})
+
+    built = shelf.build(tmp_path)
+
+    assert shelf.read == []
+    assert [path for path in built.written if path.startswith("search/")] == [
+        path.relative_to(tmp_path).as_posix() for path in tmp_path.glob("search/*/narrow.json")
+    ]

@@ -132,8 +132,15 @@ def show(request: Request, caller: Reads, article: str) -> Response:
 @ROUTER.patch("/{article}", response_model=ArticleOut)
 def decide(request: Request, caller: Writes, article: str, given: Marking) -> Response:
     """Keep a post, leave it for later, skip it. Takes If-Match."""
-    check_match(request, _told(row_of(caller, article)))
-    InboxStore(caller.database).mark(article, given.mark, now=caller.now, person=caller.person.id)
+    row_of(caller, article)
+    InboxStore(caller.database).mark(
+        article,
+        given.mark,
+        now=caller.now,
+        person=caller.person.id,
+        language=caller.settings.target_language,
+        agreed=lambda row: check_match(request, _told(row)),
+    )
     caller.log("mark", article, given.mark or "none")
     return answer(request, _told(row_of(caller, article)))
 
@@ -150,13 +157,7 @@ def versions(request: Request, caller: Reads, article: str, page: Paged) -> Resp
     row_of(caller, article)
     start = page.after_number() or 0
     rows = [each for each in ArticleStore(caller.database).versions(article) if each.number > start]
-    return listed(
-        request,
-        page,
-        rows,
-        lambda each: VersionOut(number=each.number, fetched=each.fetched, origin=each.origin),
-        lambda each: (str(each.number),),
-    )
+    return listed(request, page, rows, VersionOut.of, lambda each: (str(each.number),))
 
 
 @ROUTER.get("/{article}/versions/{number}", response_model=dict[str, Any])
@@ -211,30 +212,4 @@ def _among(caller: Caller, asked: Filters) -> tuple[str, ...] | None:
 
 
 def _told(row: InboxRow) -> ArticleOut:
-    return ArticleOut(
-        id=row.article,
-        url=row.url,
-        publication=row.publication,
-        publication_title=row.publication_title,
-        title=row.title,
-        source_title=row.source_title,
-        language=row.language,
-        published=row.published,
-        first_seen=row.first_seen,
-        fetched=row.fetched,
-        version=row.version,
-        gone_since=row.gone_since,
-        state=DraftState(row.state),
-        fault=row.fault,
-        mark=row.mark,
-        standing=Standing(row.standing) if row.standing else None,
-        figures=Figures(
-            segments=row.segments,
-            marked=row.marked,
-            errors=row.errors,
-            warnings=row.warnings,
-            quotes=row.quotes,
-            voices=row.voices,
-            characters=row.characters,
-        ),
-    )
+    return ArticleOut.of(row, id=row.article, figures=Figures.of(row))

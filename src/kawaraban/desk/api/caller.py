@@ -68,8 +68,8 @@ class Caller:
 
     @property
     def settings(self) -> Settings:
-        """The desk's settings."""
-        return self.room.settings
+        """The desk's settings, as an owner may have changed them since it serves."""
+        return self.room.settings_now
 
     @property
     def now(self) -> datetime:

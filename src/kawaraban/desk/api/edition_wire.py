@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from kawaraban.desk.api.answers import rendered, tag_of
 from kawaraban.desk.api.edition_forms import (
-    EditionHead,
     EditionOut,
     EditionSegment,
     FactOut,
@@ -48,39 +47,31 @@ class Opened:
 def told_edition(opened: Opened) -> EditionOut:
     """The whole edition."""
     row, edition, translation = opened.row, opened.edition, opened.edition.translation
-    return EditionOut(
-        article=row.article,
-        language=row.language,
-        version=row.version,
-        title=row.title,
+    return EditionOut.of(
+        row,
         publication=edition.publication,
         slug=edition.slug,
-        made=row.made,
         source_language=translation.source_language,
         engine=translation.engine,
         model=translation.model,
-        segments=tuple(map(_tagged, translation.segments)),
+        segments=tuple(map(told_with_tag, translation.segments)),
         findings=tuple(told_findings(translation, opened.findings)),
         facts=tuple(_facts(translation)),
         voices=told_voices(translation),
         gate=told_gate(opened.gate),
-        release=told_release(opened.release) if opened.release else None,
-        schedule=told_schedule(opened.schedule) if opened.schedule else None,
+        release=ReleaseOut.of(opened.release) if opened.release else None,
+        schedule=ScheduleOut.of(opened.schedule) if opened.schedule else None,
     )
 
 
 def told_segment(segment: TranslatedSegment) -> SegmentOut:
     """One sentence."""
-    return SegmentOut(
-        path=segment.path,
-        index=segment.index,
+    return SegmentOut.of(
+        segment,
         source=to_tag_text(segment.source),
         target=to_tag_text(segment.target),
-        state=segment.state,
-        guard=segment.guard,
         doubts=tuple(doubt.why for doubt in segment.doubts),
         fault=segment.fault or "",
-        engine=segment.engine,
     )
 
 
@@ -99,59 +90,12 @@ def told_voices(translation: Translation) -> tuple[VoiceOut, ...]:
 
 def told_voice(path: str, voice: Voice) -> VoiceOut:
     """Who speaks in one quote."""
-    return VoiceOut(
-        path=path,
-        name=voice.name,
-        kind=voice.kind,
-        link=voice.link,
-        evidence=voice.evidence,
-        words=voice.words,
-    )
+    return VoiceOut.of(voice, path=path)
 
 
 def told_gate(gate: Gate) -> GateOut:
     """The gate."""
-    return GateOut(
-        open=gate.is_open,
-        errors=gate.errors,
-        warnings=gate.warnings,
-        untranslated=gate.untranslated,
-        read=round(gate.read, 4),
-    )
-
-
-def told_release(state: PublishedRow) -> ReleaseOut:
-    """A published state."""
-    return ReleaseOut(
-        number=state.number,
-        state=state.state,
-        slug=state.slug,
-        moment=state.moment,
-        person=state.person,
-        rights=state.rights,
-        note=state.note,
-        reason=state.reason,
-    )
-
-
-def told_schedule(due: Scheduled) -> ScheduleOut:
-    """A moment to publish at."""
-    return ScheduleOut(
-        moment=due.moment, person=due.person, note=due.note, reason=due.reason, fault=due.fault
-    )
-
-
-def told_head(row: EditionRow) -> EditionHead:
-    """An edition without its text."""
-    return EditionHead(
-        article=row.article,
-        language=row.language,
-        version=row.version,
-        title=row.title,
-        made=row.made,
-        segments=row.segments,
-        marked=row.marked,
-    )
+    return GateOut.of(gate, open=gate.is_open, read=round(gate.read, 4))
 
 
 def tag_of_segment(segment: TranslatedSegment) -> str:
@@ -159,20 +103,18 @@ def tag_of_segment(segment: TranslatedSegment) -> str:
     return tag_of(rendered(told_segment(segment)))
 
 
-def _tagged(segment: TranslatedSegment) -> EditionSegment:
+def told_with_tag(segment: TranslatedSegment) -> EditionSegment:
+    """One sentence with its tag."""
     return EditionSegment(**told_segment(segment).model_dump(), etag=tag_of_segment(segment))
 
 
 def _finding(segment: TranslatedSegment, finding: Finding, key: str) -> FindingOut:
-    return FindingOut(
+    return FindingOut.of(
+        finding,
         key=key,
         path=segment.path,
         index=segment.index,
-        check=finding.check,
-        severity=finding.severity,
-        message=MessageOut(en=finding.message.en, ja=finding.message.ja),
-        source_span=finding.source_span,
-        target_span=finding.target_span,
+        message=MessageOut.of(finding.message),
         fix=finding.fix if finding.target_span else None,
     )
 

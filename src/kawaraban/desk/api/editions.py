@@ -1,5 +1,6 @@
 """``/articles/…/editions``: translations as editors work on them, and their steps back and forth."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any, Final
 
@@ -12,7 +13,7 @@ from kawaraban.desk.api.answers import answer
 from kawaraban.desk.api.articles import row_of
 from kawaraban.desk.api.caller import Caller, Reads, Writes
 from kawaraban.desk.api.edition_forms import EditionHead, EditionOut
-from kawaraban.desk.api.edition_wire import told_edition, told_head
+from kawaraban.desk.api.edition_wire import told_edition
 from kawaraban.desk.api.opening import kept_edition, opened
 from kawaraban.desk.api.paging import Listing, Paged, listed, whole
 from kawaraban.desk.api.problems import Problem, not_found
@@ -21,10 +22,11 @@ from kawaraban.document.json_codec import to_data
 from kawaraban.errors import EditConflict, InputError
 from kawaraban.review.edition_codec import edition_from_json
 from kawaraban.review.edits import edits_between
+from kawaraban.store.database import Database
 from kawaraban.store.editions import EditionStore
 from kawaraban.store.pages import Pages
 from kawaraban.store.published import PublishedStore
-from kawaraban.work.editing import edit, redo, undo
+from kawaraban.work.editing import Who, edit, redo, undo
 
 ROUTER = APIRouter(prefix="/articles/{article}/editions", tags=["editions"])
 EDITION = "/{language}"
@@ -59,7 +61,7 @@ class Restore(Given, json_schema_extra=examples({"number": 1})):
 def list_all(request: Request, caller: Reads, article: str) -> Response:
     """The article's editions, by language, without their texts."""
     row_of(caller, article)
-    return whole(request, [told_head(row) for row in EditionStore(caller.database).of(article)])
+    return whole(request, list(map(EditionHead.of, EditionStore(caller.database).of(article))))
 
 
 @ROUTER.get(EDITION, response_model=EditionOut)
@@ -84,13 +86,7 @@ def revisions(request: Request, caller: Reads, article: str, language: str, page
         request,
         page,
         rows,
-        lambda step: RevisionOut(
-            number=step.number,
-            moment=step.moment,
-            person=step.person,
-            action=step.action,
-            undoes=step.undoes,
-        ),
+        RevisionOut.of,
         lambda step: (str(step.number),),
     )
 
@@ -98,25 +94,13 @@ def revisions(request: Request, caller: Reads, article: str, language: str, page
 @ROUTER.post(EDITION + "/undo", response_model=EditionOut)
 def back(request: Request, caller: Writes, article: str, language: str) -> Response:
     """Take the last step back that was not taken back yet."""
-    kept_edition(caller, article, language)
-    try:
-        undo(caller.database, caller.who(article, language))
-    except InputError as error:
-        raise _no_step(error) from error
-    caller.log("undo", article)
-    return _shown(request, caller, article, language)
+    return _stepped(request, caller, caller.who(article, language), "undo", undo)
 
 
 @ROUTER.post(EDITION + "/redo", response_model=EditionOut)
 def forth(request: Request, caller: Writes, article: str, language: str) -> Response:
     """Take again the step that was taken back last."""
-    kept_edition(caller, article, language)
-    try:
-        redo(caller.database, caller.who(article, language))
-    except InputError as error:
-        raise _no_step(error) from error
-    caller.log("redo", article)
-    return _shown(request, caller, article, language)
+    return _stepped(request, caller, caller.who(article, language), "redo", redo)
 
 
 @ROUTER.post(EDITION + "/restore", response_model=EditionOut)
@@ -137,5 +121,16 @@ def _shown(request: Request, caller: Caller, article: str, language: str) -> Res
     return answer(request, told_edition(opened(caller, article, language)))
 
 
-def _no_step(error: InputError) -> InputError:
-    return error if isinstance(error, EditConflict) else Problem(409, "wrong-state", str(error))
+def _stepped(
+    request: Request, caller: Caller, who: Who, action: str, take: Callable[[Database, Who], object]
+) -> Response:
+    """Take a step back or forth; where none is left, that is no fault in what was asked."""
+    kept_edition(caller, who.article, who.language)
+    try:
+        take(caller.database, who)
+    except EditConflict:
+        raise
+    except InputError as error:
+        raise Problem(409, "wrong-state", str(error)) from error
+    caller.log(action, who.article)
+    return _shown(request, caller, who.article, who.language)

@@ -3,10 +3,10 @@
 from typing import Final
 
 from starlette.datastructures import Headers
-from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kawaraban.desk.api.problems import Problem, answer_to
+from kawaraban.desk.body_limit import limited
 
 LARGEST: Final = 1_000_000
 """Bytes of a body: fifty times the longest sentence."""
@@ -25,18 +25,8 @@ class Limited:
             await self._app(scope, receive, send)
             return
         announced = Headers(scope=scope).get("content-length", "")
+        advice = f"A body has {self._largest} bytes at most; send less at once."
         if announced.isdecimal() and int(announced[:20]) > self._largest:
-            advice = f"A body has {self._largest} bytes at most; send less at once."
             await answer_to(Problem(413, "too-large", advice))(scope, receive, send)
             return
-        came = 0
-
-        async def counted() -> Message:
-            nonlocal came
-            message = await receive()
-            came += len(message.get("body", b""))
-            if came > self._largest:
-                raise HTTPException(413)
-            return message
-
-        await self._app(scope, counted, send)
+        await self._app(scope, limited(receive, self._largest, advice), send)

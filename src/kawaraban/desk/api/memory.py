@@ -147,26 +147,16 @@ def _one(caller: Caller, key: str) -> MemoryUnit:
 
 
 def _match(match: MemoryMatch) -> MatchOut:
-    return MatchOut(
-        unit=_told(match.unit),
-        kind=match.kind,
-        score=round(match.score, 4),
-        target=plain_of(match.target_text),
-    )
+    target, score = plain_of(match.target_text), round(match.score, 4)
+    return MatchOut.of(match, unit=_told(match.unit), score=score, target=target)
 
 
 def _told(unit: MemoryUnit) -> UnitOut:
-    return UnitOut(
+    return UnitOut.of(
+        unit,
         id=key_of_unit(unit),
-        source_language=unit.source_language,
-        target_language=unit.target_language,
         source=plain_of(unit.source_text),
         target=plain_of(unit.target_text),
         tagged_source=unit.source_text,
         tagged_target=unit.target_text,
-        before=unit.before,
-        origin=unit.origin,
-        changed=unit.changed,
-        author=unit.author,
-        note=unit.note,
     )

@@ -16,11 +16,9 @@ from kawaraban.desk.api.paging import Listing, Paged, listed
 from kawaraban.desk.api.problems import Problem, not_found
 from kawaraban.desk.api.wire import Given, Language, Told, Word, examples
 from kawaraban.follow.rights import Rights
-from kawaraban.store.backfills import BackfillStore
-from kawaraban.store.hub_subscriptions import HubStore
 from kawaraban.store.inbox import Counts, InboxStore
 from kawaraban.store.publications import Following, Kind, Publication, PublicationStore
-from kawaraban.work.following import follow_blog
+from kawaraban.work import following
 
 ROUTER = APIRouter(prefix="/publications", tags=["publications"])
 _EXAMPLE = {
@@ -106,7 +104,7 @@ def list_all(request: Request, caller: Reads, page: Paged) -> Response:
     """What is followed, by id."""
     place = page.after(1)
     rows = [each for each in PublicationStore(caller.database).all() if place is None or each.id > place[0]]
-    return listed(request, page, rows, _told, lambda each: (each.id,))
+    return listed(request, page, rows, PublicationOut.of, lambda each: (each.id,))
 
 
 @ROUTER.post("", status_code=201, response_model=PublicationOut)
@@ -115,45 +113,48 @@ def follow(request: Request, caller: Writes, given: Follow) -> Response:
     store = PublicationStore(caller.database)
     if given.name is not None and store.get(given.name) is not None:
         raise Problem(409, "taken", f"A publication is called {given.name} already; choose another name.")
-    followed, _ = follow_blog(
+    followed, _ = following.follow_blog(
         given.url.strip(), caller.settings, caller.database, caller.now, name=given.name
     )
     caller.log("follow", followed.id, followed.feed_url)
     address = f"{request.url.path}/{followed.id}"
-    return answer(request, _told(followed), status=201, headers={"Location": address})
+    return answer(request, PublicationOut.of(followed), status=201, headers={"Location": address})
 
 
 @ROUTER.get("/{publication}", response_model=PublicationOut)
 def show(request: Request, caller: Reads, publication: str) -> Response:
     """One publication."""
-    return answer(request, _told(_one(caller, publication)))
+    return answer(request, PublicationOut.of(_one(caller, publication)))
 
 
 @ROUTER.patch("/{publication}", response_model=PublicationOut)
 def change(request: Request, caller: Writes, publication: str, given: PublicationChange) -> Response:
     """Change what an editor says of it: its name, its rights, whether it is polled. Takes If-Match."""
     found, store = _one(caller, publication), PublicationStore(caller.database)
-    check_match(request, _told(found))
     said = given.model_dump(exclude_none=True)
     if "rights" in said:
         said["rights_by"] = "editor"
     if "state" in said:
         said["state"] = Following(said["state"])
-    store.change(replace(found, **said))
+
+    def make(now: Publication) -> Publication:
+        check_match(request, PublicationOut.of(now))
+        return replace(now, **said)
+
+    changed = store.change(found.id, make)
+    if changed is None:
+        raise _unknown()
     if given.state is Turn.FOLLOWED and found.state is not Following.FOLLOWED:
         store.poll_at(found.id, caller.now, "resumed")
     caller.log("publication", found.id, " ".join(f"{name}={value}" for name, value in said.items()))
-    return answer(request, _told(_one(caller, publication)))
+    return answer(request, PublicationOut.of(changed))
 
 
 @ROUTER.delete("/{publication}", status_code=204)
 def unfollow(request: Request, caller: Writes, publication: str) -> Response:
     """Follow it no more. Its articles stay. Takes If-Match."""
     found = _one(caller, publication)
-    check_match(request, _told(found))
-    BackfillStore(caller.database).call_off(found.id)
-    HubStore(caller.database).drop(found.id)
-    PublicationStore(caller.database).remove(found.id)
+    following.unfollow(found.id, caller.database, lambda now: check_match(request, PublicationOut.of(now)))
     caller.log("unfollow", found.id, found.feed_url)
     return done()
 
@@ -176,40 +177,15 @@ def poll(request: Request, caller: Writes, publication: str) -> Response:
 def _one(caller: Caller, name: str) -> Publication:
     found = PublicationStore(caller.database).get(name)
     if found is None:
-        raise not_found("publication", look="GET /publications lists those there are")
+        raise _unknown()
     return found
 
 
-def _told(each: Publication) -> PublicationOut:
-    return PublicationOut(
-        id=each.id,
-        title=each.title,
-        home_url=each.home_url,
-        feed_url=each.feed_url,
-        kind=each.kind,
-        language=each.language,
-        folders=each.folders,
-        rights=Rights(each.rights),
-        rights_by=each.rights_by,
-        licence_url=each.licence_url,
-        evidence=each.evidence,
-        opt_outs=each.opt_outs,
-        state=each.state,
-        added=each.added,
-    )
+def _unknown() -> Problem:
+    return not_found("publication", look="GET /publications lists those there are")
 
 
 def _polling(caller: Caller, name: str) -> Polling:
     found = _one(caller, name)
-    state, counts = found.poll, InboxStore(caller.database).counts().get(found.id, Counts(0, 0))
-    return Polling(
-        polled=state.polled,
-        succeeded=state.succeeded,
-        next=state.next_poll,
-        why=state.why,
-        faults=state.faults,
-        failing_since=state.failing_since,
-        fault=state.fault,
-        posts=counts.posts,
-        unread=counts.unread,
-    )
+    counts = InboxStore(caller.database).counts().get(found.id, Counts(0, 0))
+    return Polling.of(found.poll, next=found.poll.next_poll, posts=counts.posts, unread=counts.unread)

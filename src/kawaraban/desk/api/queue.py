@@ -88,8 +88,7 @@ def show(request: Request, caller: Reads) -> Response:
     """How the work stands. The drafts themselves are `GET /articles?state=…`."""
     now = standing(caller.database, 1)
     failing = tuple(
-        Failing(publication=p.id, since=p.poll.failing_since, faults=p.poll.faults, fault=p.poll.fault)
-        for p in now.failing
+        Failing.of(each.poll, publication=each.id, since=each.poll.failing_since) for each in now.failing
     )
     return answer(request, QueueOut(entries=now.entries, drafts=now.drafts, failing=failing))
 
@@ -149,15 +148,4 @@ def _name(caller: Caller, given: Target) -> str:
 
 
 def _told(row: EntryRow) -> EntryOut:
-    return EntryOut(
-        id=row.key,
-        publication=row.publication,
-        url=row.url,
-        title=row.title,
-        seen=row.seen,
-        state=row.state,
-        tries=row.tries,
-        again=row.again,
-        fault=row.fault,
-        article=row.article,
-    )
+    return EntryOut.of(row, id=row.key)

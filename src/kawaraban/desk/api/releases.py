@@ -8,7 +8,7 @@ from starlette.responses import Response
 from kawaraban.desk.api.answers import answer, done
 from kawaraban.desk.api.caller import Caller, Publishes, Reads
 from kawaraban.desk.api.edition_forms import ReleaseOut, ScheduleOut
-from kawaraban.desk.api.edition_wire import told_gate, told_release, told_schedule
+from kawaraban.desk.api.edition_wire import told_gate
 from kawaraban.desk.api.opening import kept_edition, opened
 from kawaraban.desk.api.paging import Listing, whole
 from kawaraban.desk.api.problems import Problem, not_found
@@ -43,7 +43,7 @@ def history(request: Request, caller: Reads, article: str, language: str) -> Res
     """Each state that readers were given, the first one first."""
     kept_edition(caller, article, language)
     states = PublishedStore(caller.database).history(article, language)
-    return whole(request, [told_release(state) for state in states])
+    return whole(request, list(map(ReleaseOut.of, states)))
 
 
 @ROUTER.post("/releases", status_code=201, response_model=ReleaseOut)
@@ -59,7 +59,7 @@ def give(
     who = caller.who(article, language)
     state = publish(caller.database, caller.settings, who, note=given.note, reason=given.reason)
     caller.log("publish", article, given.reason)
-    return answer(request, told_release(state), status=201)
+    return answer(request, ReleaseOut.of(state), status=201)
 
 
 @ROUTER.post("/withdraw", response_model=ReleaseOut)
@@ -73,7 +73,7 @@ def take_back(
     note = given.note if given else ""
     state = withdraw(caller.database, caller.settings, caller.who(article, language), note=note)
     caller.log("withdraw", article, note)
-    return answer(request, told_release(state))
+    return answer(request, ReleaseOut.of(state))
 
 
 @ROUTER.put("/schedule", response_model=ScheduleOut)
@@ -83,7 +83,7 @@ def wait(request: Request, caller: Publishes, article: str, language: str, given
     due = Scheduled(article, language, given.at, caller.person.id, note=given.note, reason=given.reason)
     PublishedStore(caller.database).schedule(due)
     caller.log("schedule", article, due.moment.isoformat())
-    return answer(request, told_schedule(due))
+    return answer(request, ScheduleOut.of(due))
 
 
 @ROUTER.delete("/schedule", status_code=204)

@@ -68,13 +68,4 @@ def find(
 
 
 def _told(hit: Hit) -> HitOut:
-    return HitOut(
-        article=hit.article,
-        language=hit.language,
-        original=hit.original,
-        title=hit.title,
-        publication=hit.publication,
-        published=hit.published,
-        passage=hit.passage.text,
-        spans=hit.passage.spans,
-    )
+    return HitOut.of(hit, passage=hit.passage.text, spans=hit.passage.spans)

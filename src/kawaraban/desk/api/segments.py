@@ -1,5 +1,6 @@
-"""``…/segments``: one sentence, and other words in its place, unless somebody else wrote there meanwhile."""
+"""``…/segments``: one sentence; other words in its place, another shape, unless somebody wrote meanwhile."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Final
@@ -10,18 +11,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kawaraban.desk.api.answers import answer, matches
-from kawaraban.desk.api.caller import Reads, Writes
-from kawaraban.desk.api.edition_forms import SegmentOut
-from kawaraban.desk.api.edition_wire import tag_of_segment, told_segment
+from kawaraban.desk.api.caller import Caller, Reads, Writes
+from kawaraban.desk.api.edition_forms import EditionSegment, SegmentOut
+from kawaraban.desk.api.edition_wire import tag_of_segment, told_segment, told_with_tag
 from kawaraban.desk.api.opening import kept_edition, segment_at
+from kawaraban.desk.api.paging import Listing, whole
 from kawaraban.desk.api.problems import Problem
 from kawaraban.desk.api.wire import MOST_NUMBER, Given, Sentence, examples
-from kawaraban.review.editing import approve, rewrite
+from kawaraban.review.editing import approve, merge, rewrite, split
 from kawaraban.review.edition_codec import edition_from_json
 from kawaraban.review.edits import Edits
 from kawaraban.translate.tag_text import from_tag_text
 from kawaraban.translate.translation import TranslatedSegment, Translation
-from kawaraban.work.editing import edit
+from kawaraban.work.editing import Who, edit
 
 ROUTER = APIRouter(prefix="/articles/{article}/editions/{language}/segments", tags=["editions"])
 PLACE = "/{path:path}/{index}"
@@ -63,6 +65,22 @@ class Rewrite(Given, json_schema_extra=examples(_REWRITE_1, _REWRITE_2)):
     replaces: Sentence | None = Field(None, description="The words that the caller saw there.")
 
 
+class Join(Given, json_schema_extra=examples({"replaces": "⟦1⟧渡し船⟦/1⟧は正午に出た。"})):
+    """A sentence that is to take in the next one."""
+
+    replaces: Sentence | None = Field(None, description="The target that the caller saw there.")
+
+
+_CUT: Final = {"source_at": 24, "target_at": 9, "replaces": "⟦1⟧渡し船⟦/1⟧は正午に出た。波は高かった。"}
+
+
+class Cut(Join, json_schema_extra=examples(_CUT)):
+    """Where a sentence is to be cut: code points of its text without marks; a picture counts as one."""
+
+    source_at: Annotated[int, Field(ge=1, le=MOST_NUMBER)]
+    target_at: Annotated[int, Field(ge=1, le=MOST_NUMBER)]
+
+
 @ROUTER.get(PLACE, response_model=SegmentOut)
 def show(request: Request, caller: Reads, article: str, language: str, place: At) -> Response:
     """One sentence."""
@@ -96,6 +114,58 @@ def write(
     edition = edit(caller.database, caller.who(article, language), action, make)
     caller.log(action, article, f"{place.path}#{place.index}")
     return answer(request, told_segment(segment_at(edition.translation, place.path, place.index)))
+
+
+@ROUTER.post(PLACE + "/join", response_model=Listing[EditionSegment])
+def unite(
+    request: Request, caller: Writes, article: str, language: str, place: At, given: Join | None = None
+) -> Response:
+    """Make one sentence of this one and the next of its unit. Takes If-Match.
+
+    The sentence must still be as the caller saw it: say its target (`replaces`; 409 if that is another by
+    now), or send its tag in If-Match (412). The answer holds the unit's sentences as they are then, for those
+    behind have other numbers.
+    """
+    seen = _Seen(given.replaces if given else None, request.headers.get("if-match"))
+
+    def make(translation: Translation) -> Edits:
+        seen.check(segment_at(translation, place.path, place.index))
+        return merge(translation, place.path, place.index)
+
+    return _reshaped(request, caller, caller.who(article, language), "merge", place, make)
+
+
+@ROUTER.post(PLACE + "/split", response_model=Listing[EditionSegment])
+def cut(request: Request, caller: Writes, article: str, language: str, place: At, given: Cut) -> Response:
+    """Make two sentences of one, by a cut through both of its sides. Takes If-Match.
+
+    The sentence must still be as the caller saw it: say its target (`replaces`; 409 if that is another by
+    now), or send its tag in If-Match (412). The answer holds the unit's sentences as they are then, for those
+    behind have other numbers.
+    """
+    seen = _Seen(given.replaces, request.headers.get("if-match"))
+
+    def make(translation: Translation) -> Edits:
+        seen.check(segment_at(translation, place.path, place.index))
+        return split(translation, place.path, place.index, given.source_at, given.target_at)
+
+    return _reshaped(request, caller, caller.who(article, language), "split", place, make)
+
+
+def _reshaped(
+    request: Request,
+    caller: Caller,
+    who: Who,
+    action: str,
+    place: Place,
+    make: Callable[[Translation], Edits],
+) -> Response:
+    """Make the edits; the unit's sentences as they are then."""
+    kept_edition(caller, who.article, who.language)
+    edition = edit(caller.database, who, action, make)
+    caller.log(action, who.article, f"{place.path}#{place.index}")
+    unit = [segment for segment in edition.translation.segments if segment.path == place.path]
+    return whole(request, [told_with_tag(segment) for segment in unit])
 
 
 class _Seen:

@@ -73,11 +73,11 @@ def list_some(
     search: Annotated[Word, Query(description="Words of a term.")] = "",
 ) -> Response:
     """The concepts, by id."""
-    place, words = page.after(1), search.strip().casefold()
+    place, words = page.after(1), search.strip()
     rows = [
         each
         for each in TermStore(caller.database).concepts()
-        if (place is None or each.id > place[0]) and any(words in t.text.casefold() for t in each.terms)
+        if (place is None or each.id > place[0]) and each.holds(words)
     ]
     return listed(request, page, rows, _told, lambda each: (each.id,))
 
@@ -101,9 +101,13 @@ def show(request: Request, caller: Reads, concept: str) -> Response:
 @ROUTER.put(ONE, response_model=ConceptOut)
 def put(request: Request, caller: Writes, concept: str, given: ConceptIn) -> Response:
     """Keep a concept in place of the one with its id. Takes If-Match."""
-    check_match(request, _told(_one(caller, concept)))
     kept = _concept(concept, given)
-    TermStore(caller.database).put([kept])
+
+    def make(now: Concept | None) -> Concept:
+        check_match(request, _told(_there(now)))
+        return kept
+
+    TermStore(caller.database).change(concept, make)
     caller.log("term", concept[:200], _said(kept))
     return answer(request, _told(kept))
 
@@ -111,14 +115,20 @@ def put(request: Request, caller: Writes, concept: str, given: ConceptIn) -> Res
 @ROUTER.delete(ONE, status_code=204)
 def remove(request: Request, caller: Writes, concept: str) -> Response:
     """Forget a concept with all its terms. Takes If-Match."""
-    check_match(request, _told(_one(caller, concept)))
-    TermStore(caller.database).remove(concept)
+
+    def make(now: Concept | None) -> None:
+        check_match(request, _told(_there(now)))
+
+    TermStore(caller.database).change(concept, make)
     caller.log("term removed", concept[:200])
     return done()
 
 
 def _one(caller: Caller, name: str) -> Concept:
-    found = next((each for each in TermStore(caller.database).concepts() if each.id == name), None)
+    return _there(TermStore(caller.database).get(name))
+
+
+def _there(found: Concept | None) -> Concept:
     if found is None:
         raise not_found("concept", look="GET /terms lists those there are")
     return found
@@ -134,14 +144,4 @@ def _said(concept: Concept) -> str:
 
 
 def _told(concept: Concept) -> ConceptOut:
-    terms = (
-        TermOut(language=t.language, text=t.text, status=t.status, reading=t.reading, forms=t.forms)
-        for t in concept.terms
-    )
-    return ConceptOut(
-        id=concept.id,
-        terms=tuple(terms),
-        domain=concept.domain,
-        note=concept.note,
-        source=concept.source,
-    )
+    return ConceptOut.of(concept, terms=tuple(map(TermOut.of, concept.terms)))

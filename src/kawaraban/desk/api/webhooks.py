@@ -1,5 +1,6 @@
 """``/webhooks``: addresses that are told what happens on the desk."""
 
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Final
@@ -16,7 +17,7 @@ from kawaraban.desk.api.problems import Problem, not_found
 from kawaraban.desk.api.wire import Given, Told, examples
 from kawaraban.follow.exchange import parse_url
 from kawaraban.store.announcing import ASKED_FOR, Event
-from kawaraban.store.webhooks import Delivery, Webhook, WebhookStore
+from kawaraban.store.webhooks import Webhook, WebhookStore, resumed
 
 ROUTER = APIRouter(prefix="/webhooks", tags=["webhooks"])
 SHOWN = 50
@@ -109,7 +110,7 @@ def add(request: Request, caller: Manages, given: WebhookIn) -> Response:
     if made is None:
         raise Problem(409, "taken", "This address is told already; change the webhook it has.")
     caller.log("webhook", made.id, url)
-    told = NewWebhook(**_told(made).model_dump(), secret=made.secret)
+    told = NewWebhook.of(made, active=True)
     return answer(request, told, status=201, headers={"Location": f"{request.url.path}/{made.id}"})
 
 
@@ -122,24 +123,28 @@ def show(request: Request, caller: Manages, webhook: str) -> Response:
 @ROUTER.patch("/{webhook}", response_model=WebhookOut)
 def change(request: Request, caller: Manages, webhook: str, given: WebhookChange) -> Response:
     """Tell it of other events, switch it off, or on again. Takes If-Match."""
-    found, store = _one(caller, webhook), WebhookStore(caller.database)
-    check_match(request, _told(found))
-    if given.events is not None:
-        store.ask_for(found.url, _events(given.events))
-    if given.active is True and found.ended is not None:
-        store.resume(found.url)
-    if given.active is False and found.ended is None:
-        store.end(found.url, caller.now)
+    found = _one(caller, webhook)
+
+    def make(now: Webhook) -> Webhook:
+        check_match(request, _told(now))
+        events = now.events if given.events is None else _events(given.events)
+        asked = replace(now, events=events)
+        if given.active is True and now.ended is not None:
+            return resumed(asked)
+        return replace(asked, ended=caller.now) if given.active is False and now.ended is None else asked
+
+    changed = WebhookStore(caller.database).change(found.url, make)
+    if changed is None:
+        raise _unknown()
     caller.log("webhook changed", found.id, found.url)
-    return answer(request, _told(_one(caller, webhook)))
+    return answer(request, _told(changed))
 
 
 @ROUTER.delete("/{webhook}", status_code=204)
 def remove(request: Request, caller: Manages, webhook: str) -> Response:
     """Forget a webhook and its deliveries. Takes If-Match."""
     found = _one(caller, webhook)
-    check_match(request, _told(found))
-    WebhookStore(caller.database).remove(found.url)
+    WebhookStore(caller.database).remove(found.url, lambda now: check_match(request, _told(now)))
     caller.log("webhook removed", found.id, found.url)
     return done()
 
@@ -150,9 +155,9 @@ def test(request: Request, caller: Manages, webhook: str) -> Response:
     found, store = _one(caller, webhook), WebhookStore(caller.database)
     if found.ended is not None:
         raise Problem(409, "wrong-state", "This webhook is switched off; switch it on (active) first.")
-    store.ping(found.url, caller.now)
+    sent = store.ping(found.url, caller.now)
     caller.log("webhook tried", found.id, found.url)
-    return answer(request, _delivery(store.deliveries(found.url, 1)[0]), status=202)
+    return answer(request, DeliveryOut.of(sent), status=202)
 
 
 @ROUTER.get("/{webhook}/deliveries", response_model=Listing[DeliveryOut])
@@ -160,14 +165,18 @@ def deliveries(request: Request, caller: Manages, webhook: str) -> Response:
     """What it was told last, the newest first, and what came of that."""
     found = _one(caller, webhook)
     newest = WebhookStore(caller.database).deliveries(found.url, SHOWN)
-    return whole(request, [_delivery(each) for each in newest])
+    return whole(request, list(map(DeliveryOut.of, newest)))
 
 
 def _one(caller: Caller, name: str) -> Webhook:
     found = WebhookStore(caller.database).get(name)
     if found is None:
-        raise not_found("webhook", look="GET /webhooks lists those there are")
+        raise _unknown()
     return found
+
+
+def _unknown() -> Problem:
+    return not_found("webhook", look="GET /webhooks lists those there are")
 
 
 def _events(wanted: tuple[AskedFor, ...]) -> tuple[Event, ...]:
@@ -175,26 +184,4 @@ def _events(wanted: tuple[AskedFor, ...]) -> tuple[Event, ...]:
 
 
 def _told(webhook: Webhook) -> WebhookOut:
-    return WebhookOut(
-        id=webhook.id,
-        url=webhook.url,
-        events=webhook.events,
-        person=webhook.person,
-        made=webhook.made,
-        active=webhook.ended is None,
-        fault=webhook.fault,
-        failing_since=webhook.failing_since,
-    )
-
-
-def _delivery(each: Delivery) -> DeliveryOut:
-    return DeliveryOut(
-        id=each.id,
-        event=each.event,
-        made=each.made,
-        tries=each.tries,
-        status=each.status,
-        delivered=each.delivered,
-        next=each.next,
-        fault=each.fault,
-    )
+    return WebhookOut.of(webhook, active=webhook.ended is None)

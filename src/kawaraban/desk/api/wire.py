@@ -1,10 +1,12 @@
 """What all wire forms have in common: which text they take and give, and moments in UTC."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Self
+from unicodedata import normalize
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints, field_validator
 
+from kawaraban.desk.language_tag import LONGEST, PATTERN
 from kawaraban.store.columns import storable
 
 MOST_NUMBER: Final = 2**31 - 1
@@ -15,6 +17,12 @@ class Told(BaseModel):
     """A value that we give. Newer versions may give more fields."""
 
     model_config = ConfigDict(frozen=True, ser_json_timedelta="float")
+
+    @classmethod
+    def of(cls, row: object, **more: Any) -> Self:
+        """The form of a row: each field is its attribute of that name, but for those in ``more``."""
+        copied = {name: getattr(row, name) for name in cls.model_fields if name not in more}
+        return cls(**copied, **more)
 
     @field_validator("*", mode="before")
     @classmethod
@@ -47,11 +55,15 @@ def _utc(moment: datetime) -> datetime:
         raise ValueError("is outside the years 1 to 9999; give another time") from None
 
 
-Word = Annotated[str, StringConstraints(max_length=200), AfterValidator(_written)]
-"""A name, a term, what is searched for."""
+def _composed(text: str) -> str:
+    return normalize("NFC", text)
+
+
+Word = Annotated[str, StringConstraints(max_length=200), AfterValidator(_written), AfterValidator(_composed)]
+"""A name, a term, what is searched for; its letters composed, as texts have them."""
 Sentence = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_written)]
 Note = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(_written)]
-Language = Annotated[str, StringConstraints(max_length=35, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
+Language = Annotated[str, StringConstraints(max_length=LONGEST, pattern=f"^{PATTERN}$")]
 """A language tag (BCP 47)."""
 Moment = Annotated[AwareDatetime, AfterValidator(_utc)]
 """A moment with its offset (RFC 3339)."""

@@ -354,8 +354,11 @@ def read_single(words: Words, place: int) -> Readings:
     part = _PART_BEHIND.get(words.low[end + 2]) if words.low[end : end + 2] == ["and", "a"] else None
     if part:
         return (Reading(Measure(Amount.exactly(1 + part), unit), place - 1, end + 3),)
-    # "A year" alone is any year; behind these words its length is meant.
+    # "A year" alone is any year; behind these words its length is meant. Days and years have a way of
+    # their own to be told from now; an hour has none.
     before = words.low[place - 2]
+    if unit == "hour" and words.low[end] in WAY_WORDS and before != "half":
+        return (Reading(Measure(Amount.exactly(1), unit), place - 1, end),)
     lasts = before == "for" and words.low[place] in _LONG
     if words.low[place] in _LENGTHS and (before in _LENGTH_MEANT or lasts) and words.words[end] != "-":
         if words.low[end] in WAY_WORDS:

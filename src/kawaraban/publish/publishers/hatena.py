@@ -83,7 +83,11 @@ class Hatena:
         member = reply.headers.get("location", "") or entry.edit
         if not member:
             raise self.host.garbled("AtomPub answer")
-        remote = Remote(self.host.own(member), entry.address)
+        try:
+            remote = Remote(self.host.own(member), entry.address)
+        except PublishError as error:
+            # It is made; whoever comes next looks for it in the list.
+            raise self.host.garbled("address of its own") from error
         wanted = SYNTAXES[self.blog.syntax]
         if entry.content_type in SYNTAXES.values() and entry.content_type != wanted:
             self.withdraw(remote)

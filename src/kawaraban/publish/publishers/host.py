@@ -65,11 +65,16 @@ class Host:
         Raises:
             PublishError: the address is another host's.
         """
-        wanted, base = urlsplit(urljoin(self.base, url)), urlsplit(self.base)
+        base = urlsplit(self.base)
         ports = {None, base.port or (443 if base.scheme == "https" else 80)}
-        if wanted.hostname != base.hostname or wanted.port not in ports:
+        try:
+            wanted = urlsplit(urljoin(self.base, url))
+            named, port = wanted.hostname, wanted.port
+        except ValueError:
+            raise self.garbled("address") from None
+        if named != base.hostname or port not in ports:
             raise PublishError(
-                f"{self.name} names an address of {wanted.hostname or 'nobody'}, where its key must not go; "
+                f"{self.name} names an address of {named or 'nobody'}, where its key must not go; "
                 "check the address in its settings.",
                 whole=True,
             )
@@ -156,12 +161,25 @@ def host_of(name: str, base: str, world: World, headers: Mapping[str, str], *sec
     """A host as its publisher asks it.
 
     Raises:
-        SettingsError: the key has characters that no header can hold.
+        SettingsError: the address is none, or the key has characters that no header can hold.
     """
+    if not _is_address(base):
+        raise SettingsError(
+            f"The publisher {name} has an address that is none; write it like https://blog.example in "
+            "kawaraban.toml."
+        )
     for value in headers.values():
         if not (value.isascii() and value.isprintable()):
             raise SettingsError(f"The key of the publisher {name} is not as it was given; copy it again.")
     return Host(name, base, world.asker, world.now, headers, secrets)
+
+
+def _is_address(base: str) -> bool:
+    try:
+        parts = urlsplit(base)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 80) > 0
+    except ValueError:
+        return False
 
 
 def _message(reply: Reply) -> str:

@@ -4,10 +4,11 @@ import hashlib
 import json
 import secrets
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
+from kawaraban.errors import PublishError
 from kawaraban.follow.asker import Reply
 from kawaraban.publish.excerpt import shown_edition
 from kawaraban.publish.portable_pictures import PortablePicture
@@ -120,13 +121,21 @@ class Micropub:
             value = self._ask("GET", {"q": "config"}, also=_UNABLE).json
             found = value.get("media-endpoint") if isinstance(value, dict) else None
             if isinstance(found, str) and found:
-                # Elsewhere than on the host itself it must be named in the settings: the token goes there.
-                self.media = Host(
-                    *(self.host.name, self.host.own(found), self.host.asker, self.host.now),
-                    *(self.host.headers, self.host.secrets),
-                )
+                self.media = replace(self.host, base=self._own_media(found))
             self._asked = True
         return self.media
+
+    def _own_media(self, found: str) -> str:
+        """Where the host says that pictures go, on the host itself: the token goes nowhere unasked."""
+        try:
+            return self.host.own(found)
+        except PublishError as error:
+            raise PublishError(
+                f"{self.host.name} takes pictures at {found[:200]!r}, another host, where its token goes "
+                "only if you say so: set media_endpoint under "
+                f"[publishers.{self.host.name}] in kawaraban.toml.",
+                whole=True,
+            ) from error
 
     def _ask(
         self,

@@ -181,7 +181,7 @@ class PostPublisher(Protocol):
         ...
 
     def create(self, item: Item, uploads: Uploads) -> Receipt:
-        """Make the post."""
+        """Make the post, its pictures before it: where one of them is refused, there is no post."""
         ...
 
     def update(self, remote: Remote, item: Item, uploads: Uploads) -> Receipt:

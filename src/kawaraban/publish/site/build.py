@@ -17,16 +17,18 @@ from kawaraban.publish.look import seal_of
 from kawaraban.publish.site import places
 from kawaraban.publish.site.about import about_pages
 from kawaraban.publish.site.archive import archive_pages
+from kawaraban.publish.site.bringing import bring_posts
 from kawaraban.publish.site.contents import contents_of
 from kawaraban.publish.site.crawling import crawling_files
 from kawaraban.publish.site.frame import Site
 from kawaraban.publish.site.front import front_page
+from kawaraban.publish.site.hands import Hands
 from kawaraban.publish.site.ledger import Ledger
 from kawaraban.publish.site.mentions import follow_terms
 from kawaraban.publish.site.outputs import Output, Writer, key_for
-from kawaraban.publish.site.posts import Desk, bring_posts
+from kawaraban.publish.site.posts import Desk, Workshop
 from kawaraban.publish.site.publications import publication_pages
-from kawaraban.publish.site.searching import bring_search
+from kawaraban.publish.site.searching import begin_search, write_search
 from kawaraban.publish.site.syndication import Syndication
 from kawaraban.publish.site.terms import term_pages
 from kawaraban.publish.site.voices import voice_pages
@@ -60,24 +62,28 @@ def build_site(site: Site, desk: Desk, out: Path) -> Built:
     make_folder(out)
     try:
         with FileLock(out / LOCK, timeout=_PATIENCE), Ledger(out) as ledger:
-            return _build(site, desk, Writer(out, ledger))
+            workshop = Workshop(site, desk, out)
+            with Hands(workshop) as hands:
+                return _build(workshop, Writer(out, ledger), hands)
     except Timeout:
         raise OutputError(
             f"Another build of {out} has been at work for {_PATIENCE:.0f} seconds; wait for it, or end it."
         ) from None
 
 
-def _build(site: Site, desk: Desk, writer: Writer) -> Built:
+def _build(workshop: Workshop, writer: Writer, hands: Hands[Workshop]) -> Built:
+    site = workshop.site
     writer.write_all(_assets(site))
     follow_terms(site.glossary, writer.ledger)
-    brought = bring_posts(site, desk, writer)
+    brought = bring_posts(workshop, writer, hands)
     contents = contents_of(writer.ledger, site)
+    search = begin_search(site, contents, writer, hands)
     # They are moved in this order: the front page and the feeds last, for they lead everywhere.
     for pages in (term_pages, archive_pages, publication_pages, voice_pages, about_pages, front_page):
         writer.write_all(pages(site, contents))
-    writer.write_all(Syndication(site, contents, desk, writer).outputs())
+    writer.write_all(Syndication(site, contents, workshop.desk, writer).outputs())
     writer.write_all(crawling_files(site, contents))
-    bring_search(site, contents, writer)
+    write_search(site, search, writer)
     written, removed = writer.finish()
     return Built(written, removed, brought.slugs, brought.faults)
 

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 from kawaraban.document import VoiceKind
 from kawaraban.publish.site.frame import Site
-from kawaraban.publish.site.ledger import Grave, Ledger, Row, Speaker, names_by_slug
+from kawaraban.publish.site.ledger import Grave, Ledger, Row, Speaker
 from kawaraban.publish.site.listing import Listing
 from kawaraban.publish.site.outputs import key_for
 from kawaraban.publish.site.places import BOOKS, key_of
@@ -67,7 +67,7 @@ class Contents:
 def contents_of(ledger: Ledger, site: Site) -> Contents:
     """What the ledger knows, grouped."""
     speakers = ledger.speakers()
-    marked = _marked(ledger.rows(), names_by_slug(speakers), site)
+    marked = _marked(ledger.rows(), ledger.quoted() if site.same else {}, site)
     rows = tuple(sorted(marked, key=lambda row: (row.moment, row.slug), reverse=True))
     latest = sorted(rows, key=lambda row: (row.published.date(), row.moment, row.slug), reverse=True)
     return Contents(

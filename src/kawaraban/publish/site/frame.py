@@ -1,9 +1,9 @@
 """What is true of every page of the site: its names, its sections, how it looks, where it is on the web."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from kawaraban import __version__
 from kawaraban.publish.diary import Diary
@@ -58,6 +58,10 @@ class Site:
     about: str = ""
     same: Mapping[str, str] | None = None
     opml: str = ""
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+        """Another process has templates of its own, and reckons for itself what follows from the rest."""
+        return type(self), tuple(getattr(self, each.name) for each in fields(self))
 
     @cached_property
     def theme(self) -> Theme:
@@ -122,16 +126,23 @@ class Site:
 
     def joined(self, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """Those of the names for which another one stands, each with that; links to speakers depend on it."""
+        if not self.same:
+            return ()
         return tuple((name, one) for name in sorted({*names}) if (one := self.one_of(name)) != name)
 
     def values(self, place: str) -> dict[str, Any]:
         """What every template is given on a page at ``place``."""
-        return page_values(self.language, self.settings) | {
-            "site_words": self.words,
-            "sections": self.sections,
+        return self._common | {
             "here": place,
             "root": places.root_from(place),
             "canonical": f"{self.address}{place}" if self.address else "",
+        }
+
+    @cached_property
+    def _common(self) -> dict[str, Any]:
+        return page_values(self.language, self.settings) | {
+            "site_words": self.words,
+            "sections": self.sections,
             "voice_place": self.voice_place,
             "feeds": feed_links(self.site_feeds),
         }

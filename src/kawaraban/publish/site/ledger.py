@@ -138,9 +138,18 @@ class Ledger:
             found = self._connection.execute(
                 "SELECT name, slug, shown, kind, count FROM said ORDER BY name, slug"
             ).fetchall()
+        kinds = {kind.value: kind for kind in VoiceKind}
         return tuple(
-            Speaker(name, slug, shown, VoiceKind(kind), count) for name, slug, shown, kind, count in found
+            Speaker(name, slug, shown, kinds[kind], count) for name, slug, shown, kind, count in found
         )
+
+    def quoted(self) -> dict[str, list[str]]:
+        """The names of those whom each post quotes, by slug."""
+        found = defaultdict[str, list[str]](list)
+        with self._explained():
+            for slug, name in self._connection.execute("SELECT slug, name FROM said ORDER BY slug, name"):
+                found[slug].append(name)
+        return found
 
     def listings(self, slugs: Iterable[str]) -> Mapping[str, Listing]:
         """These posts as lists show them."""
@@ -164,7 +173,7 @@ class Ledger:
                     *(listing.slug, digest, mark, listing.day.isoformat()),
                     *map(write_moment, (listing.moment, listing.published, listing.updated)),
                     *(listing.publication, listing.publication_key, _clean(text)),
-                    zlib.compress(words.encode("utf-8", "surrogatepass")),
+                    _packed(words),
                 ),
             )
             self._connection.executemany(
@@ -227,9 +236,10 @@ class Ledger:
 
     def keep_body(self, slug: str, digest: str, body: str) -> None:
         """Keep a post's text as feeds carry it."""
-        packed = zlib.compress(body.encode("utf-8", "surrogatepass"))
         with self._explained():
-            self._connection.execute("INSERT OR REPLACE INTO bodies VALUES (?,?,?)", (slug, digest, packed))
+            self._connection.execute(
+                "INSERT OR REPLACE INTO bodies VALUES (?,?,?)", (slug, digest, _packed(body))
+            )
 
     def outputs(self) -> dict[str, str]:
         """The key of every file that was written, by its path in the diary."""
@@ -275,6 +285,9 @@ class Ledger:
             self._connection.execute("DELETE FROM tidying")
 
     def _forget_post(self, slug: str) -> None:
+        known = "SELECT 1 FROM posts WHERE slug = ?1 UNION ALL SELECT 1 FROM graves WHERE slug = ?1"
+        if self._connection.execute(known, (slug,)).fetchone() is None:
+            return
         for table in ("posts", "said", "mentions", "graves", "bodies"):
             self._connection.execute(f"DELETE FROM {table} WHERE slug = ?", (slug,))  # noqa: S608 - ours
 
@@ -295,14 +308,6 @@ class Ledger:
                 f"{self.path} cannot be used ({error}); free some space or mend the folder's permissions, "
                 "delete that file, and say `kawaraban publish` again."
             ) from error
-
-
-def names_by_slug(speakers: Iterable[Speaker]) -> dict[str, list[str]]:
-    """The names of those whom each post quotes."""
-    found = defaultdict[str, list[str]](list)
-    for speaker in speakers:
-        found[speaker.slug].append(speaker.name)
-    return found
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -341,6 +346,11 @@ def _row(columns: tuple[str, ...]) -> Row:
 def _moment(text: str) -> datetime:
     # What `write_moment` wrote, as quickly as Python reads it; a diary has thousands.
     return datetime.fromisoformat(text)
+
+
+def _packed(text: str) -> bytes:
+    """Text in few bytes, and in little time: it is read back by machines alone."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
 
 
 def _clean(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from kawaraban.publish.files import holds, make_folder, place, unwritable
+from kawaraban.publish.files import holds, make_folder, unwritable
 from kawaraban.publish.site.ledger import Ledger
 from kawaraban.publish.site.pages import tidy_edition
 
@@ -29,11 +29,8 @@ class Output:
 
 def key_for(*parts: object) -> str:
     """A key that changes when any of the parts does."""
-    digest = hashlib.sha256()
-    for part in parts:
-        words = str(part).encode("utf-8", "surrogatepass")
-        digest.update(f"{len(words)}:".encode() + words)
-    return digest.hexdigest()[:24]
+    words = [str(part).encode("utf-8", "surrogatepass") for part in parts]
+    return hashlib.sha256(b"".join([b"%d:%b" % (len(each), each) for each in words])).hexdigest()[:24]
 
 
 @dataclass(slots=True)
@@ -62,8 +59,12 @@ class Writer:
     def needs(self, path: str, key: str) -> bool:
         """Plan a file, and tell whether it has to be made."""
         self._planned.add(path)
-        # Not `Path.exists`: a large diary asks this thirty thousand times.
-        return self._known.get(path) != key or not os.path.exists(f"{self.folder}/{path}")  # noqa: PTH110
+        return self._known.get(path) != key or not self._is_there(path)
+
+    def key_of(self, path: str) -> str:
+        """The key of a file that is in its place, empty for none."""
+        key = self._known.get(path, "")
+        return key if key and self._is_there(path) else ""
 
     def keeps(self, path: str) -> None:
         """Plan a file as it is, whatever it was made from."""
@@ -94,9 +95,12 @@ class Writer:
         self.ledger.wrote(path, key)
         if not holds(self.folder / path, data):
             name = f"{len(self._moves):06}"
-            make_folder(self.folder / ASIDE)
-            place(self.folder / ASIDE / name, data, durable=False)
+            _put_aside(self.folder / ASIDE, name, data, is_first=not self._moves)
             self._moves[path] = name
+
+    def _is_there(self, path: str) -> bool:
+        # Not `Path.exists`: a large diary asks this thirty thousand times.
+        return os.path.exists(f"{self.folder}/{path}")  # noqa: PTH110
 
     def tidy(self, slug: str, kept: Iterable[str] | None) -> None:
         """Once all is in place, remove the pictures of a post but these; None removes its record, too."""
@@ -116,12 +120,25 @@ class Writer:
         return tuple(self._moves), strays
 
 
+def _put_aside(aside: Path, name: str, data: bytes, *, is_first: bool) -> None:
+    """Write a file where no reader looks; half of one is nothing that anybody would move."""
+    if is_first:
+        make_folder(aside)
+    try:
+        (aside / name).write_bytes(data)
+    except OSError as error:
+        raise unwritable(aside / name, error) from error
+
+
 def _end_moves(folder: Path, ledger: Ledger) -> None:
     """Move what the ledger says is to be moved, in the order in which it was made; then tidy."""
     moves, tidying = ledger.moves(), ledger.tidying()
+    folders = set[str]()
     for path, name in moves:
         aside, target = folder / ASIDE / name, folder / path
-        make_folder(target.parent)
+        if (parent := path.rpartition("/")[0]) not in folders:
+            make_folder(target.parent)
+            folders.add(parent)
         try:
             aside.replace(target)
         except FileNotFoundError:

@@ -59,7 +59,7 @@ def keep_edition(
         OutputError: the folder cannot be written.
     """
     pictures = keep_pictures(edition, out, fetcher=fetcher, kept=kept)
-    record = edition_to_json(_published(edition))
+    record = edition_to_json(_published(edition), indent=1)
     if not holds(out / edition.slug / RECORD, record):
         place(out / edition.slug / RECORD, record)
     return pictures

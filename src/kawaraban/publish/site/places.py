@@ -8,6 +8,7 @@ import hashlib
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from kawaraban.publish.feeds.feed import ATOM_TYPE, JSON_TYPE, RSS_TYPE
@@ -27,8 +28,7 @@ RSS: Final = "rss.xml"
 JSON: Final = "feed.json"
 ICON: Final = "icon.svg"
 OPML: Final = "follows.opml"
-CARD: Final = "card.png"
-"""A post's card, beside its page."""
+_CARD: Final = "card.png"
 FEEDS: Final = (("Atom", ATOM, ATOM_TYPE), ("RSS", RSS, RSS_TYPE), ("JSON", JSON, JSON_TYPE))
 """A feed's formats: what they are called, their files beside a page, and their media types."""
 _LONGEST: Final = 48
@@ -37,6 +37,11 @@ _LONGEST: Final = 48
 def post(slug: str) -> str:
     """An edition's page."""
     return f"{slug}/"
+
+
+def card(slug: str) -> str:
+    """The picture that other sites show of a post, beside its page."""
+    return f"{post(slug)}{_CARD}"
 
 
 def month(day: date) -> str:
@@ -74,6 +79,7 @@ def root_from(place: str) -> str:
     return "../" * place.count("/")
 
 
+@lru_cache(maxsize=4096)
 def key_of(name: str) -> str:
     """A folder's name for a name in any script: its ASCII words, and a hash that tells it from others."""
     told = " ".join(unicodedata.normalize("NFKC", name).casefold().split())

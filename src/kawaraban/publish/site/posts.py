@@ -1,8 +1,9 @@
-"""Posts: each on a page of its own, read only where it or what its page shows has changed."""
+"""A post as the site has it: its page, its card, and what lists show of it; made in whatever process."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -14,17 +15,17 @@ from kawaraban.errors import InvalidDocument
 from kawaraban.publish.card import make_card
 from kawaraban.publish.dates import day_of, show_day
 from kawaraban.publish.diary import Post, Release
-from kawaraban.publish.frame import make_frame
+from kawaraban.publish.frame import lone_frame
 from kawaraban.publish.inlines import picture_tag
 from kawaraban.publish.links import web_address
 from kawaraban.publish.page import Around, is_reviewed, render_page, render_tombstone, title_markup
 from kawaraban.publish.pictures import Picture, Variant
 from kawaraban.publish.site import places
 from kawaraban.publish.site.frame import Site
-from kawaraban.publish.site.ledger import Grave, names_by_slug
+from kawaraban.publish.site.ledger import Grave
 from kawaraban.publish.site.listing import Listing
 from kawaraban.publish.site.mentions import mentioned, shown_terms
-from kawaraban.publish.site.outputs import Writer, key_for
+from kawaraban.publish.site.outputs import key_for
 from kawaraban.publish.site.pages import keep_edition, keep_pictures, paths_of
 from kawaraban.publish.site.source import Gone, Head, Posts
 from kawaraban.publish.site.speech import utterances
@@ -42,44 +43,69 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
-    """The slugs of posts whose pages were made anew, and what is wrong with those that cannot be read."""
+class Workshop:
+    """All that a post's page is made with, in any process; ``folder`` is the diary's."""
 
-    slugs: tuple[str, ...]
-    faults: tuple[InvalidDocument, ...]
+    site: Site
+    desk: Desk
+    folder: Path
 
 
-def bring_posts(site: Site, desk: Desk, writer: Writer) -> Brought:
-    """Write the pages of posts that changed, and note in the ledger what lists show of them.
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A post to be made; ``card_key`` is that of the card which lies beside its page, empty for none."""
 
-    A post that cannot be read keeps the page it has.
+    head: Head
+    card_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The picture that other sites show of a post; ``drawn`` is None where the one that is there serves."""
+
+    key: str
+    drawn: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class MadePost:
+    """A post's page with its key, and what the ledger keeps of it; ``pictures`` are the files it shows."""
+
+    head: Head
+    key: str
+    page: str
+    card: Card | None
+    listing: Listing
+    words: str
+    terms: tuple[str, ...]
+    pictures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeGrave:
+    """The page in a withdrawn post's place, with its key."""
+
+    grave: Grave
+    key: str
+    page: str
+
+
+def make_post(workshop: Workshop, order: Order) -> MadePost | MadeGrave | InvalidDocument | None:
+    """The page of a post; its pictures and its record are put into its folder.
+
+    None where it has gone meanwhile, a fault where it cannot be read.
 
     Raises:
         OutputError: the disk does not take them.
+        SettingsError: a template of the editor's is wrong.
     """
-    heads = {head.slug: head for head in desk.posts.heads()}
-    known = writer.ledger.digests()
-    writer.ledger.drop(known.keys() - heads.keys())
-    mentions, quoted = writer.ledger.mentions(), names_by_slug(writer.ledger.speakers())
-    made, faults = list[str](), list[InvalidDocument]()
-    for head in heads.values():
-        path = places.page(places.post(head.slug))
-        key = _key(head, site, mentions.get(head.slug, ()), quoted.get(head.slug, ()))
-        if known.get(head.slug) == head.digest and not writer.needs(path, key):
-            writer.keeps(f"{places.post(head.slug)}{places.CARD}")
-            continue
-        try:
-            page = _bring(head, site, desk, writer)
-        except InvalidDocument as fault:
-            faults.append(fault)
-            page = None
-        if page is not None:
-            writer.put(path, page.key, page.content)
-            made.append(head.slug)
-        elif head.slug in known:
-            writer.keeps(path)
-            writer.keeps(f"{places.post(head.slug)}{places.CARD}")
-    return Brought(tuple(made), tuple(faults))
+    try:
+        post = workshop.desk.posts.load(order.head.slug)
+        if isinstance(post, Post):
+            return _post(post, order, workshop)
+        return None if post is None else _grave(post, order.head, workshop.site)
+    except InvalidDocument as fault:
+        return fault
 
 
 def listing_of(post: Post, pictures: dict[str, Picture]) -> Listing:
@@ -93,7 +119,7 @@ def listing_of(post: Post, pictures: dict[str, Picture]) -> Listing:
         publication=edition.publication,
         publication_key=places.key_of(name) if (name := post.publication_id or edition.publication) else "",
         title=card.title or card.slug,
-        title_markup=title_markup(card.title or card.slug, make_frame(translation, {}, None, numbered=False)),
+        title_markup=title_markup(card.title or card.slug, lone_frame(translation, {}, None)),
         day=day_of(published or translation.translated_at),
         moment=_moment(published or translation.translated_at),
         lead=card.lead,
@@ -118,72 +144,54 @@ def words_of(edition: Edition) -> str:
     return "\n".join(line for line in lines if line)
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    key: str
-    content: str
-
-
-def _key(head: Head, site: Site, terms: Collection[str], speakers: Collection[str]) -> str:
+def page_key(head: Head, site: Site, terms: Collection[str], speakers: Collection[str]) -> str:
+    """The key of a post's page, by the terms that it mentions and the names of those whom it quotes."""
     shown = shown_terms(site.glossary, tuple(terms))
     return key_for("post", site.digest, head.digest, shown, *site.joined(speakers))
 
 
-def _bring(head: Head, site: Site, desk: Desk, writer: Writer) -> _Page | None:
-    """The page of a post, None where it is gone; its files and the ledger are brought up to it."""
-    post = desk.posts.load(head.slug)
-    if isinstance(post, Post):
-        return _page(post, head, site, desk, writer)
-    return None if post is None else _grave(post, head, site, writer)
-
-
-def _page(post: Post, head: Head, site: Site, desk: Desk, writer: Writer) -> _Page:
+def _post(post: Post, order: Order, workshop: Workshop) -> MadePost:
     edition = replace(post.edition, state=EditionState.PUBLISHED)
-    if head.is_recorded:
-        pictures = keep_pictures(edition, writer.folder, fetcher=None, kept=desk.pictures)
-    else:
-        pictures = keep_edition(edition, writer.folder, fetcher=None, kept=desk.pictures)
-    writer.tidy(head.slug, paths_of(pictures))
+    site, folder, kept = workshop.site, workshop.folder, workshop.desk.pictures
+    keep = keep_pictures if order.head.is_recorded else keep_edition
+    pictures = keep(edition, folder, fetcher=None, kept=kept)
     listing = listing_of(post, pictures)
+    card = _card(listing, site, order.card_key)
     page = render_page(
         edition,
         site.settings,
         pictures,
         Release(listing.is_excerpt, post.corrections, post.published, post.updated),
         glossary=site.glossary,
-        around=_around(listing, site, social_image=_card(listing, site, writer)),
+        around=_around(listing, site, f"{site.address}{places.card(listing.slug)}" if card else ""),
     )
     words = words_of(edition)
     terms = tuple(sorted(mentioned(site.glossary, words)))
-    writer.ledger.keep(head.digest, listing, words)
-    writer.ledger.keep_mentions(edition.slug, terms)
-    return _Page(_key(head, site, terms, [said.original_name for said in listing.speakers]), page)
+    speakers = [said.original_name for said in listing.speakers]
+    key = page_key(order.head, site, terms, speakers)
+    return MadePost(order.head, key, page, card, listing, words, terms, paths_of(pictures))
 
 
-def _grave(gone: Gone, head: Head, site: Site, writer: Writer) -> _Page:
+def _grave(gone: Gone, head: Head, site: Site) -> MadeGrave:
     tombstone = gone.tombstone
-    key = places.key_of(gone.publication) if gone.publication else ""
-    writer.tidy(head.slug, None)
-    writer.ledger.bury(Grave(head.slug, head.digest, tombstone.withdrawn, tombstone.note, key))
+    publication = places.key_of(gone.publication) if gone.publication else ""
+    grave = Grave(head.slug, head.digest, tombstone.withdrawn, tombstone.note, publication)
     values = site.values(places.post(head.slug))
     page = render_tombstone(gone.title, tombstone.withdrawn, tombstone.note, site.settings, around=values)
-    return _Page(_key(head, site, (), ()), page)
+    return MadeGrave(grave, page_key(head, site, (), ()), page)
 
 
-def _card(listing: Listing, site: Site, writer: Writer) -> str:
-    """The address of the picture that other sites show of a post; empty where none can be drawn or shown."""
-    path = f"{places.post(listing.slug)}{places.CARD}"
+def _card(listing: Listing, site: Site, there: str) -> Card | None:
+    """The card of a post, None where none can be drawn or shown; ``there`` is the key of the one it has."""
+    if not site.address:
+        return None
     day = show_day(listing.day, site.language)
     card = SocialCard(listing.title, site.settings.site_name, site.language, listing.publication, day)
-    if not site.address:
-        return ""
     key = key_for("card", card)
-    if writer.needs(path, key):
-        drawn = draw_card(card)
-        if drawn is None:
-            return ""
-        writer.put(path, key, drawn)
-    return f"{site.address}{path}"
+    if key == there:
+        return Card(key, None)
+    drawn = draw_card(card)
+    return Card(key, drawn) if drawn else None
 
 
 def _around(listing: Listing, site: Site, social_image: str) -> Around:
@@ -212,7 +220,7 @@ def _opening_picture(edition: Edition, pictures: dict[str, Picture]) -> Markup:
     for _, block in walk(translation.document.blocks):
         for image in block.images if isinstance(block, Figure) else ():
             if image.src in pictures:
-                frame = make_frame(translation, pictures, image.src, numbered=False)
+                frame = lone_frame(translation, pictures, image.src)
                 return picture_tag(image, _from_root(pictures[image.src], edition.slug), frame)
     return Markup()
 

@@ -1,23 +1,63 @@
 """Search in the reader's browser: its page, and the parts of its index whose posts have changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
 
-from kawaraban.publish.search_index import SearchRecord, build_part, part_name, search_part
+from kawaraban.publish.search_index import (
+    NARROW,
+    SearchPart,
+    SearchRecord,
+    build_part,
+    made_by,
+    part_name,
+    search_part,
+)
 from kawaraban.publish.search_page import render_search, search_assets
 from kawaraban.publish.site import places
 from kawaraban.publish.site.contents import Contents
 from kawaraban.publish.site.frame import Site
+from kawaraban.publish.site.hands import Hands
 from kawaraban.publish.site.ledger import Row
 from kawaraban.publish.site.outputs import Output, Writer, key_for
+from kawaraban.publish.site.posts import Workshop
+
+MadePart: TypeAlias = tuple[str, dict[str, bytes]]
+"""A part's folder and its files."""
 
 
-def bring_search(site: Site, contents: Contents, writer: Writer) -> None:
-    """Index anew the posts of each month or year in which one changed, and write the search page.
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The index, as far as it is there: by a part's name its key, and its folder where that is there.
+
+    ``made`` gives the others one by one, the newest first.
+    """
+
+    keys: Mapping[str, str]
+    folders: Mapping[str, str]
+    made: Iterator[MadePart]
+
+
+def begin_search(site: Site, contents: Contents, writer: Writer, hands: Hands[Workshop]) -> Search:
+    """Begin to index anew the posts of each part in which one changed."""
+    parts = _parts(contents.rows)
+    keys = {name: _key(name, rows, site) for name, rows in parts.items()}
+    folders = {name: _folder(paths) for name, key in keys.items() if (paths := writer.keep_all(key))}
+    changed = [name for name in parts if name not in folders]
+    if len(changed) > 1:
+        hands.expect(sum(len(parts[name]) for name in changed))
+    # One by one: a year's texts are as much as a build should hold at once.
+    wanted = (search_part(name, _records(parts[name], contents), site.language) for name in changed)
+    return Search(keys, folders, hands.ahead(_build, wanted))
+
+
+def write_search(site: Site, search: Search, writer: Writer) -> None:
+    """Write the parts that are made anew and the search page.
 
     Raises:
         OutputError: the index cannot be built, or the disk does not take it.
     """
-    folders = [_part(name, rows, site, contents, writer) for name, rows in _parts(contents.rows).items()]
+    folders = [search.folders.get(name) or _written(key, search, writer) for name, key in search.keys.items()]
     for name, content in search_assets().items():
         writer.write(Output(name, key_for(content), lambda content=content: content))  # type: ignore[misc]
     writer.write(
@@ -29,6 +69,21 @@ def bring_search(site: Site, contents: Contents, writer: Writer) -> None:
     )
 
 
+def _build(_: Workshop, part: SearchPart) -> MadePart:
+    return part.folder, build_part(part)
+
+
+def _written(key: str, search: Search, writer: Writer) -> str:
+    folder, files = next(search.made)
+    for path, data in files.items():
+        writer.put(path, key, data)
+    return folder
+
+
+def _folder(paths: Iterable[str]) -> str:
+    return next(path.rpartition("/")[0] for path in paths if path.endswith(f"/{NARROW}"))
+
+
 def _parts(rows: tuple[Row, ...]) -> dict[str, list[Row]]:
     ordered = sorted(rows, key=lambda row: (row.day, row.slug), reverse=True)
     parts = dict[str, list[Row]]()
@@ -37,15 +92,8 @@ def _parts(rows: tuple[Row, ...]) -> dict[str, list[Row]]:
     return parts
 
 
-def _part(name: str, rows: list[Row], site: Site, contents: Contents, writer: Writer) -> str:
-    """The folder of a part of the index, as it is there or indexed anew."""
-    key = key_for("index", name, site.language, *(f"{row.digest} {row.mark}" for row in rows))
-    if there := writer.keep_all(key):
-        return "/".join(there[0].split("/")[:2])
-    part = search_part(name, _records(rows, contents), site.language)
-    for path, content in build_part(part).items():
-        writer.put(f"{part.folder}/{path}", key, content)
-    return part.folder
+def _key(name: str, rows: list[Row], site: Site) -> str:
+    return key_for("index", made_by(), name, site.language, *(f"{row.digest} {row.mark}" for row in rows))
 
 
 def _records(rows: list[Row], contents: Contents) -> Iterable[SearchRecord]:

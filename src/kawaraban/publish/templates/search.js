@@ -14,6 +14,7 @@ const AROUND = 70; // Words of an excerpt; a Japanese character is one.
 const BEFORE = 16; // Of these, before the first that was looked for.
 const MOST_TERMS = 8;
 const MOST_CHOICES = 500;
+const SIGNATURE = "pagefind_dcd";
 const PAUSE = 150; // Milliseconds without a key, after which a search begins.
 
 const ALONE = new RegExp(`[${settings.alone}]`, "u");
@@ -22,6 +23,7 @@ const WORD = /[\p{L}\p{N}_]/u;
 const TOKEN = new RegExp(`[${settings.alone}]|(?:(?![${settings.alone}])[\\p{L}\\p{N}\\p{M}_])+`, "gu");
 const TERM = /["“「『]([^"”」』]*)["”」』]?|([^\s"“「『]+)/gu;
 
+const texts = new Map();
 let index = null;
 let narrowing = null;
 let asked = 0;
@@ -37,6 +39,29 @@ async function open() {
   const pagefind = createInstance({ ...options, basePath: newest, noWorker: true });
   await Promise.all(others.map((each) => pagefind.mergeIndex(each, options)));
   return pagefind;
+}
+
+/** What is shown of a post and its words, as Pagefind packed them. They lie beside all parts: one that is made
+    anew leaves them where they are. */
+async function fetchText(id) {
+  const response = await fetch(new URL(`${settings.texts}/${id}.pf_fragment`, document.baseURI));
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  const packed = new Uint8Array(await response.arrayBuffer());
+  const isPacked = packed[0] === 0x1f && packed[1] === 0x8b; // A server may have unpacked it on the way.
+  const stream = new Blob([packed]).stream();
+  const plain = isPacked ? stream.pipeThrough(new DecompressionStream("gzip")) : stream;
+  return JSON.parse((await new Response(plain).text()).slice(SIGNATURE.length));
+}
+
+function textOf(id) {
+  if (!texts.has(id)) texts.set(id, fetchText(id));
+  return texts.get(id);
+}
+
+/** Everything is read again at the next search. */
+function forget() {
+  index = narrowing = null;
+  texts.clear();
 }
 
 function opened() {
@@ -85,7 +110,7 @@ function wanted() {
 
 // --- search ----------------------------------------------------------------------------------
 
-/** What is found, best first: an id, a score, whether a word only begins as was asked, how to read it. */
+/** What is found, best first: an id, a score, whether a word only begins as was asked. */
 async function search(terms, chosen) {
   const pagefind = await opened();
   const sets = Object.keys(chosen).length ? await narrowed() : {};
@@ -241,7 +266,7 @@ function item(page, tokens, places, terms) {
 
 async function show(number, terms) {
   const next = found.slice(shown, shown + AT_ONCE);
-  const pages = await Promise.all(next.map((result) => result.data()));
+  const pages = await Promise.all(next.map((result) => textOf(result.id)));
   if (number !== asked) return false;
   pages.forEach((page, place) => {
     const result = next[place];
@@ -268,7 +293,7 @@ async function answer() {
     else say(words.start);
   } catch (error) {
     console.error(error);
-    index = narrowing = null;
+    forget();
     say(words.failed);
   } finally {
     clearTimeout(waiting);
@@ -391,7 +416,7 @@ async function start() {
     if (given.has("publication") || given.has("voice")) await answer();
   } catch (error) {
     console.error(error);
-    index = narrowing = null;
+    forget();
     tell(words.failed);
   }
 }

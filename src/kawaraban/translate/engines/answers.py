@@ -80,7 +80,7 @@ def loops(text: str) -> bool:
 
 def plain(text: str) -> str:
     """A text's letters and digits alone, in one case: what is left when only its dress differs."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def other_language(answer: str, source_text: str, target_language: str) -> bool:

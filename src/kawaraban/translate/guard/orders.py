@@ -70,6 +70,18 @@ _ORDERS: Final = (
     r"(?:翻訳者|AI|アシスタント|言語モデル)(?:へ|は|に)[^。]{0,30}(?:出力|書|答え|返|従|述べ)",
 )
 _ORDER: Final = re.compile("|".join(_ORDERS), re.IGNORECASE)
+_LEADS: Final = frozenset(
+    "ignore disregard forget override bypass skip discard drop you system developer assistant assistants "
+    "user translator translators translation ai ais llm llms language chatbot chatbots reply respond "
+    "answer output print write say return repeat thank translate reveal show tell instruction "
+    "instructions task job order orders prompt role base64 rot13 decode jailbreak pretend roleplay act "
+    "input inst sys start_of_turn end_of_turn tool function name arguments".split()
+)
+"""Of these words every order in Latin letters has one, but for those that `_may_give_orders` names."""
+_WORD: Final = re.compile(r"\w+")
+_SAME_LETTERS: Final = str.maketrans("ıİſ\u212a", "iisk")
+"""What `re.IGNORECASE` takes for an ASCII letter, and `str.lower` does not."""
+_EAST: Final = "\u3000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +126,16 @@ _TOKEN: Final = re.compile(r"(?<![\w+/])(?=[A-Za-z+/]{0,40}\d)[A-Za-z0-9+/]{20,4
 
 def gives_orders(text: str) -> bool:
     """Whether a text speaks to the one who translates it."""
-    return _ORDER.search(text[:_LOOKED_AT]) is not None
+    looked_at = text[:_LOOKED_AT]
+    return _may_give_orders(looked_at) and _ORDER.search(looked_at) is not None
+
+
+def _may_give_orders(text: str) -> bool:
+    """Whether `_ORDER` is worth asking: it costs ten times as much, and few sentences of prose need it."""
+    if "<|" in text or "##" in text or max(text, default="") >= _EAST:
+        return True
+    low = text.translate(_SAME_LETTERS).lower()
+    return "translat" in low or not _LEADS.isdisjoint(_WORD.findall(low))
 
 
 def obeyed(source: str, target: str, pair: LanguagePair) -> Iterator[Doubt]:

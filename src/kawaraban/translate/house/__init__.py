@@ -1,5 +1,5 @@
 """The house style: how this diary writes, and the small rules that set a translation in it."""
 
-from kawaraban.translate.house.style import HouseStyle, Register, load_house_style
+from kawaraban.translate.house.style import HouseStyle, HouseStyles, Register, load_house_styles
 
-__all__ = ["HouseStyle", "Register", "load_house_style"]
+__all__ = ["HouseStyle", "HouseStyles", "Register", "load_house_styles"]

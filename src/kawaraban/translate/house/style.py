@@ -70,8 +70,20 @@ class HouseStyle:
         return hashlib.sha256(repr((*map(str, choices), *map(str, rest))).encode()).hexdigest()[:12]
 
 
-def load_house_style(desk: Path) -> HouseStyle:
-    """The style in the desk's folder; the default one where there is no file.
+@dataclass(frozen=True, slots=True)
+class HouseStyles:
+    """The house's style, and those of publications that are written otherwise, by their names."""
+
+    own: HouseStyle = field(default_factory=HouseStyle)
+    publications: Mapping[str, HouseStyle] = field(default_factory=dict)
+
+    def of(self, *names: str) -> HouseStyle:
+        """The style of the publication of the first of these names that has one; else the house's."""
+        return next((self.publications[name] for name in names if name in self.publications), self.own)
+
+
+def load_house_styles(desk: Path) -> HouseStyles:
+    """The styles in the desk's folder; the default one where there is no file.
 
     Raises:
         SettingsError: the file cannot be read, or holds a choice that we don't know.
@@ -80,14 +92,14 @@ def load_house_style(desk: Path) -> HouseStyle:
     try:
         text = path.read_text("utf-8")
     except FileNotFoundError:
-        return HouseStyle()
+        return HouseStyles()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} cannot be read ({error}); mend or remove it.") from error
-    return read_house_style(text, path)
+    return read_house_styles(text, path)
 
 
-def read_house_style(text: str, path: Path) -> HouseStyle:
-    """The style in the text of a file.
+def read_house_styles(text: str, path: Path) -> HouseStyles:
+    """The styles in the text of a file: a table ``publication.NAME`` says what is otherwise there.
 
     Raises:
         SettingsError: it is no TOML, or holds a choice that we don't know.
@@ -97,7 +109,9 @@ def read_house_style(text: str, path: Path) -> HouseStyle:
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path} cannot be read ({error}); mend or remove it.") from error
     try:
-        return _read(data)
+        others = _table(data, "publication")
+        named = {name: _read(_merged(data, _table(others, name))) for name in [*others]}
+        return HouseStyles(_read(data), named)
     except (ValueError, TypeError, KeyError) as error:
         raise SettingsError(f"{path}: {error}; see docs/house-style.md for what may stand there.") from error
 
@@ -121,6 +135,18 @@ def _read(data: dict[str, Any]) -> HouseStyle:
     if left := [*data, *register, *names, *quotes]:
         raise ValueError(f"{left[0]!r} is no choice of the house style")
     return style
+
+
+def _merged(house: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy of the house's tables with a publication's own choices in their place."""
+    merged: dict[str, Any] = {
+        name: _merged(value, {}) if isinstance(value, dict) else value for name, value in house.items()
+    }
+    for name, value in own.items():
+        here = merged.get(name)
+        is_table = isinstance(value, dict)
+        merged[name] = _merged(here if isinstance(here, dict) else {}, value) if is_table else value
+    return merged
 
 
 def _table(data: dict[str, Any], name: str, *known: str) -> dict[str, Any]:

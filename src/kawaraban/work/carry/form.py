@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import BigInteger, Boolean, Column, LargeBinary, Table
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from kawaraban.document import VoiceKind
 from kawaraban.document.json_codec import from_json, to_json
@@ -83,6 +84,9 @@ def _parsed(words: str) -> Any:
 
 def _in(table: Table, column: Column[Any], given: Mapping[str, Any]) -> Any:
     if column.name not in given:
+        # A column that came later stands at what it was added with.
+        if isinstance(column.default, ScalarElementColumnDefault):
+            return column.default.arg
         raise BadRow(f"it has no {column.name}")
     value = given[column.name]
     if value is None and column.nullable:
