@@ -21,6 +21,8 @@ KEPT: Makers = {
 IN_ENGINES: Makers = {"Candidate": (1, "fault"), "Guarded": (1, "fault"), "only_text": (1, "fault")}
 IN_HOUSE_STYLE: Makers = {"ValueError": (0, "message")}
 IN_PUBLISHERS: Makers = {"garbled": (0, "what")}
+AT_THE_DESK: Makers = {"HTTPException": (1, "detail"), "limited": (2, "advice")}
+IN_DOCUMENTS: Makers = {"_Amiss": (0, "what")}
 FUNCTIONS = {
     "follow/feeds/feed.py": ("too_many",),
     "follow/feeds/lenient.py": ("_notes",),
@@ -31,6 +33,7 @@ FUNCTIONS = {
 }
 """Functions that answer messages which are kept or joined elsewhere."""
 SAID_ELSEWHERE = {
+    "desk/body_limit.py: advice": "the argument of limited",
     "desk/engine_shelf.py: found.lacks": "an engine's own error, kept",
     "follow/feeds/lenient.py: too_many(len(parsed.entries))": "a note of feeds/feed.py",
     "follow/poll.py: coming.why": "a reason of schedule.py",
@@ -74,6 +77,10 @@ def unseen() -> set[str]:
 
 
 def _kept(name: str) -> Makers:
+    if name.startswith("desk/"):
+        return KEPT | AT_THE_DESK
+    if name.startswith("document/"):
+        return KEPT | IN_DOCUMENTS
     if name.startswith("translate/house/"):
         return KEPT | IN_HOUSE_STYLE
     if name.startswith("publish/publishers/"):

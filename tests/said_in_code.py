@@ -15,6 +15,7 @@ MOST_WAYS = 3
 """A place that is said in up to so many ways is written out; of more, each way is a message of its own."""
 DEEPEST = 9
 
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 Piece = str | ast.FormattedValue
 Pattern = tuple[Piece, ...]
 Makers = Mapping[str, tuple[int, str]]
@@ -38,8 +39,8 @@ class Module:
         self._calls = [node for node in every if isinstance(node, ast.Call)]
         self._parents = {child: node for node in every for child in ast.iter_child_nodes(node)}
         self._at_top = dict(_assigned(self._tree.body))
-        self._functions = {node.name: node for node in every if isinstance(node, ast.FunctionDef)}
-        self._open, self._places = list[ast.FunctionDef](), list[ast.expr]()
+        self._functions = {node.name: node for node in every if isinstance(node, Function)}
+        self._open, self._places = list[Function](), list[ast.expr]()
 
     def read(self, makers: Makers, functions: Iterable[str] = ()) -> "Module":
         """Find what is given to ``makers``, and what the named functions answer."""
@@ -133,7 +134,7 @@ class Module:
         found = (each for node in nodes for each in self._patterns(node, depth + 1))
         return list(dict.fromkeys(found))
 
-    def _answered(self, function: ast.FunctionDef, depth: int) -> list[Pattern | None]:
+    def _answered(self, function: Function, depth: int) -> list[Pattern | None]:
         if function in self._open:
             return []
         self._open.append(function)
@@ -158,7 +159,7 @@ class Module:
             function = self._function_of(function)
         return [self._at_top.get(name.id)]
 
-    def _called_with(self, function: ast.FunctionDef, parameter: str) -> list[ast.expr]:
+    def _called_with(self, function: Function, parameter: str) -> list[ast.expr]:
         names = [each.arg for each in function.args.args if each.arg != "self"]
         place = names.index(parameter) if parameter in names else len(names)
         calls = (call for call in self._calls if _name_of(call) == function.name)
@@ -185,9 +186,9 @@ class Module:
                     places = [i for i, each in enumerate(names) if ast.unparse(each) == name.id]
                     yield from _answers(function) if function and places else ()
 
-    def _function_of(self, node: ast.AST) -> ast.FunctionDef | None:
+    def _function_of(self, node: ast.AST) -> Function | None:
         above = self._parents.get(node)
-        while above is not None and not isinstance(above, ast.FunctionDef):
+        while above is not None and not isinstance(above, Function):
             above = self._parents.get(above)
         return above
 
@@ -280,7 +281,7 @@ def _assigned(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, ast.expr]]:
                 yield from ((ast.unparse(each), value) for each, value in zip(names, values, strict=False))
 
 
-def _answers(function: ast.FunctionDef) -> Iterator[ast.expr]:
+def _answers(function: Function) -> Iterator[ast.expr]:
     """What a function returns or yields; of several values the last, which is the text."""
     for node in ast.walk(function):
         if isinstance(node, ast.Return | ast.Yield) and node.value is not None:

@@ -145,6 +145,22 @@ def test_a_page_that_is_not_there_says_so(editor):
     assert "そのページはありません。" in answer.text
 
 
+def test_a_form_that_cannot_be_read_says_so(editor):
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    answer = editor.post("/add", content=b"--y\r\nnonsense", headers=headers)
+
+    assert answer.status_code == 400
+    assert "送られた内容を読めません。" in answer.text
+
+
+def test_a_form_that_is_too_large_says_how_large_it_may_be(desk):
+    stranger = desk.browser(**{"Accept-Language": "ja"})
+    answer = stranger.post("/sign-in", data={"name": "a" * 1_000_000, "password": ""})
+
+    assert answer.status_code == 413
+    assert "バイトまでです。大きなファイルはコマンドで取り込むか、分けてください。" in answer.text
+
+
 def test_a_database_that_does_not_answer_is_explained(editor, monkeypatch):
     def no_answer(*_):
         raise DatabaseUnreachable("The desk does not answer; start it, or mend database_url.")

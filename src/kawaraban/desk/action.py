@@ -24,7 +24,7 @@ from kawaraban.desk.form_token import is_token
 from kawaraban.desk.room import Room
 from kawaraban.desk.visit import Visit
 from kawaraban.desk.words import language_for, words_in
-from kawaraban.errors import EditConflict, InputError, KawarabanError, SettingsError
+from kawaraban.errors import EditConflict, KawarabanError, SettingsError
 from kawaraban.settings import Settings
 from kawaraban.store.people import PeopleStore, Role, Session
 from kawaraban.work.wall_clock import clock_of
@@ -72,10 +72,7 @@ def route(done: Action, room: Room) -> Route:
             return refusal
         if done.method != "GET":
             largest = _LARGEST if done.role else _LARGEST_OF_STRANGERS
-            try:
-                visit = await _with_form(visit, request, largest)
-            except InputError as error:
-                return _explained(visit, 400, str(error))
+            visit = await _with_form(visit, request, largest)
             if not _is_ours(done, visit):
                 return _explained(
                     visit, 403, visit.words.say("This form is too old. Reload the page and send it again.")
@@ -86,13 +83,15 @@ def route(done: Action, room: Room) -> Route:
 
 
 def lost(room: Room) -> Callable[[Request, Exception], Response]:
-    """What is answered where no action does: there is no such page, or the database does not answer."""
+    """What is answered where no action does: there is no such page, no form, or no database."""
 
     def answer(request: Request, error: Exception) -> Response:
         visit = _visit(room, request, None)
-        if isinstance(error, HTTPException):
-            return _explained(visit, error.status_code, visit.words.say("There is no such page."))
-        return _explained(visit, 503, str(error))
+        if not isinstance(error, HTTPException):
+            return _explained(visit, 503, str(error))
+        is_missing = error.status_code in {404, 405}
+        message = visit.words.say("There is no such page.") if is_missing else error.detail
+        return _explained(visit, error.status_code, message)
 
     return answer
 
@@ -148,7 +147,7 @@ async def _with_form(visit: Visit, request: Request, largest: int) -> Visit:
     except HTTPException as error:
         if error.status_code == 413:
             raise
-        raise InputError("This form cannot be read; reload the page and send it again.") from error
+        raise HTTPException(400, "This form cannot be read; reload the page and send it again.") from error
     fields: dict[str, tuple[str, ...]] = {}
     files: dict[str, bytes] = {}
     try:
