@@ -48,7 +48,7 @@ def test_what_comes_back_has_the_order_of_what_was_asked():
     expected = [("tool", number * 2) for number in range(100)]
     with crew() as hands:
         assert [*hands.each(doubled, range(100))] == expected
-        assert [*hands.ahead(doubled, range(100))] == expected
+        assert [*hands.ahead(doubled, range(100), most=2)] == expected
 
 
 def test_small_work_starts_no_process():
@@ -56,13 +56,13 @@ def test_small_work_starts_no_process():
         hands.expect(handing.FEW - 1)
 
         assert {*hands.each(process, range(50))} == {os.getpid()}
-        assert [*hands.ahead(process, [0])] == [os.getpid()]
+        assert [*hands.ahead(process, [0], most=2)] == [os.getpid()]
 
 
 def test_larger_work_is_done_in_others():
     with crew() as hands:
         assert os.getpid() not in {*hands.each(process, range(50))}
-        assert [*hands.ahead(process, [0])] != [os.getpid()]
+        assert [*hands.ahead(process, [0], most=2)] != [os.getpid()]
 
 
 def test_one_processor_is_enough():
@@ -89,7 +89,7 @@ def test_a_process_that_is_killed_is_told_in_words():
         with pytest.raises(OutputError, match="ended from outside"):
             [*hands.each(killed, range(30))]
         with pytest.raises(OutputError, match="ended from outside"):
-            hands.ahead(doubled, [1])
+            hands.ahead(doubled, [1], most=2)
 
 
 def test_nobody_works_on_when_whoever_asked_is_killed(tmp_path):
@@ -137,7 +137,7 @@ def shelf_of(kind=Shelf):
     shelf = kind()
     shelf.owner = os.getpid()
     shelf.put(sample())
-    for number in range(handing.FEW + 20):
+    for number in range(60):
         edition = plain_edition(f"The {number} posts", url=f"https://a.example/{number}")
         shelf.put(replace(edition, slug=f"post-{number}"))
     return shelf
@@ -145,6 +145,7 @@ def shelf_of(kind=Shelf):
 
 def build(shelf, out, monkeypatch, count):
     monkeypatch.setattr(handing, "cores", lambda: count)
+    monkeypatch.setattr(handing, "FEW", 20)
     glossary = Glossary([GlossaryTerm("pylon", "鉄塔", "てっとう")])
     return build_site(Site(ADDRESS, glossary=glossary), Desk(shelf), out)
 

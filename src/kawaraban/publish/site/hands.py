@@ -18,8 +18,8 @@ from typing import Any, Final, Generic, Self, TypeVar
 
 from kawaraban.errors import OutputError
 
-FEW: Final = 40
-"""Posts that are done sooner than a process has started."""
+FEW: Final = 200
+"""Posts that two processes make no sooner than one: to start takes the time of a hundred."""
 _MOST: Final = 8
 """Processes: each takes a hundred megabytes, and what they make goes through one that writes it."""
 _AT_ONCE: Final = 8
@@ -68,11 +68,15 @@ class Hands(Generic[Tool]):
         some = ((work, batch) for batch in _batches(posts))
         return chain.from_iterable(self._ahead(self._pool, _each_of, some, 2 * self._count))
 
-    def ahead(self, work: Callable[[Tool, Given], Made], pieces: Iterable[Given]) -> Iterator[Made]:
-        """The same of larger pieces of work; those for which there are hands are begun at once."""
+    def ahead(
+        self, work: Callable[[Tool, Given], Made], pieces: Iterable[Given], most: int
+    ) -> Iterator[Made]:
+        """The same of larger pieces of work; as many as there are hands for, and no more than ``most``, are
+        begun at once.
+        """
         if self._pool is None:
             return (work(self._tool, piece) for piece in pieces)
-        return self._ahead(self._pool, _one, ((work, piece) for piece in pieces), self._count)
+        return self._ahead(self._pool, _one, ((work, piece) for piece in pieces), min(self._count, most))
 
     @staticmethod
     def _ahead(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from kawaraban.publish.search_index import (
     NARROW,
@@ -22,6 +22,8 @@ from kawaraban.publish.site.ledger import Row
 from kawaraban.publish.site.outputs import Output, Writer, key_for
 from kawaraban.publish.site.posts import Workshop
 
+_POSTS_AT_ONCE: Final = 2_000
+"""Pagefind takes some 200 KB for each post that it indexes, until it has all of a part."""
 MadePart: TypeAlias = tuple[str, dict[str, bytes]]
 """A part's folder and its files."""
 
@@ -48,7 +50,8 @@ def begin_search(site: Site, contents: Contents, writer: Writer, hands: Hands[Wo
         hands.expect(sum(len(parts[name]) for name in changed))
     # One by one: a year's texts are as much as a build should hold at once.
     wanted = (search_part(name, _records(parts[name], contents), site.language) for name in changed)
-    return Search(keys, folders, hands.ahead(_build, wanted))
+    largest = max((len(parts[name]) for name in changed), default=1)
+    return Search(keys, folders, hands.ahead(_build, wanted, most=max(1, _POSTS_AT_ONCE // largest)))
 
 
 def write_search(site: Site, search: Search, writer: Writer) -> None:
