@@ -71,9 +71,7 @@ class Hands(Generic[Tool]):
     def ahead(
         self, work: Callable[[Tool, Given], Made], pieces: Iterable[Given], most: int
     ) -> Iterator[Made]:
-        """The same of larger pieces of work; as many as there are hands for, and no more than ``most``, are
-        begun at once.
-        """
+        """The same of larger pieces of work; at once as many are begun as there are hands, and ``most``."""
         if self._pool is None:
             return (work(self._tool, piece) for piece in pieces)
         return self._ahead(self._pool, _one, ((work, piece) for piece in pieces), min(self._count, most))
