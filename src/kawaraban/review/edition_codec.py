@@ -21,7 +21,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from kawaraban.document import Document, Inlines, Paragraph
@@ -38,9 +37,10 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 _Type = TypeVar("_Type")
 
 
-def edition_to_json(edition: Edition) -> str:
-    """The edition as JSON text, the same for the same edition."""
-    return json.dumps(_edition_data(edition), ensure_ascii=False, indent=1)
+def edition_to_json(edition: Edition, indent: int | None = 1) -> str:
+    """The edition as JSON text, the same for the same edition; in one line where nobody but us reads it."""
+    separators = (",", ":") if indent is None else None
+    return json.dumps(_edition_data(edition), ensure_ascii=False, indent=indent, separators=separators)
 
 
 def edition_from_json(text: str) -> Edition:
@@ -54,16 +54,6 @@ def edition_from_json(text: str) -> Edition:
     except (ValueError, RecursionError) as error:
         raise InvalidDocument(f"This is no JSON ({error}); give the edition.json of a page.") from error
     return _read_edition(_Reader(data, "edition"))
-
-
-@lru_cache(maxsize=8)
-def kept_edition(record: str) -> Edition:
-    """`edition_from_json`, remembered for the records that were read last.
-
-    Raises:
-        InvalidDocument: as `edition_from_json`.
-    """
-    return edition_from_json(record)
 
 
 def _edition_data(edition: Edition) -> dict[str, Any]:

@@ -1,16 +1,18 @@
 """The termbase: concepts, and what each is called in every language (ISO 30042)."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Connection, Select, bindparam, select
 
-from kawaraban.store.database import Store
+from kawaraban.store.database import Database, Store
 from kawaraban.store.rows import put
 from kawaraban.store.tables import concepts, key_of, terms
 
@@ -49,12 +51,24 @@ class Concept:
     source: str = ""
 
 
-_CONCEPTS: Final = (
-    # One query, so that no concept is read between two writes.
-    select(concepts, terms)
-    .outerjoin(terms, terms.c.concept == concepts.c.key)
-    .order_by(concepts.c.id, terms.c.place)
+_CONCEPTS: Final = select(*(concepts.c[name] for name in ("key", "id", "domain", "note", "source")))
+_TERMS: Final = select(
+    *(terms.c[name] for name in ("concept", "place", "language", "text", "status", "reading", "forms"))
 )
+_Rows = tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]
+_FRESH: Final = 1.0
+"""Seconds for which what was read counts as what is there, unless this process changed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    rows: _Rows
+    concepts: tuple[Concept, ...]
+    moment: float
+
+
+_READ: Final = WeakKeyDictionary[Database, _Read]()
+"""What was read last from each database: to compare thousands of rows takes less than to read them anew."""
 _DELETE: Final = concepts.delete().where(concepts.c.key == bindparam("gone"))
 
 
@@ -67,10 +81,20 @@ class TermStore(Store):
     """
 
     def concepts(self) -> tuple[Concept, ...]:
-        """Every concept, by its id."""
-        with self._database.reading() as connection:
-            rows = connection.execute(_CONCEPTS).all()
-        return tuple(_concept(list(group)) for _, group in groupby(rows, attrgetter("key")))
+        """Every concept, by its id; the same tuple as long as none changes.
+
+        What another process changes is seen within a second.
+        """
+        known, now = _READ.get(self._database), time.monotonic()
+        if known is not None and now < known.moment + _FRESH:
+            return known.concepts
+        # Of one moment, so that no concept is read between two writes.
+        with self._database.reading(snapshot=True) as connection:
+            rows = _rows(connection, _CONCEPTS), _rows(connection, _TERMS)
+        same = known is not None and known.rows == rows
+        found = known.concepts if known is not None and same else tuple(_concepts(*rows))
+        _READ[self._database] = _Read(rows, found, now)
+        return found
 
     def put(self, kept: Iterable[Concept]) -> int:
         """Keep all of these or none, each in place of the one with its id; how many there were."""
@@ -83,23 +107,37 @@ class TermStore(Store):
                 put(connection, concepts, map(_row, by_id.values()))
                 if rows := [row for concept in by_id.values() for row in _term_rows(concept)]:
                     connection.execute(terms.insert(), rows)
+            _look_again()
         return len(given)
 
     def remove(self, concept: str) -> bool:
         """Forget a concept with its terms; whether there was one."""
         with self._database.writing() as connection:
             gone = connection.execute(_DELETE, {"gone": key_of(concepts, {"id": concept})})
-            return gone.rowcount > 0
+        _look_again()
+        return gone.rowcount > 0
 
 
-def _concept(rows: Sequence[Row[Any]]) -> Concept:
-    first = rows[0]
-    found = tuple(_term(row) for row in rows if row.place is not None)
-    return Concept(first.id, found, first.domain, first.note, first.source)
+def _look_again() -> None:
+    """Have what was read be compared with what is there."""
+    for database, read in tuple(_READ.items()):
+        _READ[database] = replace(read, moment=-_FRESH)
 
 
-def _term(row: Row[Any]) -> Term:
-    return Term(row.language, row.text, TermStatus(row.status), row.reading, tuple(json.loads(row.forms)))
+def _rows(connection: Connection, query: Select[Any]) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in connection.execute(query).all()]
+
+
+def _concepts(rows: Iterable[tuple[Any, ...]], term_rows: Iterable[tuple[Any, ...]]) -> Iterator[Concept]:
+    called = defaultdict[bytes, list[Term]](list)
+    for concept, _, *said in sorted(term_rows, key=itemgetter(0, 1)):
+        called[concept].append(_term(*said))
+    for key, name, domain, note, source in sorted(rows, key=itemgetter(1)):
+        yield Concept(name, tuple(called[key]), domain, note, source)
+
+
+def _term(language: str, text: str, status: str, reading: str, forms: str) -> Term:
+    return Term(language, text, TermStatus(status), reading, tuple(json.loads(forms)))
 
 
 def _row(concept: Concept) -> dict[str, Any]:
