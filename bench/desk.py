@@ -123,7 +123,8 @@ def main() -> None:
             show_pages(address, process, filled, drawn, given.requests)
             show_editors(address, process, folder, filled, given.editors, given.saves)
             print(
-                f"\nmemory at the end: {resident(process):.0f} MB (most: {resident(process, 'VmHWM'):.0f} MB)"
+                f"\nmemory at the end: {resident(process):.0f} MB, {resident(process, 'RssAnon'):.0f} without"
+                f" pages of files (most: {resident(process, 'VmHWM'):.0f} MB)"
             )
 
 

@@ -5,12 +5,15 @@ true of all stands here: nobody without the role gets in, no form counts that di
 ours, and every failure that can be explained is.
 """
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 from urllib.parse import quote, urlsplit
 
+from anyio import CapacityLimiter, to_thread
+from anyio.to_thread import current_default_thread_limiter
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
@@ -34,6 +37,10 @@ _LARGEST_FIELD: Final = 2_000_000
 _LARGEST_FILE: Final = 20_000_000
 """Bytes; of a longer file the rest is left, and what reads it says what is missing."""
 
+AT_ONCE: Final = 12
+"""Requests that are worked on at a time: more would share one processor, each with memory of its own."""
+_ASKING: Final = CapacityLimiter(AT_ONCE)
+
 Handler = Callable[[Visit], Response]
 
 
@@ -45,15 +52,24 @@ class Action:
     path: str
     role: Role | None
     handler: Handler
+    slow: bool = False
+    """Whether it waits for an engine; then it keeps nobody waiting who does not."""
 
     def __call__(self, visit: Visit) -> Response:
         """Do it."""
         return self.handler(visit)
 
 
-def action(method: str, path: str, role: Role | None) -> Callable[[Handler], Action]:
+def action(method: str, path: str, role: Role | None, *, slow: bool = False) -> Callable[[Handler], Action]:
     """Make a function an action."""
-    return lambda handler: Action(method, path, role, handler)
+    return lambda handler: Action(method, path, role, handler, slow)
+
+
+@asynccontextmanager
+async def few_at_once(_: object) -> AsyncIterator[None]:
+    """While the desk serves, let no more than `AT_ONCE` requests be worked on at the same time."""
+    current_default_thread_limiter().total_tokens = AT_ONCE
+    yield
 
 
 def route(done: Action, room: Room) -> Route:
@@ -70,7 +86,7 @@ def route(done: Action, room: Room) -> Route:
                 return _explained(
                     visit, 403, visit.words.say("This form is too old. Reload the page and send it again.")
                 )
-        return await run_in_threadpool(_answer, done, visit)
+        return await to_thread.run_sync(_answer, done, visit, limiter=_ASKING if done.slow else None)
 
     return Route(done.path, endpoint, methods=[done.method])
 

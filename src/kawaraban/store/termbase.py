@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from hashlib import sha256
 from operator import itemgetter
 from typing import Any, Final
 from weakref import WeakKeyDictionary
@@ -55,20 +56,19 @@ _CONCEPTS: Final = select(*(concepts.c[name] for name in ("key", "id", "domain",
 _TERMS: Final = select(
     *(terms.c[name] for name in ("concept", "place", "language", "text", "status", "reading", "forms"))
 )
-_Rows = tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]
 _FRESH: Final = 1.0
 """Seconds for which what was read counts as what is there, unless this process changed it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    rows: _Rows
+    digest: bytes
     concepts: tuple[Concept, ...]
     moment: float
 
 
 _READ: Final = WeakKeyDictionary[Database, _Read]()
-"""What was read last from each database: to compare thousands of rows takes less than to read them anew."""
+"""What was read last from each database, and a digest of its rows."""
 _DELETE: Final = concepts.delete().where(concepts.c.key == bindparam("gone"))
 
 
@@ -91,9 +91,10 @@ class TermStore(Store):
         # Of one moment, so that no concept is read between two writes.
         with self._database.reading(snapshot=True) as connection:
             rows = _rows(connection, _CONCEPTS), _rows(connection, _TERMS)
-        same = known is not None and known.rows == rows
+        digest = sha256(repr(rows).encode("utf-8", "surrogatepass")).digest()
+        same = known is not None and known.digest == digest
         found = known.concepts if known is not None and same else tuple(_concepts(*rows))
-        _READ[self._database] = _Read(rows, found, now)
+        _READ[self._database] = _Read(digest, found, now)
         return found
 
     def put(self, kept: Iterable[Concept]) -> int:

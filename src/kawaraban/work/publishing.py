@@ -63,7 +63,7 @@ def publish(
             language=who.language,
             slug=before.slug if before else edition.slug,
             moment=who.now,
-            record=edition_to_json(as_readers_get_it(database, row, edition)),
+            record=edition_to_json(as_readers_get_it(database, row, edition), indent=None),
             rights=rights,
             person=who.person,
             note=note.strip(),

@@ -119,7 +119,7 @@ def _document(value: Any) -> str:
 
 
 def _record(value: Any) -> str:
-    return edition_to_json(edition_from_json(json.dumps(value)))
+    return edition_to_json(edition_from_json(json.dumps(value)), indent=None)
 
 
 def _text(value: Any) -> str:
