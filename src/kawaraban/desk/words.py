@@ -3,7 +3,7 @@
 import gettext
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from io import BytesIO
 from typing import Final
@@ -28,7 +28,7 @@ class Words:
     @property
     def locale(self) -> Locale:
         """Babel's locale."""
-        return Locale.parse(self.language)
+        return _locale(self.language)
 
     def say(self, message: str, **values: object) -> str:
         """A message, its ``%(name)s`` filled."""
@@ -42,7 +42,7 @@ class Words:
 
     def number(self, number: float) -> str:
         """A number with the locale's separators."""
-        return format_decimal(number, locale=self.locale)
+        return _number(number, self.language)
 
     def moment(self, moment: datetime) -> str:
         """A moment to the minute, in this machine's time."""
@@ -57,6 +57,17 @@ class Words:
     def ago(self, moment: datetime, now: datetime) -> str:
         """How long before ``now``, or after it."""
         return format_timedelta(moment - now, add_direction=True, locale=self.locale)
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
+
+
+@lru_cache(maxsize=2_000)
+def _number(number: float, language: str) -> str:
+    """A page has hundreds of numbers, most of them small."""
+    return format_decimal(number, locale=_locale(language))
 
 
 @cache
