@@ -2,10 +2,14 @@
 
 A desk is filled, `kawaraban serve` started on it, and asked as browsers ask. Milliseconds are a request's as
 its client sees them, on loopback; CPU is the server's own, which other work on the machine does not lengthen.
-``--articles 50000`` is the desk of a large press; filling takes minutes.
+``--articles 50000`` is the desk of a large press; filling takes minutes, so ``--keep FOLDER`` keeps it for
+the next time. An article has as many findings as a real one (a sixth of its sentences has some); that of
+random words has a thousand.
 """
 
 import argparse
+import itertools
+import json
 import os
 import random
 import re
@@ -17,7 +21,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from itertools import islice
@@ -25,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from press_texts import PressTexts
 from search import KANA, Words
 from sqlalchemy import Connection, insert, select, text
 
@@ -54,8 +59,40 @@ TEMPLATES = 40
 """Articles that are made whole; the others have their texts, under other titles, days and publications."""
 PUBLICATIONS = 300
 LONG, SHORT = 300, 40
+LONGS = 10
+"""Articles that the editors work on."""
 EVERY = 2.0
 BATCH = 2_000
+COPIED = (articles, versions, editions, reports, texts)
+
+
+Sentences = Callable[[], tuple[str, str]]
+
+
+class Drawn:
+    """What texts are made of: sentences of news, titles of words some of which are rare."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+        self.texts, self.words = PressTexts(chance), Words(chance)
+
+    def title(self) -> tuple[str, str]:
+        """A title in both languages."""
+        ranks = self.words.pick(6)
+        said = "".join(self.words.japanese[rank] + self.chance.choice(KANA) for rank in ranks)
+        return " ".join(self.words.english[rank] for rank in ranks).capitalize(), said
+
+    def english(self) -> str:
+        """A word to look for: every other time one that stands in nearly all articles."""
+        if self.chance.randrange(2):
+            return self.texts.english_word()
+        return self.words.english[self.words.pick(1)[0]]
+
+    def japanese(self) -> str:
+        """As `english`."""
+        if self.chance.randrange(2):
+            return self.texts.japanese_word()
+        return self.words.japanese[self.words.pick(1)[0]]
 
 
 @dataclass
@@ -64,6 +101,7 @@ class Filled:
 
     long: list[str] = field(default_factory=list)
     templates: list[str] = field(default_factory=list)
+    heavy: list[str] = field(default_factory=list)
 
 
 def main() -> None:
@@ -73,54 +111,69 @@ def main() -> None:
     asked.add_argument("--requests", type=int, default=100)
     asked.add_argument("--editors", type=int, default=30)
     asked.add_argument("--saves", type=int, default=10)
+    asked.add_argument("--keep", type=Path, help="a folder for the desk, which is filled only once")
     given = asked.parse_args()
     chance = random.Random(4)  # noqa: S311
-    words = Words(chance)
+    drawn = Drawn(chance)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        started = time.perf_counter()
-        with open_database(folder / "kawaraban.sqlite3") as database:
-            filled = fill(database, given.articles, given.editors, words, chance)
-        print(f"{given.articles:,} articles, filled in {time.perf_counter() - started:.0f} s\n", flush=True)
+        folder = given.keep or Path(name)
+        filled = filled_in(folder, given.articles, given.editors, drawn)
         with serving(folder) as (address, process):
             print(f"memory at the start: {resident(process):.0f} MB\n")
-            show_pages(address, process, filled, words, chance, given.requests)
+            show_pages(address, process, filled, drawn, given.requests)
             show_editors(address, process, folder, filled, given.editors, given.saves)
             print(
-                f"\nmemory at the end: {resident(process):.0f} MB (most: {resident(process, 'VmHWM'):.0f} MB)"
+                f"\nmemory at the end: {resident(process):.0f} MB, {resident(process, 'RssAnon'):.0f} without"
+                f" pages of files (most: {resident(process, 'VmHWM'):.0f} MB)"
             )
 
 
 # --- a desk ----------------------------------------------------------------------------------
 
 
-def fill(database: Database, count: int, editors: int, words: Words, chance: random.Random) -> Filled:
+def filled_in(folder: Path, articles: int, editors: int, drawn: Drawn) -> Filled:
+    """What is in a folder's desk, which is filled if it is new."""
+    told = folder / "filled.json"
+    if told.exists():
+        return Filled(**json.loads(told.read_text()))
+    started = time.perf_counter()
+    with open_database(folder / "kawaraban.sqlite3") as database:
+        filled = fill(database, articles, editors, drawn)
+    told.write_text(json.dumps(asdict(filled)))
+    print(f"{articles:,} articles, filled in {time.perf_counter() - started:.0f} s\n", flush=True)
+    return filled
+
+
+def fill(database: Database, count: int, editors: int, drawn: Drawn) -> Filled:
     """A desk of so many articles, with people, a memory and a termbase."""
-    filled = Filled()
+    filled, chance, words = Filled(), drawn.chance, drawn.words
     password = hash_password(PASSWORD)
     for number in range(editors):
         PeopleStore(database).add(Person(f"e{number}", f"Editor {number}", Role.OWNER, password, NOW))
     for number in range(PUBLICATIONS):
         address = f"https://b{number}.example/feed"
         PublicationStore(database).add(Publication(f"b{number}", address, NOW, title=f"Blog {number}"))
-    for number in range(TEMPLATES):
-        filled.templates.append(keep(database, number, SHORT, words))
-    for number in range(10):
-        filled.long.append(keep(database, TEMPLATES + number, LONG, words))
-    pairs = [words.sentence() for _ in range(5_000)]
-    EditorMemory(database).put(MemoryUnit("en", "ja", source, target, NOW) for source, target in pairs)
     named = [words.english[rank].capitalize() for rank in range(100, 600)]
     TermStore(database).put(Concept(name, (Term("en", name), Term("ja", f"{name}市"))) for name in named)
-    clone(database, filled.templates, count - TEMPLATES - 10, words, chance)
+    numbers = itertools.count()
+    for kept, number, length, sentence in (
+        (filled.templates, TEMPLATES, SHORT, drawn.texts.sentence),
+        (filled.long, LONGS, LONG, drawn.texts.sentence),
+        (filled.heavy, 2, LONG, words.sentence),
+    ):
+        kept.extend(keep(database, next(numbers), length, sentence) for _ in range(number))
+    pairs = [drawn.texts.sentence() for _ in range(5_000)]
+    EditorMemory(database).put(MemoryUnit("en", "ja", source, target, NOW) for source, target in pairs)
+    clone(database, filled.templates, count - next(numbers), drawn)
     marked = [row.article for row in InboxStore(database).list("ja", count // 3, anything=True)]
     for article in marked[:1_000]:
         InboxStore(database).mark(article, chance.choice(list(Mark)), now=NOW, person="e0")
     return filled
 
 
-def keep(database: Database, number: int, sentences: int, words: Words) -> str:
+def keep(database: Database, number: int, length: int, sentence: Sentences) -> str:
     """One article with its draft and findings, made as the press makes it."""
-    pairs = [words.sentence() for _ in range(sentences)]
+    pairs = [sentence() for _ in range(length)]
     original, target = (_document(number, [pair[side] for pair in pairs], side) for side in (0, 1))
     segments = tuple(
         TranslatedSegment(before.path, 0, before.content, after.content)
@@ -150,14 +203,14 @@ def _content(words: str, place: int) -> Inlines:
     return (Link("https://elsewhere.example/", (Text(words[:8]),)), Text(words[8:]))
 
 
-def clone(database: Database, templates: list[str], count: int, words: Words, chance: random.Random) -> None:
+def clone(database: Database, templates: list[str], count: int, drawn: Drawn) -> None:
     """So many more articles with the templates' texts, a few thousand at a time."""
     with database.reading() as connection:
         kept = [_rows(connection, article) for article in templates]
-    made = (_clone(kept[number % len(kept)], number, words, chance) for number in range(max(count, 0)))
+    made = (_clone(kept[number % len(kept)], number, drawn) for number in range(max(count, 0)))
     while batch := list(islice(made, BATCH)):
         with database.writing() as connection:
-            for table in (articles, versions, editions, reports, texts):
+            for table in COPIED:
                 connection.execute(insert(table), [row for one in batch for row in one[table.name]])
             statement = text(
                 "INSERT INTO text_words (rowid, title, body, tags) VALUES (:number, :title, :body, :tags)"
@@ -167,7 +220,7 @@ def clone(database: Database, templates: list[str], count: int, words: Words, ch
 
 def _rows(connection: Connection, article: str) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
-    for table in (articles, versions, editions, reports, texts):
+    for table in COPIED:
         column = table.c.id if table is articles else table.c.article
         found[table.name] = [
             dict(row) for row in connection.execute(select(table).where(column == article)).mappings()
@@ -177,12 +230,11 @@ def _rows(connection: Connection, article: str) -> dict[str, list[dict[str, Any]
 
 
 def _clone(
-    rows: dict[str, list[dict[str, Any]]], number: int, words: Words, chance: random.Random
+    rows: dict[str, list[dict[str, Any]]], number: int, drawn: Drawn
 ) -> dict[str, list[dict[str, Any]]]:
     name = f"{number:016x}"
     moment = NOW - timedelta(minutes=60 + number)
-    title = " ".join(words.english[rank] for rank in words.pick(6)).capitalize()
-    said = "".join(words.japanese[rank] + chance.choice(KANA) for rank in words.pick(6))
+    title, said = drawn.title()
     new = {
         "article": name,
         "id": name,
@@ -191,7 +243,7 @@ def _clone(
         "published": moment,
     }
     made: dict[str, list[dict[str, Any]]] = {}
-    for table in (articles, versions, editions, reports, texts):
+    for table in COPIED:
         made[table.name] = []
         for row in rows[table.name]:
             changed = {**row, **{key: value for key, value in new.items() if key in row}}
@@ -255,18 +307,10 @@ def signed_in(address: str, number: int) -> httpx.Client:
 # --- pages -----------------------------------------------------------------------------------
 
 
-def show_pages(
-    address: str, process: int, filled: Filled, words: Words, chance: random.Random, rounds: int
-) -> None:
+def show_pages(address: str, process: int, filled: Filled, drawn: Drawn, rounds: int) -> None:
     """How long each page takes, one request after another."""
-    client = signed_in(address, 0)
-
-    def english() -> str:
-        return words.english[words.pick(1)[0]]
-
-    def japanese() -> str:
-        return words.japanese[words.pick(1)[0]]
-
+    client, chance = signed_in(address, 0), drawn.chance
+    english, japanese = drawn.english, drawn.japanese
     pages: dict[str, Callable[[], str]] = {
         "inbox": lambda: "/inbox",
         "inbox, a page further on": lambda: f"/inbox?view=all&before={_earlier(chance)}",
@@ -278,6 +322,7 @@ def show_pages(
         "search: two words, last month": lambda: f"/inbox?q={english()}+{english()}&days=30",
         f"article of {SHORT} segments": lambda: f"/articles/{chance.choice(filled.templates)}",
         f"article of {LONG} segments": lambda: f"/articles/{chance.choice(filled.long)}",
+        "article of 300 segments, a thousand findings": lambda: f"/articles/{chance.choice(filled.heavy)}",
         f"a sentence in hand, of {LONG}": lambda: (
             f"/articles/{chance.choice(filled.long)}/hand?path=5&index=0"
         ),

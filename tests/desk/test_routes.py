@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from anyio.to_thread import current_default_thread_limiter
 
+from kawaraban.desk.action import AT_ONCE
 from kawaraban.desk.app import ACTIONS
 from kawaraban.store.people import Role
 from kawaraban.store.termbase import Concept, Term, TermStore
@@ -51,6 +53,22 @@ def test_a_role_may_only_what_it_is_for(desk, action, role):
 
     assert (answer.status_code == 403) is not role.may(action.role)
     assert answer.status_code < 500
+
+
+def test_no_more_requests_are_worked_on_at_a_time_than_have_room(desk):
+    def limit():
+        return current_default_thread_limiter().total_tokens
+
+    with desk.browser() as browser:
+        assert browser.portal.call(limit) == AT_ONCE
+
+
+def test_whoever_waits_for_an_engine_keeps_nobody_waiting_who_does_not():
+    assert {action.path for action in ACTIONS if action.slow} == {
+        "/articles/{article}/candidate",
+        "/engines/test",
+        "/engines/compare",
+    }
 
 
 @pytest.mark.parametrize("action", CHANGING, ids=ids)

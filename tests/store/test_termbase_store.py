@@ -1,10 +1,12 @@
 """Concepts are kept whole: all of an import or none of it."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from kawaraban.errors import InputError, OutputError
+from kawaraban.store import termbase
 from kawaraban.store.termbase import Concept, Term, TermStatus, TermStore
 
 SHOIGU = Concept(
@@ -86,4 +88,32 @@ def test_a_concept_can_be_forgotten_with_its_terms(store):
 
     assert store.remove("shoigu")
     assert not store.remove("shoigu")
+    assert store.concepts() == ()
+
+
+def test_what_is_unchanged_is_the_same_tuple(store):
+    store.put([SHOIGU])
+
+    assert store.concepts() is store.concepts()
+
+
+def test_what_this_process_changes_is_seen_at_once_by_every_store(address, store):
+    store.put([SHOIGU])
+    with TermStore(address) as other:
+        assert other.concepts() == (SHOIGU,)
+
+        store.remove("shoigu")
+
+        assert other.concepts() == ()
+
+
+def test_what_another_process_changes_is_seen_within_a_second(address, store, monkeypatch):
+    store.put([SHOIGU])
+    assert store.concepts() == (SHOIGU,)
+    with TermStore(address) as other:
+        monkeypatch.setattr(termbase, "_look_again", lambda: None)
+        other.remove("shoigu")
+
+    monkeypatch.setattr(termbase.time, "monotonic", lambda now=time.monotonic: now() + 1.0)
+
     assert store.concepts() == ()

@@ -5,13 +5,16 @@ true of all stands here: nobody without the role gets in, no form counts that di
 ours, and every failure that can be explained is.
 """
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
+from anyio import CapacityLimiter, to_thread
+from anyio.to_thread import current_default_thread_limiter
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
@@ -40,6 +43,10 @@ _LARGEST: Final = 21_000_000
 _LARGEST_OF_STRANGERS: Final = 100_000
 """Bytes of a form that anybody may send: a name and a password."""
 
+AT_ONCE: Final = 12
+"""Requests that are worked on at a time: more would share one processor, each with memory of its own."""
+_ASKING: Final = CapacityLimiter(AT_ONCE)
+
 Handler = Callable[[Visit], Response]
 
 
@@ -51,15 +58,24 @@ class Action:
     path: str
     role: Role | None
     handler: Handler
+    slow: bool = False
+    """Whether it waits for an engine; then it keeps nobody waiting who does not."""
 
     def __call__(self, visit: Visit) -> Response:
         """Do it."""
         return self.handler(visit)
 
 
-def action(method: str, path: str, role: Role | None) -> Callable[[Handler], Action]:
+def action(method: str, path: str, role: Role | None, *, slow: bool = False) -> Callable[[Handler], Action]:
     """Make a function an action."""
-    return lambda handler: Action(method, path, role, handler)
+    return lambda handler: Action(method, path, role, handler, slow)
+
+
+@asynccontextmanager
+async def few_at_once(_: object) -> AsyncIterator[None]:
+    """While the desk serves, let no more than `AT_ONCE` requests be worked on at the same time."""
+    current_default_thread_limiter().total_tokens = AT_ONCE
+    yield
 
 
 def route(done: Action, room: Room) -> Route:
@@ -77,7 +93,7 @@ def route(done: Action, room: Room) -> Route:
                 return _explained(
                     visit, 403, visit.words.say("This form is too old. Reload the page and send it again.")
                 )
-        return await run_in_threadpool(_answer, done, visit)
+        return await to_thread.run_sync(_answer, done, visit, limiter=_ASKING if done.slow else None)
 
     return Route(done.path, endpoint, methods=[done.method])
 

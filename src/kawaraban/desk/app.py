@@ -45,7 +45,7 @@ from kawaraban.desk import (
     work,
     write,
 )
-from kawaraban.desk.action import Action, lost, route
+from kawaraban.desk.action import Action, few_at_once, lost, route
 from kawaraban.desk.api.app import mounted
 from kawaraban.desk.headers import Guarded
 from kawaraban.desk.room import Room
@@ -158,5 +158,5 @@ def create_app(room: Room) -> ASGIApp:
     )
     packed = GZipMiddleware(shown, minimum_size=1_000, compresslevel=4)
     # The API's tags speak of bytes, so nothing repacks those.
-    served = Starlette(routes=[mounted(room), Mount("/", packed)])
+    served = Starlette(routes=[mounted(room), Mount("/", packed)], lifespan=few_at_once)
     return Guarded(served, LOOPBACK | frozenset(room.settings.desk_hosts))

@@ -13,9 +13,9 @@ from kawaraban.desk.visit import Visit
 from kawaraban.desk.words import Words
 from kawaraban.errors import InputError
 from kawaraban.review.edition import Edition
-from kawaraban.review.edition_codec import kept_edition
 from kawaraban.review.finding_codec import Findings
 from kawaraban.review.gate import Gate, gate_of
+from kawaraban.review.kept_editions import kept_edition
 from kawaraban.store.editions import EditionRow, EditionStore
 from kawaraban.store.inbox import InboxRow, InboxStore
 from kawaraban.store.people import Role
@@ -106,7 +106,7 @@ def open_article(visit: Visit) -> Opened:
 
 def open_edition(visit: Visit, row: InboxRow, kept: EditionRow) -> Opened:
     """An edition with its findings, ready to be shown."""
-    edition = kept_edition(kept.record)
+    edition = kept_edition(kept)
     findings = findings_of(visit.database, kept, edition.translation)
     return Opened(
         row,

@@ -123,9 +123,10 @@ class ArticleView:
         return tuple(found)
 
 
-def digest_of(segment: TranslatedSegment) -> str:
-    """Names the words and the state of a segment as they are."""
-    told = f"{to_tag_text(segment.source)}\0{to_tag_text(segment.target)}\0{segment.state}"
+def digest_of(segment: TranslatedSegment, written: str | None = None) -> str:
+    """Names the words and the state of a segment as they are; ``written`` is its target, if it is known."""
+    target = to_tag_text(segment.target) if written is None else written
+    told = f"{to_tag_text(segment.source)}\0{target}\0{segment.state}"
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -200,15 +201,15 @@ class _Viewer:
         found = self._findings.get(f"{segment.path}#{segment.index}", ())
         by_hand = segment.state in {SegmentState.REVIEWED, SegmentState.FINAL}
         doubts = () if by_hand else segment.doubts
-        language = self._words.language
+        language, written = self._words.language, to_tag_text(segment.target)
         return SegmentView(
             path=segment.path,
             index=segment.index,
             source=ink(segment.source, self._inks(found, source=True)),
             target=ink(segment.target, self._inks(found, source=False)),
-            written=to_tag_text(segment.target),
+            written=written,
             state=segment.state.value,
-            seen=digest_of(segment),
+            seen=digest_of(segment, written),
             findings=tuple(self._found(each, segment.source, segment.target) for each in found),
             doubts=tuple(said(doubt, language) for doubt in doubts),
             fault=segment.fault or "",

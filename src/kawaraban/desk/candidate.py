@@ -9,7 +9,7 @@ from kawaraban.desk.visit import Visit
 from kawaraban.store.people import Role
 
 
-@action("POST", "/articles/{article}/candidate", Role.EDITOR)
+@action("POST", "/articles/{article}/candidate", Role.EDITOR, slow=True)
 def ask(visit: Visit) -> Response:
     """Ask one engine; without scripts, the page shows the answer, which costs nothing the second time."""
     path, index, name = visit.text("path"), visit.whole("index"), visit.text("engine")

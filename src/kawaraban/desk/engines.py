@@ -54,7 +54,7 @@ def show(visit: Visit) -> Response:
     return _page(visit)
 
 
-@action("POST", "/engines/test", Role.EDITOR)
+@action("POST", "/engines/test", Role.EDITOR, slow=True)
 def test(visit: Visit) -> Response:
     """One sentence through one engine, alone and behind the guard."""
     name, text = visit.text("engine"), " ".join(visit.text("text").split())[:_LONGEST]
@@ -66,7 +66,7 @@ def test(visit: Visit) -> Response:
     return _page(visit, tested=name, text=text, columns=columns, sources=[text])
 
 
-@action("POST", "/engines/compare", Role.EDITOR)
+@action("POST", "/engines/compare", Role.EDITOR, slow=True)
 def compare(visit: Visit) -> Response:
     """Several engines on the first sentences of a post, beside its draft."""
     article, names = visit.text("article"), list(dict.fromkeys(visit.texts("engine")))

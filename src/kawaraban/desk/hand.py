@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -15,11 +16,12 @@ from kawaraban.facts.find import find_facts
 from kawaraban.facts.names import names_for
 from kawaraban.review.edition import Edition
 from kawaraban.store.editor_memory import EditorMemory
-from kawaraban.store.termbase import TermStatus, TermStore
+from kawaraban.store.termbase import TermStatus
 from kawaraban.translate.engines import LanguagePair
 from kawaraban.translate.languages import same_language
 from kawaraban.translate.markup import encode, plain_of
 from kawaraban.translate.memory.difference import Edit
+from kawaraban.translate.terms import Termbase, termbase_in
 from kawaraban.translate.translation import TranslatedSegment, Translation
 from kawaraban.work.candidates import compared
 
@@ -153,13 +155,32 @@ def _differing(text: str, edits: tuple[Edit, ...]) -> Markup:
 
 def _terms(visit: Visit, pair: LanguagePair, source: str, target: str) -> Iterator[KnownTerm]:
     folded = source.casefold()
-    for concept in TermStore(visit.database).concepts():
+    for term in _known_terms(termbase_in(visit.database), pair):
+        said = next((word for word, found in term.words if found in folded), None)
+        if said:
+            is_used = bool(term.preferred) and term.preferred in target
+            yield KnownTerm(said, term.preferred, term.forbidden, is_used)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A concept as a sentence's words are looked through for it: each word as it is written, and folded."""
+
+    words: tuple[tuple[str, str], ...]
+    preferred: str
+    forbidden: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def _known_terms(termbase: Termbase, pair: LanguagePair) -> tuple[_Wanted, ...]:
+    """The concepts that both languages have words for."""
+    found = []
+    for concept in termbase.concepts:
         ours = [term for term in concept.terms if same_language(term.language, pair.source)]
         theirs = [term for term in concept.terms if same_language(term.language, pair.target)]
-        said = next(
-            (word for term in ours for word in (term.text, *term.forms) if word.casefold() in folded), None
-        )
+        words = tuple((word, word.casefold()) for term in ours for word in (term.text, *term.forms))
         preferred = next((term.text for term in theirs if term.status is TermStatus.PREFERRED), "")
-        if said and (preferred or theirs):
-            forbidden = tuple(term.text for term in theirs if term.status is TermStatus.FORBIDDEN)
-            yield KnownTerm(said, preferred, forbidden, bool(preferred) and preferred in target)
+        forbidden = tuple(term.text for term in theirs if term.status is TermStatus.FORBIDDEN)
+        if words and theirs:
+            found.append(_Wanted(words, preferred, forbidden))
+    return tuple(found)

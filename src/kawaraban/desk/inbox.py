@@ -1,6 +1,6 @@
 """``/inbox``: the posts that came in, the newest first, and what is found by search and by filters."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlencode
@@ -43,7 +43,7 @@ class Filters:
 
     def address(self, **changed: str) -> str:
         """The page's address with these values."""
-        asked = {name: getattr(replace(self, **changed), name) for name in self.__dataclass_fields__}
+        asked = {name: getattr(self, name) for name in self.__dataclass_fields__} | changed
         return f"/inbox?{urlencode({name: value for name, value in asked.items() if value})}"
 
     def wanted(self, now: datetime) -> Wanted:

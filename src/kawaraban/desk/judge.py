@@ -9,11 +9,11 @@ from kawaraban.document import Inlines
 from kawaraban.document.normal import plain_text
 from kawaraban.errors import EditConflict, InputError
 from kawaraban.review.editing import rewrite
-from kawaraban.review.edition_codec import kept_edition
 from kawaraban.review.edits import Edits
 from kawaraban.review.finding import Finding
 from kawaraban.review.finding_codec import Findings
 from kawaraban.review.judgement import Decision, check_of, key_of
+from kawaraban.review.kept_editions import kept_edition
 from kawaraban.review.rewording import reworded
 from kawaraban.store.editions import EditionStore
 from kawaraban.store.judgements import Judged, JudgementStore
@@ -80,7 +80,7 @@ def _findings(visit: Visit) -> Findings:
     row = EditionStore(visit.database).get(visit.path("article"), visit.settings.target_language)
     if row is None:
         raise InputError("This post has no draft yet; wait until it is translated.")
-    return findings_of(visit.database, row, kept_edition(row.record).translation)
+    return findings_of(visit.database, row, kept_edition(row).translation)
 
 
 def _named(key: str, findings: tuple[Finding, ...], source: Inlines, target: Inlines) -> Finding | None:

@@ -17,6 +17,8 @@ def environment(words: Words) -> Environment:
         loader=PackageLoader("kawaraban.desk", package_path=""),
         autoescape=True,
         undefined=StrictUndefined,
+        # The package's files do not change under a desk that serves; a long page would ask a thousand times.
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],

@@ -4,7 +4,7 @@ import gettext
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from io import BytesIO
 from typing import Final
@@ -34,7 +34,7 @@ class Words:
     @property
     def locale(self) -> Locale:
         """Babel's locale."""
-        return Locale.parse(self.language)
+        return _locale(self.language)
 
     def say(self, message: str, **values: object) -> str:
         """A message, its ``%(name)s`` filled."""
@@ -52,7 +52,7 @@ class Words:
 
     def number(self, number: float) -> str:
         """A number with the locale's separators."""
-        return format_decimal(number, locale=self.locale)
+        return _number(number, self.language)
 
     def money(self, amount: Decimal, currency: str) -> str:
         """An amount of money as the locale writes it."""
@@ -77,6 +77,17 @@ class Words:
     def stated_day(self, stated: str) -> str:
         """The day of a moment or a day as records write it (ISO 8601), in no other place's time."""
         return self.day(date.fromisoformat(stated[:10]))
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
+
+
+@lru_cache(maxsize=2_000)
+def _number(number: float, language: str) -> str:
+    """A page has hundreds of numbers, most of them small."""
+    return format_decimal(number, locale=_locale(language))
 
 
 @cache

@@ -21,7 +21,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from kawaraban.document import Document, Inlines, Paragraph
@@ -58,16 +57,6 @@ def edition_from_json(text: str) -> Edition:
     except (ValueError, RecursionError) as error:
         raise InvalidDocument(f"This is no JSON ({error}); give the edition.json of a page.") from error
     return _read_edition(_Reader(data, "edition"))
-
-
-@lru_cache(maxsize=8)
-def kept_edition(record: str) -> Edition:
-    """`edition_from_json`, remembered for the records that were read last.
-
-    Raises:
-        InvalidDocument: as `edition_from_json`.
-    """
-    return edition_from_json(record)
 
 
 def _edition_data(edition: Edition) -> dict[str, Any]:

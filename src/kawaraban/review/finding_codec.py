@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -18,9 +17,8 @@ def findings_to_json(findings: Findings) -> str:
     return json.dumps({pair: list(map(_data, found)) for pair, found in findings.items()}, ensure_ascii=False)
 
 
-@lru_cache(maxsize=8)
 def findings_from_json(text: str) -> Findings:
-    """The findings that `findings_to_json` wrote; those of the texts that were read last are remembered.
+    """The findings that `findings_to_json` wrote.
 
     Raises:
         InvalidDocument: they are none.

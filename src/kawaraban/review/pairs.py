@@ -1,6 +1,6 @@
 """An edition's segments as the checks read them: with their markup, and with who speaks."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from kawaraban.document import Document, Embed, Quote, Voice, VoiceKind
@@ -13,22 +13,27 @@ NARRATION: Final = ""
 """The voice of what nobody is quoted with."""
 
 
-def pairs_of(translation: Translation) -> tuple[Pair, ...]:
-    """The translated segments in their order; what no engine could translate is the ledger's affair.
+def pairs_of(translation: Translation, only: Container[str] | None = None) -> tuple[Pair, ...]:
+    """The translated segments in their order, or ``only`` those with these ids.
 
-    A pair's id is its unit's path and its index there: ``5.0.2#1``.
+    What no engine could translate is the ledger's affair. A pair's id is its unit's path and its index there:
+    ``5.0.2#1``.
     """
     voices = dict(_voices(translation.original))
     return tuple(
         _pair(segment, voices, translation)
         for segment in translation.segments
-        if segment.state is not SegmentState.INITIAL
+        if segment.state is not SegmentState.INITIAL and (only is None or _id(segment) in only)
     )
+
+
+def _id(segment: TranslatedSegment) -> str:
+    return f"{segment.path}#{segment.index}"
 
 
 def _pair(segment: TranslatedSegment, voices: dict[str, str], translation: Translation) -> Pair:
     return Pair(
-        id=f"{segment.path}#{segment.index}",
+        id=_id(segment),
         source=plain_text(segment.source),
         target=plain_text(segment.target),
         source_language=translation.source_language,

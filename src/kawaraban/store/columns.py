@@ -1,5 +1,6 @@
 """What a column holds, the same on every database: text, moments, truth, and a row's identity."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, Final
@@ -49,6 +50,10 @@ class Words(TypeDecorator[str]):
         if dialect.name == "postgresql" and ("\0" in text or _ESCAPE in text):
             return text.replace(_ESCAPE, f"{_ESCAPE}1").replace("\0", f"{_ESCAPE}0")
         return text
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """SQLite gives the text as it got it: nothing is to be done for each of thousands of cells."""
+        return super().result_processor(dialect, coltype) if dialect.name == "postgresql" else None
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         """The text as it was given."""

@@ -94,6 +94,8 @@ def _tune_sqlite(connection: sqlite3.Connection, _: object) -> None:
     # In WAL mode NORMAL loses nothing when the process dies; only a power cut may take the last few
     # rows, never the file.
     connection.execute("PRAGMA synchronous = NORMAL")
+    # The system keeps the file's pages once for all; each connection's own copy of them may stay small.
+    connection.execute("PRAGMA cache_size = -500")
 
 
 def _begin_sqlite(connection: Connection) -> None:

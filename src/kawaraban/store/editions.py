@@ -1,6 +1,5 @@
 """Drafts: each article's translation into each language, as the press left it for the editor."""
 
-import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -12,6 +11,7 @@ from kawaraban.document.moments import read_moment
 from kawaraban.store.announcing import Event, announce
 from kawaraban.store.articles import draft_done
 from kawaraban.store.database import Store
+from kawaraban.store.packed import pack, unpack
 from kawaraban.store.revision_rows import DRAFTED, Revision, add_revision
 from kawaraban.store.rows import put
 from kawaraban.store.search import TextRow, put_text
@@ -101,15 +101,13 @@ class EditionStore(Store):
 def edition_in(connection: Connection, key: bytes, *, locked: bool = False) -> EditionRow | None:
     """The edition with this key; ``locked``, nobody else changes it until the transaction ends."""
     row = connection.execute(_ONE.with_for_update() if locked else _ONE, {"key": key}).one_or_none()
-    return (
-        None if row is None else _edition(row, zlib.decompress(row.record).decode("utf-8", "surrogatepass"))
-    )
+    return None if row is None else _edition(row, unpack(editions, key, row.record))
 
 
 def keep_edition(connection: Connection, edition: EditionRow, translation: Document | None) -> None:
     """Write an edition in a transaction that is open; its words are found if they are given."""
     row = {name: getattr(edition, name) for name in EditionRow.__dataclass_fields__}
-    record = zlib.compress(edition.record.encode("utf-8", "surrogatepass"))
+    record = pack(editions, key_of(editions, row), edition.record)
     put(connection, editions, [{**row, "record": record}])
     if translation is not None:
         put_text(connection, translation, _findable(connection, edition))

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Select, bindparam, case, delete, or_, select, update
@@ -241,7 +242,13 @@ def _row(publication: Publication) -> dict[str, Any]:
 
 def _publication(row: Row[Any]) -> Publication:
     values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented name
-    lists = {name: tuple(json.loads(values[name])) for name in _LISTS}
     own = {each.name: values[each.name] for each in fields(Publication) if each.name in values}
-    publication = Publication(**{**own, **lists, "poll": PollState(**{name: values[name] for name in _POLL})})
-    return replace(publication, kind=Kind(publication.kind), state=Following(publication.state))
+    own |= {name: _list(values[name]) for name in _LISTS}
+    own |= {"kind": Kind(values["kind"]), "state": Following(values["state"])}
+    return Publication(**own, poll=PollState(**{name: values[name] for name in _POLL}))
+
+
+@lru_cache(maxsize=1_000)
+def _list(told: str) -> tuple[str, ...]:
+    """Most of hundreds of publications have none, or the same."""
+    return tuple(json.loads(told))

@@ -1,12 +1,12 @@
 """What the checks found in each edition, kept so that an inbox of thousands opens at once."""
 
-import zlib
 from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import bindparam, delete, select
 
 from kawaraban.store.database import Store
+from kawaraban.store.packed import pack, unpack
 from kawaraban.store.rows import put
 from kawaraban.store.tables import key_of, reports
 
@@ -39,7 +39,7 @@ class ReportStore(Store):
     def put(self, report: ReportRow) -> None:
         """Keep a report in place of the edition's last one."""
         row = {name: getattr(report, name) for name in ReportRow.__dataclass_fields__}
-        findings = zlib.compress(report.findings.encode("utf-8", "surrogatepass"))
+        findings = pack(reports, key_of(reports, row), report.findings)
         with self._database.writing(waits_for_disk=False) as connection:
             put(connection, reports, [{**row, "findings": findings}])
 
@@ -51,9 +51,7 @@ class ReportStore(Store):
         if row is None:
             return None
         values = {name: getattr(row, name) for name in ReportRow.__dataclass_fields__}
-        return ReportRow(
-            **{**values, "findings": zlib.decompress(row.findings).decode("utf-8", "surrogatepass")}
-        )
+        return ReportRow(**{**values, "findings": unpack(reports, key, row.findings)})
 
     def forget(self, article: str, language: str) -> None:
         """Let the next who asks check anew."""

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, false, or_, select, text, update
@@ -166,7 +167,10 @@ def put_text(connection: Connection, document: Document, about: TextRow) -> None
     row["number"] = _number(key_of(texts, row), row["published"])
     same_side = texts.c.original if about.original else false()
     replaced = and_(texts.c.article == about.article, or_(texts.c.language == about.language, same_side))
-    if before := connection.execute(select(texts).where(replaced)).mappings().all():
+    before = connection.execute(select(texts).where(replaced)).mappings().all()
+    if len(before) == 1 and all(before[0][name] == value for name, value in row.items()):
+        return
+    if before:
         for each in before:
             _forget(connection, dict(each))
         connection.execute(delete(texts).where(replaced))
@@ -315,9 +319,15 @@ def _indexed(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "number": row["number"],
         "title": " ".join(index_words(row["title"])),
-        "body": " ".join(index_words(_body(row["body"]))),
+        "body": " ".join(filter(None, map(_line_words, _body(row["body"]).split("\n")))),
         "tags": " ".join(_tags(row)),
     }
+
+
+@lru_cache(maxsize=10_000)
+def _line_words(line: str) -> str:
+    """The words of a unit of a text: after an edit all other units are taken out and put in as they were."""
+    return " ".join(index_words(line))
 
 
 def _tags(row: Mapping[str, Any]) -> tuple[str, ...]:

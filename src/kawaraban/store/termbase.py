@@ -1,16 +1,19 @@
 """The termbase: concepts, and what each is called in every language (ISO 30042)."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import time
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby
-from operator import attrgetter
+from hashlib import sha256
+from operator import itemgetter
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, Select, bindparam, select
 
-from kawaraban.store.database import Store, lock
+from kawaraban.store.database import Database, Store, lock
 from kawaraban.store.rows import put
 from kawaraban.store.tables import concepts, key_of, terms
 from kawaraban.store.tokens import fold
@@ -55,12 +58,23 @@ class Concept:
         return any(folded in fold(term.text) for term in self.terms)
 
 
-_CONCEPTS: Final = (
-    # One query, so that no concept is read between two writes.
-    select(concepts, terms)
-    .outerjoin(terms, terms.c.concept == concepts.c.key)
-    .order_by(concepts.c.id, terms.c.place)
+_CONCEPTS: Final = select(*(concepts.c[name] for name in ("key", "id", "domain", "note", "source")))
+_TERMS: Final = select(
+    *(terms.c[name] for name in ("concept", "place", "language", "text", "status", "reading", "forms"))
 )
+_FRESH: Final = 1.0
+"""Seconds for which what was read counts as what is there, unless this process changed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    digest: bytes
+    concepts: tuple[Concept, ...]
+    moment: float
+
+
+_READ: Final = WeakKeyDictionary[Database, _Read]()
+"""What was read last from each database, and a digest of its rows."""
 _DELETE: Final = concepts.delete().where(concepts.c.key == bindparam("gone"))
 
 
@@ -73,17 +87,26 @@ class TermStore(Store):
     """
 
     def concepts(self) -> tuple[Concept, ...]:
-        """Every concept, by its id."""
-        with self._database.reading() as connection:
-            rows = connection.execute(_CONCEPTS).all()
-        return tuple(_concept(list(group)) for _, group in groupby(rows, attrgetter("key")))
+        """Every concept, by its id; the same tuple as long as none changes.
+
+        What another process changes is seen within a second.
+        """
+        known, now = _READ.get(self._database), time.monotonic()
+        if known is not None and now < known.moment + _FRESH:
+            return known.concepts
+        # Of one moment, so that no concept is read between two writes.
+        with self._database.reading(snapshot=True) as connection:
+            rows = _rows(connection, _CONCEPTS), _rows(connection, _TERMS)
+        digest = sha256(repr(rows).encode("utf-8", "surrogatepass")).digest()
+        same = known is not None and known.digest == digest
+        found = known.concepts if known is not None and same else tuple(_concepts(*rows))
+        _READ[self._database] = _Read(digest, found, now)
+        return found
 
     def get(self, name: str) -> Concept | None:
         """The concept with this id."""
-        query = _CONCEPTS.where(concepts.c.key == key_of(concepts, {"id": name}))
-        with self._database.reading() as connection:
-            rows = connection.execute(query).all()
-        return _concept(rows) if rows else None
+        with self._database.reading(snapshot=True) as connection:
+            return _one(connection, key_of(concepts, {"id": name}))
 
     def put(self, kept: Iterable[Concept]) -> int:
         """Keep all of these or none, each in place of the one with its id; how many there were."""
@@ -92,6 +115,7 @@ class TermStore(Store):
         if by_id:
             with self._database.writing() as connection:
                 _put(connection, by_id.values())
+            _look_again()
         return len(given)
 
     def change(self, name: str, make: Callable[[Concept | None], Concept | None]) -> Concept | None:
@@ -102,19 +126,20 @@ class TermStore(Store):
         key = key_of(concepts, {"id": name})
         with self._database.writing() as connection:
             lock(connection, concepts)
-            rows = connection.execute(_CONCEPTS.where(concepts.c.key == key)).all()
-            after = make(_concept(rows) if rows else None)
+            after = make(_one(connection, key))
             if after is None:
                 connection.execute(_DELETE, {"gone": key})
             else:
                 _put(connection, [after])
+        _look_again()
         return after
 
     def remove(self, concept: str) -> bool:
         """Forget a concept with its terms; whether there was one."""
         with self._database.writing() as connection:
             gone = connection.execute(_DELETE, {"gone": key_of(concepts, {"id": concept})})
-            return gone.rowcount > 0
+        _look_again()
+        return gone.rowcount > 0
 
 
 def _put(connection: Connection, kept: Collection[Concept]) -> None:
@@ -124,14 +149,31 @@ def _put(connection: Connection, kept: Collection[Concept]) -> None:
         connection.execute(terms.insert(), rows)
 
 
-def _concept(rows: Sequence[Row[Any]]) -> Concept:
-    first = rows[0]
-    found = tuple(_term(row) for row in rows if row.place is not None)
-    return Concept(first.id, found, first.domain, first.note, first.source)
+def _one(connection: Connection, key: bytes) -> Concept | None:
+    rows = _rows(connection, _CONCEPTS.where(concepts.c.key == key))
+    return next(_concepts(rows, _rows(connection, _TERMS.where(terms.c.concept == key))), None)
 
 
-def _term(row: Row[Any]) -> Term:
-    return Term(row.language, row.text, TermStatus(row.status), row.reading, tuple(json.loads(row.forms)))
+def _look_again() -> None:
+    """Have what was read be compared with what is there."""
+    for database, read in tuple(_READ.items()):
+        _READ[database] = replace(read, moment=-_FRESH)
+
+
+def _rows(connection: Connection, query: Select[Any]) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in connection.execute(query).all()]
+
+
+def _concepts(rows: Iterable[tuple[Any, ...]], term_rows: Iterable[tuple[Any, ...]]) -> Iterator[Concept]:
+    called = defaultdict[bytes, list[Term]](list)
+    for concept, _, *said in sorted(term_rows, key=itemgetter(0, 1)):
+        called[concept].append(_term(*said))
+    for key, name, domain, note, source in sorted(rows, key=itemgetter(1)):
+        yield Concept(name, tuple(called[key]), domain, note, source)
+
+
+def _term(language: str, text: str, status: str, reading: str, forms: str) -> Term:
+    return Term(language, text, TermStatus(status), reading, tuple(json.loads(forms)))
 
 
 def _row(concept: Concept) -> dict[str, Any]:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 _own: Final = threading.local()
 """A tokenizer must not be used by two at once."""
+_LOADING: Final = threading.Lock()
 
 
 def tokenizer(mode: str) -> "Tokenizer":
@@ -17,7 +18,10 @@ def tokenizer(mode: str) -> "Tokenizer":
     if found is None:
         from sudachipy import SplitMode  # noqa: PLC0415 - heavy: few runs read Japanese words
 
-        found = _dictionary().tokenizer(getattr(SplitMode, mode))
+        # `cache` alone would let each of several threads that come first load seventy megabytes.
+        with _LOADING:
+            dictionary = _dictionary()
+        found = dictionary.tokenizer(getattr(SplitMode, mode))
         setattr(_own, mode, found)
     return found
 

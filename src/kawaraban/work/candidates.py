@@ -15,13 +15,12 @@ from kawaraban.facts.names import KnownName
 from kawaraban.settings import Settings
 from kawaraban.store.database import Database
 from kawaraban.store.memory import Memory
-from kawaraban.store.termbase import TermStore
 from kawaraban.store.usage import UsageStore
 from kawaraban.translate.article import cost_of, translate_document
 from kawaraban.translate.engines import Engine
 from kawaraban.translate.engines.metered import metered
 from kawaraban.translate.house import HouseStyle, load_house_styles
-from kawaraban.translate.terms import Termbase
+from kawaraban.translate.terms import termbase_in
 from kawaraban.translate.translation import Doubt, TranslatedSegment, Translation
 
 
@@ -101,7 +100,7 @@ class Desk:
         return load_house_styles(self.settings.desk).of(self.publication)
 
     def _names(self) -> tuple[KnownName, ...]:
-        return Termbase(TermStore(self.database).concepts()).known_names
+        return termbase_in(self.database).known_names
 
 
 def compared(source: str, target: str, translation: Translation) -> tuple[Match, ...]:

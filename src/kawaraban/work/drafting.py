@@ -7,7 +7,8 @@ from kawaraban.document import Document
 from kawaraban.errors import InvalidDocument
 from kawaraban.review.changes import changes_between
 from kawaraban.review.edition import Changed, Edition, EditionState, make_slug
-from kawaraban.review.edition_codec import edition_from_json, edition_to_json
+from kawaraban.review.edition_codec import edition_from_json
+from kawaraban.review.kept_editions import edition_record
 from kawaraban.store.articles import Article, ArticleStore
 from kawaraban.store.editions import EditionRow, EditionStore
 from kawaraban.store.learned_voices import LearnedVoiceStore
@@ -66,7 +67,7 @@ def edition_row(article: str, version: int, edition: Edition, now: datetime) -> 
         made=now,
         segments=len(translation.segments),
         marked=len(translation.marked) + len(translation.untranslated),
-        record=edition_to_json(edition),
+        record=edition_record(article, edition),
     )
 
 

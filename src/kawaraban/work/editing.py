@@ -8,8 +8,8 @@ from typing import Final
 from kawaraban.document.normal import plain_text
 from kawaraban.errors import InputError
 from kawaraban.review.edition import Edition
-from kawaraban.review.edition_codec import edition_to_json, kept_edition
 from kawaraban.review.edits import Edits, apply_edits, edits_from_json, edits_to_json
+from kawaraban.review.kept_editions import edition_record, kept_edition
 from kawaraban.store.database import Database
 from kawaraban.store.editions import EditionRow
 from kawaraban.store.editor_memory import EditorMemory, MemoryUnit
@@ -19,7 +19,7 @@ from kawaraban.translate.earlier import BY_HAND
 from kawaraban.translate.markup import encode
 from kawaraban.translate.tag_text import tagged_like
 from kawaraban.translate.translation import Translation
-from kawaraban.work.checking import findings_after, findings_of
+from kawaraban.work.checking import look_after_edit
 
 UNDO: Final = "undo"
 _REDO: Final = "redo"
@@ -53,15 +53,16 @@ def edit(
         InputError: there is no such edition, or `make` says what is wrong.
         EditConflict: somebody changed the same words meanwhile; nothing is changed.
     """
-    made = list[tuple[EditionRow, Edition, Edits]]()
+    made = list[tuple[EditionRow, Translation, Edition, Edits]]()
 
     def revised(row: EditionRow) -> Made | None:
-        edition = kept_edition(row.record)
-        edits = make(edition.translation)
+        edition = kept_edition(row)
+        was = edition.translation
+        edits = make(was)
         if not edits:
             return None
-        edition = replace(edition, translation=apply_edits(edition.translation, edits))
-        made.append((row, edition, edits))
+        edition = replace(edition, translation=apply_edits(was, edits))
+        made.append((row, was, edition, edits))
         document = edition.translation.document
         return Made(_row(row, edition), action, edits_to_json(edits), undoes, document)
 
@@ -69,19 +70,12 @@ def edit(
     if row is None:
         raise InputError("This post has no draft yet; wait until it is translated.")
     if not made:
-        return kept_edition(row.record)
-    before, edition, edits = made[-1]
+        return kept_edition(row)
+    before, was, edition, edits = made[-1]
     if undoes is not None:
-        EditorMemory(database).take_back(
-            _unsaid(kept_edition(before.record).translation, edition.translation, edits, who)
-        )
+        EditorMemory(database).take_back(_unsaid(was, edition.translation, edits, who))
     EditorMemory(database).put(_remembered(edition.translation, edits, who))
-    touched = {unit.path for unit in edits.units}
-    if edits.voices:
-        # Who speaks is part of what the checks read; the quote's units are anywhere below it.
-        findings_of(database, row, edition.translation)
-    else:
-        findings_after(database, before, row, edition.translation, touched)
+    look_after_edit(database, before, was, row, edition.translation)
     return edition
 
 
@@ -93,16 +87,16 @@ def settle(database: Database, who: Who) -> Edition:
     """
 
     def settled(row: EditionRow) -> Made | None:
-        edition = kept_edition(row.record)
+        edition = kept_edition(row)
         if edition.changed is None:
             return None
-        record = edition_to_json(replace(edition, changed=None))
+        record = edition_record(row.article, replace(edition, changed=None))
         return Made(replace(row, record=record), _SETTLED, edits_to_json(Edits()))
 
     row = RevisionStore(database).revise(who.article, who.language, settled, now=who.now, person=who.person)
     if row is None:
         raise InputError("This post has no draft yet; wait until it is translated.")
-    return kept_edition(row.record)
+    return kept_edition(row)
 
 
 def undo(database: Database, who: Who) -> Edition:
@@ -174,7 +168,7 @@ def _row(row: EditionRow, edition: Edition) -> EditionRow:
         title=translation.document.title,
         segments=len(translation.segments),
         marked=len(translation.marked) + len(translation.untranslated),
-        record=edition_to_json(edition),
+        record=edition_record(row.article, edition),
     )
 
 

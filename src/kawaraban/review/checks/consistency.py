@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.fuzz import ratio
@@ -38,6 +39,7 @@ _CROWD: Final = 12
 _KATAKANA: Final = re.compile(r"[ァ-ヺー]{4,}")
 
 
+@lru_cache(maxsize=10_000)
 def _bare(text: str) -> str:
     return _NOISE.sub("", text.casefold())
 
@@ -58,7 +60,7 @@ class TwoTranslations:
         for index, pair in enumerate(pairs):
             key = _bare(pair.source), pair.voice
             known = first.setdefault(key, pair)
-            if key[0] and _bare(known.target) != _bare(pair.target):
+            if known is not pair and key[0] and _bare(known.target) != _bare(pair.target):
                 message = _TWO_WAYS.fill(other=known.target[:60])
                 yield index, Finding(self.name, self.severity, message, target_span=(0, len(pair.target)))
 
@@ -72,23 +74,27 @@ class OneTranslation:
 
     def find_in(self, pairs: Sequence[Pair]) -> Iterator[tuple[int, Finding]]:
         """A finding for each later one."""
-        seen: defaultdict[str, list[tuple[str, str, Pair]]] = defaultdict(list)
+        seen: defaultdict[str, list[tuple[str, Pair]]] = defaultdict(list)
         for index, pair in enumerate(pairs):
-            target, source = _bare(pair.target), _bare(pair.source)
+            target = _bare(pair.target)
             if len(target) < _LEAST:
                 continue
             edges = {target[:_EDGE], target[-_EDGE:]}
-            alike = (other for edge in edges for other in seen[edge] if _is_other(target, source, other))
+            alike = (
+                other for edge in edges for near, other in seen[edge] if _is_other(target, pair, near, other)
+            )
             if other := next(alike, None):
-                message = _ONE_FOR_TWO.fill(other=other[2].source[:60])
+                message = _ONE_FOR_TWO.fill(other=other.source[:60])
                 yield index, Finding(self.name, self.severity, message, target_span=(0, len(pair.target)))
             for edge in edges:
                 if len(seen[edge]) < _CROWD:
-                    seen[edge].append((target, source, pair))
+                    seen[edge].append((target, pair))
 
 
-def _is_other(target: str, source: str, other: tuple[str, str, Pair]) -> bool:
-    return ratio(target, other[0], score_cutoff=_NEAR) > 0 and ratio(source, other[1]) < _FAR
+def _is_other(target: str, pair: Pair, near: str, other: Pair) -> bool:
+    if not ratio(target, near, score_cutoff=_NEAR):
+        return False
+    return ratio(_bare(pair.source), _bare(other.source)) < _FAR
 
 
 @dataclass(frozen=True, slots=True)

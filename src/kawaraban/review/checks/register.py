@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kawaraban.review.checks.context import Context, Side
@@ -65,8 +66,8 @@ class MixedRegister:
         }
         if len(seems) < 2:
             return
-        places = tuple(_registers(0, context.target))
-        odd = next((span for _, span, register in places if register is not places[0][2]), None)
+        places = _registers(pair.target, pair.target_language)
+        odd = next((span for span, register in places if register is not places[0][1]), None)
         if odd:
             yield Finding(self.name, self.severity, _MIXED, target_span=odd)
 
@@ -88,8 +89,8 @@ class RegisterDrift:
         spoken: dict[str, list[_Place]] = {}
         for index, pair in enumerate(pairs):
             if into_japanese(pair):
-                side = Side(pair.target, pair.target_language)
-                spoken.setdefault(pair.voice, []).extend(_registers(index, side))
+                found = _registers(pair.target, pair.target_language)
+                spoken.setdefault(pair.voice, []).extend((index, *each) for each in found)
         for voice, places in spoken.items():
             yield from self._of(voice, places)
 
@@ -126,8 +127,12 @@ def _message(voice: str, usual: Register, counts: Counter[Register], *, by_house
     )
 
 
-def _registers(index: int, side: Side) -> Iterator[_Place]:
-    for start, end in side.sentences:
-        sentence = side.text[start:end]
-        if sentence.endswith(_ENDS) and (register := register_of(sentence)):
-            yield index, (start, end), register
+@lru_cache(maxsize=10_000)
+def _registers(text: str, language: str) -> tuple[tuple[Span, Register], ...]:
+    """The sentences of a segment that have a register; after an edit all but one segment are as before."""
+    side = Side(text, language)
+    return tuple(
+        ((start, end), register)
+        for start, end in side.sentences
+        if text.endswith(_ENDS, start, end) and (register := register_of(text[start:end]))
+    )

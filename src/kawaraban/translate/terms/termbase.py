@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from kawaraban.facts.names import KnownName, NameFinder, names_for
 from kawaraban.facts.values import Name
-from kawaraban.store.termbase import Concept, Term, TermStatus
+from kawaraban.store.database import Database
+from kawaraban.store.termbase import Concept, Term, TermStatus, TermStore
 from kawaraban.translate.languages import primary, same_language
 
 _PREFIX: Final = "term:"
@@ -102,6 +104,16 @@ class Termbase:
 
 NO_TERMS: Final = Termbase()
 """Where there is no termbase."""
+_MADE: Final = WeakKeyDictionary[Database, Termbase]()
+
+
+def termbase_in(database: Database) -> Termbase:
+    """The termbase of a desk as it is now; what was made ready for it is kept as long as no term changes."""
+    concepts = TermStore(database).concepts()
+    made = _MADE.get(database)
+    if made is None or made.concepts is not concepts:
+        made = _MADE[database] = Termbase(concepts)
+    return made
 
 
 def _texts(term: Term) -> Iterator[tuple[str, bool]]:
