@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
-from weakref import WeakKeyDictionary
+from weakref import ReferenceType, WeakKeyDictionary, ref
 
 from kawaraban.document import Document, Embed, Quote
 from kawaraban.document.normal import plain_text
@@ -33,13 +33,14 @@ from kawaraban.translate.translation import Translation
 class _Look:
     """What was found in an edition's pairs, which were held against ``terms``.
 
-    ``figures`` are those of its report, without the findings; they are of this ``original``.
+    These are not kept for its sake: a desk whose terms change all day would hold many of them. ``figures``
+    are those of its report, without the findings; they are of this ``original``.
     """
 
     original: Document
     pairs: tuple[Pair, ...]
     found: Findings
-    terms: Termbase
+    terms: ReferenceType[Termbase]
     figures: ReportRow
 
 
@@ -119,10 +120,12 @@ def _look(database: Database, row: EditionRow, translation: Translation) -> _Loo
             return known
         if (found := _known(kept)) is not None:
             figures = replace(kept, findings="")
-            look = _Look(translation.original, pairs_of(translation), found, termbase_in(database), figures)
+            look = _Look(
+                translation.original, pairs_of(translation), found, ref(termbase_in(database)), figures
+            )
             return looks.put(_name(row), row.record, look)
     last = looks.last(_name(row)) if kept is not None else None
-    same_terms = last is not None and last.terms is termbase_in(database)
+    same_terms = last is not None and last.terms() is termbase_in(database)
     return _look_anew(database, row, translation, last if same_terms else None)
 
 
@@ -132,7 +135,7 @@ def _look_anew(database: Database, row: EditionRow, translation: Translation, la
     found = _found(pairs, terms, last)
     figures = _figures(row, translation, last, found)
     ReportStore(database).put(replace(figures, findings=findings_to_json(found)))
-    look = _Look(translation.original, pairs, found, last.terms if last else terms, figures)
+    look = _Look(translation.original, pairs, found, last.terms if last else ref(terms), figures)
     return _looks(database).put(_name(row), row.record, look)
 
 

@@ -54,7 +54,7 @@ class NameFinder(Protocol):
         ...
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def names_for(language: str, extra: tuple[KnownName, ...] = ()) -> NameFinder:
     """The finder of a language's names (BCP 47), and of ``extra`` ones."""
     primary = _primary(language)
