@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from kawaraban.document import Text
 from kawaraban.document.normal import plain_text
 from kawaraban.store.editor_memory import EditorMemory
 from kawaraban.store.people import Role
@@ -97,6 +98,38 @@ def test_two_editors_never_overwrite_each_other(desk, editor, article):
     assert answer.status_code == 409
     assert "彼女の題" in answer.text
     assert desk.edition(article).translation.document.title == "彼女の題"
+
+
+def test_a_sentence_that_changed_meanwhile_is_not_joined(desk, editor):
+    article = desk.keep(whole_paragraph())
+    before = seen(editor, article, "0", 0)
+    write(editor, article, "彼女の文。", path="0")
+
+    form = {"path": "0", "index": 0, "seen": before}
+    refused = editor.post(f"/articles/{article}/merge", data=form)
+    form["seen"] = seen(editor, article, "0", 0)
+    joined = editor.post(f"/articles/{article}/merge", data=form)
+
+    assert (refused.status_code, joined.status_code) == (409, 303)
+    assert "彼女の文。" in refused.text
+
+
+def whole_paragraph():
+    """A paragraph of two sentences."""
+    edition = paired(("It rained. It snowed.", "雨だった。雪だった。"))
+    (whole,) = edition.translation.segments
+    halves = [("It rained. ", "雨だった。"), ("It snowed.", "雪だった。")]
+    segments = tuple(
+        replace(whole, index=index, source=(Text(source),), target=(Text(target),))
+        for index, (source, target) in enumerate(halves)
+    )
+    return replace(edition, translation=replace(edition.translation, segments=segments))
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, "-1", "x", "²"])
+def test_a_sentence_by_a_number_that_none_has_is_no_fault_of_ours(editor, article, number):
+    assert editor.get(f"/articles/{article}", params={"hand": f"0:{number}"}).status_code == 200
+    assert editor.get(f"/articles/{article}/hand", params={"path": "0", "index": number}).status_code == 400
 
 
 def test_a_script_gets_the_unit_and_the_gate(editor, article):

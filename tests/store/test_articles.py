@@ -49,6 +49,18 @@ def test_a_first_reading_is_a_new_article_with_one_version(store):
     assert store.document(kept.article, 2) is None
 
 
+def test_every_draft_that_failed_waits_again_and_no_other(store):
+    failed = store.keep(reading("One."))
+    store.keep(
+        reading("Two.", addresses=("https://quay.example/2",), url="https://quay.example/2", title="2")
+    )
+    store.move_draft(failed.article, 1, DraftState.FAILED, "no engine")
+
+    assert store.draft_failed_again() == 1
+    assert (store.get(failed.article).state, store.get(failed.article).fault) == (DraftState.WAITING, "")
+    assert store.draft_failed_again() == 0
+
+
 def test_the_same_state_again_is_no_version(store):
     first = store.keep(reading("One.", byline=("Jane",)))
 

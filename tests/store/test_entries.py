@@ -112,6 +112,21 @@ def test_the_fault_of_a_state_that_its_author_has_edited_since_is_no_news(store)
     assert store.get(entry().key).state is EntryState.WAITING
 
 
+def test_all_that_failed_waits_again_as_urgent_as_it_was_and_nothing_else_does(store):
+    other = replace(entry("c"), publication="ferry")
+    store.add([entry("a", priority=Priority.BACKFILL), entry("b", state=EntryState.READ), other])
+    for each in (entry("a"), other):
+        store.failed(each.key, "d1", "no", NOW)
+
+    assert store.ask_failed_again("quay") == 1
+    found = store.get(entry("a").key)
+    assert (found.state, found.priority, found.tries) == (EntryState.WAITING, Priority.BACKFILL, 1)
+    assert (found.fault, found.again) == ("", None)
+    assert store.ask_failed_again() == 1
+    assert store.get(entry("b").key).state is EntryState.READ
+    assert store.ask_failed_again() == 0
+
+
 def test_asked_again_it_waits_with_one_try_more(store):
     store.add([entry()])
     store.failed(entry().key, "d1", "no", NOW)

@@ -9,7 +9,7 @@ from kawaraban.desk.action import action
 from kawaraban.desk.article_view import ArticleView, SegmentView, unit_view, view_of
 from kawaraban.desk.candidates import Candidate, remembered
 from kawaraban.desk.hand import Hand, hand_of
-from kawaraban.desk.visit import Visit
+from kawaraban.desk.visit import Visit, counted
 from kawaraban.desk.words import Words
 from kawaraban.errors import InputError
 from kawaraban.review.edition import Edition
@@ -59,7 +59,7 @@ def show(visit: Visit) -> Response:
         return visit.page("not_drafted.html", row=row)
     opened = open_edition(visit, row, kept)
     path, _, number = visit.query("hand").rpartition(":")
-    in_hand = opened.segment(path, int(number)) if number.isdecimal() else None
+    in_hand = opened.segment(path, counted(number)) if number.isdecimal() else None
     return visit.page(
         "article.html",
         opened=opened,
@@ -78,7 +78,7 @@ def take(visit: Visit) -> Response:
     """One sentence with its text field and all that is beside it, for a script to put in its place."""
     opened = open_article(visit)
     number = visit.query("index")
-    segment = opened.segment(visit.query("path"), int(number) if number.isdecimal() else -1)
+    segment = opened.segment(visit.query("path"), counted(number, -1))
     if segment is None:
         raise InputError(visit.words.say("This sentence is no longer there; reload the page."))
     return visit.page(

@@ -50,9 +50,14 @@ def accept(visit: Visit) -> Response:
 
 @action("POST", "/articles/{article}/merge", Role.EDITOR)
 def join(visit: Visit) -> Response:
-    """Join a sentence and the next one."""
+    """Join a sentence and the next one, if it still is as the editor saw it."""
     path, index = _place(visit)
-    edit(visit.database, who(visit), "merge", lambda translation: merge(translation, path, index))
+
+    def make(translation: Translation) -> Edits:
+        _as_seen(visit, translation, path, index)
+        return merge(translation, path, index)
+
+    edit(visit.database, who(visit), "merge", make)
     visit.log("merge", visit.path("article"), f"{path}#{index}")
     return answered(visit, path, hand=(path, index))
 

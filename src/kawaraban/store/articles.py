@@ -238,6 +238,16 @@ class ArticleStore(Store):
                 about = {"article": article, "version": version}
                 announce(connection, Event.WORK_FAILED, task="draft", why=fault, **about)
 
+    def draft_failed_again(self) -> int:
+        """Let every draft that failed wait again, each as urgent as it was; how many."""
+        anew = (
+            update(articles)
+            .where(articles.c.state == DraftState.FAILED)
+            .values(state=DraftState.WAITING, tries=articles.c.tries + 1, fault="")
+        )
+        with self._database.writing() as connection:
+            return connection.execute(anew).rowcount
+
     def draft_again(self, article: str, priority: int = Priority.NEWS) -> None:
         """Let an article's newest version wait for its draft again."""
         with self._database.writing() as connection:

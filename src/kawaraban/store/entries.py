@@ -132,6 +132,15 @@ class EntryStore(Store):
         with self._database.reading() as connection:
             return tuple(map(entry_of, connection.execute(query).all()))
 
+    def ask_failed_again(self, publication: str | None = None) -> int:
+        """Let what failed wait again, each as urgent as it was, of one publication or of all; how many."""
+        failed = update(entries).where(entries.c.state == EntryState.FAILED)
+        if publication is not None:
+            failed = failed.where(entries.c.publication == publication)
+        anew = failed.values(state=EntryState.WAITING, tries=entries.c.tries + 1, again=None, fault="")
+        with self._database.writing() as connection:
+            return connection.execute(anew).rowcount
+
     def ask_again(self, key: str, priority: int = Priority.NEWS) -> None:
         """Let an entry wait again, whatever became of it."""
         with self._database.writing() as connection:
