@@ -18,6 +18,7 @@ from kawaraban.publish.site import places
 from kawaraban.publish.site.about import about_pages
 from kawaraban.publish.site.archive import archive_pages
 from kawaraban.publish.site.bringing import bring_posts
+from kawaraban.publish.site.collecting import collected_rarely
 from kawaraban.publish.site.contents import contents_of
 from kawaraban.publish.site.crawling import crawling_files
 from kawaraban.publish.site.frame import Site
@@ -61,7 +62,7 @@ def build_site(site: Site, desk: Desk, out: Path) -> Built:
     """
     make_folder(out)
     try:
-        with FileLock(out / LOCK, timeout=_PATIENCE), Ledger(out) as ledger:
+        with FileLock(out / LOCK, timeout=_PATIENCE), Ledger(out) as ledger, collected_rarely():
             workshop = Workshop(site, desk, out)
             with Hands(workshop) as hands:
                 return _build(workshop, Writer(out, ledger), hands)
