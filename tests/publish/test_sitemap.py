@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from kawaraban.publish import sitemap
-from kawaraban.publish.sitemap import INDEX, MOST_ADDRESSES, SitemapPage, sitemap_files
+from kawaraban.publish.sitemap import INDEX, MOST_ADDRESSES, SitemapPage, sitemap_files, sitemap_names
 
 HOME = "https://diary.example/news/"
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -39,16 +39,17 @@ def test_a_page_names_itself_in_other_languages():
 
 
 def test_a_diary_without_pages_has_an_empty_sitemap():
-    assert [*sitemap_files([], HOME)] == [INDEX]
+    assert [*sitemap_files([], HOME)] == [*sitemap_names([])] == [INDEX]
     assert addresses(sitemap_files([], HOME)[INDEX]) == []
 
 
 def test_what_is_too_much_for_one_file_is_in_several_with_an_index():
     newest = NOON + timedelta(days=1)
     pages = [page(str(number), modified=NOON) for number in range(MOST_ADDRESSES)]
-    files = sitemap_files([*pages, page("last", modified=newest)], HOME)
+    pages.append(page("last", modified=newest))
+    files = sitemap_files(pages, HOME)
 
-    assert [*files] == [INDEX, "sitemap-1.xml", "sitemap-2.xml"]
+    assert [*files] == [*sitemap_names(pages)] == [INDEX, "sitemap-1.xml", "sitemap-2.xml"]
     assert addresses(files[INDEX]) == [f"{HOME}sitemap-1.xml", f"{HOME}sitemap-2.xml"]
     assert etree.fromstring(files[INDEX]).xpath("//s:lastmod/text()", namespaces=NAMES) == [
         "2026-11-30T12:00:00Z", "2026-12-01T12:00:00Z"

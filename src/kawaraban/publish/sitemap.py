@@ -39,6 +39,11 @@ class SitemapPage:
     alternates: tuple[tuple[str, str], ...] = ()
 
 
+def sitemap_names(pages: Iterable[SitemapPage]) -> tuple[str, ...]:
+    """The names of the sitemap's files, which takes much less time than their content."""
+    return _names(sum(1 for _ in _parts(pages)))
+
+
 def sitemap_files(pages: Iterable[SitemapPage], home: str) -> dict[str, bytes]:
     """The sitemap's files by their name under ``home``: `INDEX`, and its parts where one file is not enough.
 
@@ -47,8 +52,13 @@ def sitemap_files(pages: Iterable[SitemapPage], home: str) -> dict[str, bytes]:
     parts = [*_parts(pages)]
     if len(parts) == 1:
         return {INDEX: _urlset(parts[0])}
-    files = {f"sitemap-{number}.xml": _urlset(part) for number, part in enumerate(parts, start=1)}
-    return {INDEX: _index(zip(files, parts, strict=True), home), **files}
+    _, *names = _names(len(parts))
+    files = {name: _urlset(part) for name, part in zip(names, parts, strict=True)}
+    return {INDEX: _index(zip(names, parts, strict=True), home), **files}
+
+
+def _names(parts: int) -> tuple[str, ...]:
+    return (INDEX, *(f"sitemap-{number}.xml" for number in range(1, parts + 1) if parts > 1))
 
 
 def _parts(pages: Iterable[SitemapPage]) -> Iterator[list[SitemapPage]]:

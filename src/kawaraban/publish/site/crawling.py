@@ -1,13 +1,14 @@
 """For machines: the sitemap, robots.txt, and what the diary follows, to follow it oneself."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from kawaraban.publish.robots import robots_txt
 from kawaraban.publish.site import places
 from kawaraban.publish.site.contents import Contents
 from kawaraban.publish.site.frame import Site
 from kawaraban.publish.site.outputs import Output, key_for
-from kawaraban.publish.sitemap import INDEX, SitemapPage, sitemap_files
+from kawaraban.publish.sitemap import INDEX, SitemapPage, sitemap_files, sitemap_names
 
 
 def crawling_files(site: Site, contents: Contents) -> Iterator[Output]:
@@ -18,8 +19,9 @@ def crawling_files(site: Site, contents: Contents) -> Iterator[Output]:
         return
     pages = [*_pages(site, contents)]
     key = key_for("sitemap", site.digest, *pages)
-    for name, content in sitemap_files(pages, site.address).items():
-        yield Output(name, key, lambda content=content: content)  # type: ignore[misc]
+    files = cache(lambda: sitemap_files(pages, site.address))
+    for name in sitemap_names(pages):
+        yield Output(name, key, lambda name=name: files()[name])  # type: ignore[misc]
     text = robots_txt((f"{site.address}{INDEX}",))
     yield Output("robots.txt", key_for(text), lambda: text)
 

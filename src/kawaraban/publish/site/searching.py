@@ -96,7 +96,8 @@ def _parts(rows: tuple[Row, ...]) -> dict[str, list[Row]]:
 
 
 def _key(name: str, rows: list[Row], site: Site) -> str:
-    return key_for("index", made_by(), name, site.language, *(f"{row.digest} {row.mark}" for row in rows))
+    posts = "\n".join(f"{row.digest} {row.mark}" for row in rows)
+    return key_for("index", made_by(), name, site.language, posts)
 
 
 def _records(rows: list[Row], contents: Contents) -> Iterable[SearchRecord]:
