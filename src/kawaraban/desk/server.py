@@ -62,7 +62,7 @@ def serve(settings: Settings, host: str, port: int, *, works: bool, told: Callab
         # What stands by now stays; the collector looks at what requests leave, and not after each of them.
         gc.freeze()
         gc.set_threshold(20_000, 20, 20)
-        with press_beside(settings, told) if works else nullcontext():
+        with database.checkpointing(), press_beside(settings, told) if works else nullcontext():
             uvicorn.Server(config).run(sockets=[listening])
 
 

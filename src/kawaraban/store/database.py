@@ -10,7 +10,8 @@ from typing import Final, Self
 from sqlalchemy import Connection, Engine, Table, text
 
 from kawaraban.settings import DatabaseUrl
-from kawaraban.store.connect import postgresql_engine, sqlite_engine
+from kawaraban.store.checkpoints import checkpointing
+from kawaraban.store.connect import MEMORY, postgresql_engine, sqlite_engine
 from kawaraban.store.faults import explained
 from kawaraban.store.schema import HEAD, bring_up_to_date, refuse_newer, version
 
@@ -61,6 +62,12 @@ class Database:
         with explained(self.where):
             self._engine.dispose()
             self._hasty.dispose()
+
+    def checkpointing(self) -> AbstractContextManager[None]:
+        """For a process that writes all the time: the file's log is seen to beside its writers."""
+        if not isinstance(self.where, Path) or self.where == MEMORY:
+            return nullcontext()
+        return checkpointing(self._engine, self.where)
 
     @contextmanager
     def reading(self, *, snapshot: bool = False) -> Iterator[Connection]:

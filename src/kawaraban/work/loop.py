@@ -236,6 +236,7 @@ def open_loop(
     with ExitStack() as stack:
         settings.desk.mkdir(parents=True, exist_ok=True)
         database = stack.enter_context(open_database(settings.database))
+        stack.enter_context(database.checkpointing())
         presence = stack.enter_context(present(settings, database))
         fetcher = stack.enter_context(HttpFetcher(settings))
         tools = Tools(
