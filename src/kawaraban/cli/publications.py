@@ -95,9 +95,13 @@ def interval(
 ) -> None:
     """Say how often a publication is polled, whatever its rhythm; never more often than its server allows."""
     from kawaraban.follow.schedule import sound_minutes  # noqa: PLC0415
+    from kawaraban.store.database import open_database  # noqa: PLC0415
+    from kawaraban.store.publications import PublicationStore  # noqa: PLC0415
+    from kawaraban.work.following import keep_pace  # noqa: PLC0415
 
-    with _store(desk) as store:
-        _change(store, name, minutes=sound_minutes(minutes))
+    with open_database(database_of(desk)) as database:
+        changed = _change(PublicationStore(database), name, minutes=sound_minutes(minutes))
+        keep_pace(changed, database, now())
     say(f"{name} is polled {f'every {minutes:,} minutes' if minutes else 'as often as it posts'}.")
 
 
@@ -109,9 +113,11 @@ def _store(desk: Desk) -> "Iterator[PublicationStore]":
         yield store
 
 
-def _change(store: "PublicationStore", name: str, **said: Any) -> None:
-    if store.change(name, lambda publication: replace(publication, **said)) is None:
+def _change(store: "PublicationStore", name: str, **said: Any) -> "Publication":
+    changed = store.change(name, lambda publication: replace(publication, **said))
+    if changed is None:
         raise _unknown(name)
+    return changed
 
 
 def _unknown(name: str) -> InputError:

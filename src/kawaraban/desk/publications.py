@@ -1,7 +1,6 @@
 """``/publications``: what is followed, how that goes, and what may be shown of it."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Final
 
 from starlette.responses import Response
@@ -18,7 +17,7 @@ from kawaraban.store.people import Role
 from kawaraban.store.publications import Following, Publication, PublicationStore
 from kawaraban.toml_file import change_toml
 from kawaraban.translate.house.style import HOUSE_STYLE_FILE, load_house_styles
-from kawaraban.work.following import unfollow
+from kawaraban.work.following import keep_pace, unfollow
 
 _USUAL: Final = (15, 30, 60, 180, 360, 720, 1_440, 10_080)
 """Minutes to choose from."""
@@ -78,10 +77,9 @@ def pace(visit: Visit) -> Response:
     """Say how often it is polled; 0 is as often as it posts."""
     found, store = _one(visit), PublicationStore(visit.database)
     minutes = sound_minutes(visit.whole("minutes", 0))
-    store.change(found.id, lambda now: replace(now, minutes=minutes))
-    if minutes and found.poll.polled and found.poll.next_poll and not found.poll.faults:
-        coming = max(found.poll.polled + timedelta(minutes=minutes), visit.now)
-        store.poll_at(found.id, min(coming, found.poll.next_poll), "an editor changed how often it is polled")
+    changed = store.change(found.id, lambda now: replace(now, minutes=minutes))
+    if changed is not None:
+        keep_pace(changed, visit.database, visit.now)
     visit.log("interval", found.id, str(minutes))
     return visit.to(f"/publications/{found.id}")
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count, islice
 from typing import Final
 from urllib.parse import urlsplit
@@ -100,6 +100,19 @@ def unfollow(name: str, database: Database, agreed: Callable[[Publication], None
     BackfillStore(database).call_off(name)
     HubStore(database).drop(name)
     return gone
+
+
+def keep_pace(publication: Publication, database: Database, now: datetime) -> None:
+    """Bring the next poll forward where an editor wants it sooner than the blog's rhythm has it.
+
+    One that fails is tried again as before.
+    """
+    poll = publication.poll
+    if publication.minutes and poll.polled and poll.next_poll and not poll.faults:
+        coming = max(poll.polled + timedelta(minutes=publication.minutes), now)
+        if coming < poll.next_poll:
+            why = "an editor changed how often it is polled"
+            PublicationStore(database).poll_at(publication.id, coming, why)
 
 
 def find_source(url: str, fetcher: Fetcher, allowed: Callable[[str], None], now: datetime) -> Source:

@@ -1,6 +1,7 @@
 """Publications, articles, terms, memory, search, the queue and webhooks by API."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from api_programs import problem, program, walked
@@ -9,7 +10,7 @@ from kawaraban.desk.room import Room
 from kawaraban.document.json_codec import from_data
 from kawaraban.store.articles import ArticleStore, DraftState
 from kawaraban.store.entries import EntryState, EntryStore
-from kawaraban.store.publications import Following, PublicationStore
+from kawaraban.store.publications import Following, PollState, PublicationStore
 from kawaraban.store.termbase import TermStore
 from kawaraban.store.webhooks import WebhookStore
 from local_blog import Page
@@ -75,7 +76,10 @@ def test_what_an_editor_says_of_a_publication_is_changed_and_the_rest_stays(desk
     problem(api.patch(path, json={"title": "x"}, headers=tag), 412, "changed")
     problem(api.delete(path, headers=tag), 412, "changed")
     problem(api.patch(path, json={"rights": "stolen"}), 422, "invalid-request")
+    late = replace(PollState(), polled=desk.clock(), next_poll=desk.clock() + timedelta(days=7))
+    store.keep_poll(replace(store.get("gridwatch"), poll=late))
     assert api.patch(path, json={"minutes": 90}).json()["minutes"] == store.get("gridwatch").minutes == 90
+    assert store.get("gridwatch").poll.next_poll == desk.clock() + timedelta(minutes=90)
     assert api.patch(path, json={"minutes": 0}).json()["minutes"] == 0
     problem(api.patch(path, json={"minutes": 5}), 422, "impossible")
     problem(api.patch(path, json={"minutes": 20_000}), 422, "invalid-request")

@@ -153,6 +153,8 @@ def change(request: Request, caller: Writes, publication: str, given: Publicatio
         raise _unknown()
     if given.state is Turn.FOLLOWED and found.state is not Following.FOLLOWED:
         store.poll_at(found.id, caller.now, "resumed")
+    elif given.minutes is not None:
+        following.keep_pace(changed, caller.database, caller.now)
     caller.log("publication", found.id, " ".join(f"{name}={value}" for name, value in said.items()))
     return answer(request, PublicationOut.of(changed))
 
