@@ -90,6 +90,22 @@ def test_being_told_to_stop_is_no_change(file):
         assert not until.changed.is_set()
 
 
+def test_a_house_style_that_is_wrong_from_the_start_is_told_and_the_press_works(tmp_path):
+    (tmp_path / "house-style.toml").write_text("[register]\nnarration = 'loud'")
+    command = [sys.executable, "-m", "kawaraban", "run", "--desk", str(tmp_path)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            lines = iter(process.stderr)
+            assert next(line for line in lines if "at work" in line)
+            assert "house-style.toml" in next(line for line in lines if "goes on with" in line)
+            write(tmp_path / "house-style.toml", "")
+
+            assert next(line for line in lines if "begins again with new settings" in line)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=60)
+
+
 def test_a_press_at_work_takes_up_new_settings_in_the_same_process(tmp_path):
     (tmp_path / "kawaraban.toml").write_text('engine = "echo"')
     command = [sys.executable, "-m", "kawaraban", "run", "--desk", str(tmp_path)]

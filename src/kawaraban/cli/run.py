@@ -4,13 +4,13 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Annotated
 
 import typer
 
 from kawaraban.cli.desk import Desk
-from kawaraban.errors import InputError
+from kawaraban.errors import InputError, SettingsError
 from kawaraban.settings import SETTINGS_FILE, Settings, load_settings
 
 Json = Annotated[bool, typer.Option("--json", help="Write the log as JSON, an object a line.")]
@@ -60,11 +60,13 @@ def _work(settings: Settings, *, polls: bool, once: bool, monitor: int | None, j
     def read() -> tuple[Settings, HouseStyles]:
         return load_settings(desk=settings.desk), load_house_styles(settings.desk)
 
-    styles = load_house_styles(settings.desk)
     with logs_written(sys.stderr, as_json=json), _told_to_stop() as stop:
         if once:
             work(settings, stop, polls=polls, once=True, port=monitor)
             return
+        styles = None
+        with suppress(SettingsError):  # The first look tells it; polling and reading need no style.
+            styles = load_house_styles(settings.desk)
         with until_changed(files, read, (settings, styles), stop) as until:
             work(settings, until.ended, polls=polls, port=monitor)
     if until.changed.is_set() and not stop.is_set():
