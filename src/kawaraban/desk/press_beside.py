@@ -11,11 +11,11 @@ from typing import Final
 
 from kawaraban.settings import Settings
 
-GRACE: Final = 30.0
+_GRACE: Final = 30.0
 """Seconds that the press gets to end well."""
-FIRST_WAIT: Final = 2.0
+_FIRST_WAIT: Final = 2.0
 """Seconds before the first new start; each that fails doubles them."""
-LONGEST_WAIT: Final = 300.0
+_LONGEST_WAIT: Final = 300.0
 _LIVED: Final = 60.0
 """A press that lived so many seconds was well: its death counts as the first."""
 
@@ -34,7 +34,6 @@ class _Keeper:
 
     command: Sequence[str]
     told: Callable[[str], None]
-    first_wait: float = FIRST_WAIT
     _over: threading.Event = field(default_factory=threading.Event)
     _process: subprocess.Popen[bytes] | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -48,21 +47,21 @@ class _Keeper:
             yield
         finally:
             self._end()
-            thread.join(GRACE)
+            thread.join(_GRACE)
 
     def _keep(self) -> None:
-        wait = self.first_wait
+        wait = _FIRST_WAIT
         while True:
             began = time.monotonic()
             code = self._run()
             if self._over.is_set() or code == 0:
                 return  # It ends well only when told to: by us, or by the terminal's Ctrl-C.
             if time.monotonic() - began >= _LIVED:
-                wait = self.first_wait
+                wait = _FIRST_WAIT
             self.told(f"The press ended by itself (exit code {code}); it starts again in {wait:g} s.")
             if self._over.wait(wait):
                 return
-            wait = min(wait * 2, LONGEST_WAIT)
+            wait = min(wait * 2, _LONGEST_WAIT)
 
     def _run(self) -> int:
         """Run it once; its exit code."""
@@ -80,6 +79,6 @@ class _Keeper:
             return
         process.terminate()
         try:
-            process.wait(GRACE)
+            process.wait(_GRACE)
         except subprocess.TimeoutExpired:
             process.kill()

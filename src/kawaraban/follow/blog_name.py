@@ -26,8 +26,9 @@ def blog_name(page: bytes | str, url: str) -> str:
 def _names(page: bytes | str, url: str) -> Iterator[str]:
     root = read_hypertext(page, url).root
     for meta in root.iter("meta"):
-        if (meta.get("property") or meta.get("name") or "").lower() in _DECLARED:
-            yield from filter(None, [" ".join((meta.get("content") or "").split())])
+        declared = " ".join((meta.get("content") or "").split())
+        if declared and (meta.get("property") or meta.get("name") or "").lower() in _DECLARED:
+            yield declared
     for title in root.iter("title"):
         pieces = [piece.strip() for piece in _BETWEEN.split(" ".join(text_of(title).split()))]
         yield from (piece for piece in pieces if piece and not _ANY_PAGE.fullmatch(piece))

@@ -1,9 +1,11 @@
 """The notes at a page's end: which sentences may differ, which a person let stand, and why."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from kawaraban.document import Inlines
 from kawaraban.publish.frame import Frame
 from kawaraban.publish.inlines import render_original
 from kawaraban.publish.language import words_language
@@ -25,13 +27,19 @@ class PageNote:
     has_mark: bool
 
 
-def doubt_notes(translation: Translation, frame: Frame) -> tuple[PageNote, ...]:
+Writes = Callable[[Inlines, Frame], Markup]
+"""How a note's original sentence is written."""
+
+
+def doubt_notes(
+    translation: Translation, frame: Frame, write: Writes = render_original
+) -> tuple[PageNote, ...]:
     """The notes of a translation's sentences in doubt, in the page's language."""
     language = words_language(translation.target_language)
     return tuple(
         PageNote(
             number=frame.doubts[segment.path, segment.index],
-            original=render_original(segment.source, frame),
+            original=write(segment.source, frame),
             reasons=tuple(dict.fromkeys(said(doubt, language) for doubt in segment.doubts)),
             has_mark=_can_carry_a_mark(segment.path),
         )
@@ -40,13 +48,13 @@ def doubt_notes(translation: Translation, frame: Frame) -> tuple[PageNote, ...]:
     )
 
 
-def translator_notes(edition: Edition, frame: Frame) -> tuple[PageNote, ...]:
+def translator_notes(edition: Edition, frame: Frame, write: Writes = render_original) -> tuple[PageNote, ...]:
     """The translator's notes of an edition; one whose sentence is gone is about nothing and left out."""
     segments = {(segment.path, segment.index): segment for segment in edition.translation.segments}
     return tuple(
         PageNote(
             number=frame.notes[note.path, note.index],
-            original=render_original(segments[note.path, note.index].source, frame),
+            original=write(segments[note.path, note.index].source, frame),
             reasons=note.words,
             has_mark=_can_carry_a_mark(note.path),
         )

@@ -32,7 +32,7 @@ from kawaraban.publish.upright import upright_number
 
 FOREIGN = "nofollow noopener"
 """``rel`` of links that the article brought along: we don't vouch for where they lead."""
-_PLAIN_TAGS: dict[type, str] = {
+PLAIN_TAGS: dict[type, str] = {
     Strong: "strong",
     Emphasis: "em",
     CodeSpan: "code",
@@ -175,7 +175,7 @@ def _tags(
         return opening, Markup("</a>"), True
     if isinstance(node, Quotation):
         return _quotation(node, frame, before), Markup("</q>"), False
-    tag = _PLAIN_TAGS[type(node)]
+    tag = PLAIN_TAGS[type(node)]
     return Markup(f"<{tag}>"), Markup(f"</{tag}>"), False  # noqa: S704 - one of our own six words
 
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from kawaraban.facts.names.known import readings, render_name
 
-_THE: Final = re.compile(r"the\s+", re.IGNORECASE)
+_THE: Final = re.compile(r"\A\s*the\s+", re.IGNORECASE)
 _OWNS: Final = re.compile(r"['’]s?\Z")
 _OF: Final = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?")
 _SPEAKERS: Final = "organisation:"
@@ -39,7 +39,7 @@ def render_office(name: str, source: str, target: str) -> str | None:
     """
     if (source, target) != ("en", "ja"):
         return None
-    said = _THE.sub("", " ".join(name.split()), count=1) if _THE.match(name) else " ".join(name.split())
+    said = " ".join(_THE.sub("", name).split())
     return _whole(said) or next(_composed(said), None)
 
 

@@ -5,7 +5,6 @@ Each quote begins with a line that names who speaks, and leads to what was quote
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from markupsafe import Markup
 
@@ -37,20 +36,11 @@ from kawaraban.document import (
     Text,
 )
 from kawaraban.publish.fill import fill
-from kawaraban.publish.inlines import FOREIGN, brings_its_marks
+from kawaraban.publish.inlines import FOREIGN, PLAIN_TAGS, brings_its_marks
 from kawaraban.publish.links import site_of, web_address
 from kawaraban.publish.plain.notation import inert, inert_address
 from kawaraban.publish.speaker import poster_of, speaker_of
 from kawaraban.publish.words import Words
-
-_TAGS: Final[dict[type, str]] = {
-    Strong: "strong",
-    Emphasis: "em",
-    CodeSpan: "code",
-    Superscript: "sup",
-    Subscript: "sub",
-    Deletion: "del",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +196,7 @@ def _tags(
         return (_opening(address, pen), Markup("</a>"), True) if address else (Markup(), Markup(), False)
     if isinstance(node, Quotation):
         return *_quotation(node, pen, before), False
-    tag = _TAGS[type(node)]
+    tag = PLAIN_TAGS[type(node)]
     return fill("<{}>", tag), fill("</{}>", tag), False
 
 

@@ -80,9 +80,7 @@ def contents_of(ledger: Ledger, site: Site) -> Contents:
         publications=tuple(_publications(rows)),
         voices=tuple(_voices(speakers, rows, site)),
         terms=_by_term(ledger.mentions(), rows),
-        books=tuple(
-            sorted((book.name for book in (ledger.path.parent / BOOKS).glob("*.epub")), reverse=True)
-        ),
+        books=tuple(sorted(_books(ledger.path.parent), reverse=True)),
     )
 
 
