@@ -161,8 +161,9 @@ def short_name(url: str, taken: Collection[str]) -> str:
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     labels = [label for label in host.split(".") if label not in _GENERIC]
-    words = [host] if _NUMBERS.fullmatch(host) else labels[:1] or [host]
-    if _SHARED.fullmatch(host) or _NUMBERS.fullmatch(host):
+    is_number = _NUMBERS.fullmatch(host) is not None
+    words = labels[:1] if labels and not is_number else [host]
+    if is_number or _SHARED.fullmatch(host):
         words = [piece for piece in parts.path.split("/") if piece not in {"", "feed", "rss"}][:1] or words
     name = re.sub(r"[^a-z0-9]+", "-", words[0].lower()).strip("-") or "blog"
     return next(each for each in _numbered(name) if each not in taken)

@@ -11,14 +11,13 @@ from kawaraban.store.database import Database, open_database
 from kawaraban.store.editor_memory import EditorMemory
 from kawaraban.store.memory import Memory
 from kawaraban.store.name_ledger import NameLedger
-from kawaraban.store.termbase import TermStore
 from kawaraban.store.usage import UsageStore
 from kawaraban.translate.article import cost_of, source_language, translate_document
 from kawaraban.translate.engines import Engine, LanguagePair, load_engines
 from kawaraban.translate.engines.metered import metered
 from kawaraban.translate.house import HouseStyles, load_house_styles
 from kawaraban.translate.memory.matching import MemoryMatcher
-from kawaraban.translate.terms import Termbase
+from kawaraban.translate.terms import termbase_in
 from kawaraban.translate.translation import Translation
 from kawaraban.translate.translator import Cost
 
@@ -51,7 +50,7 @@ class Press:
         Raises:
             InputError, EngineError, OutputError: as `kawaraban.translate.article.translate_document`.
         """
-        target, terms = self.settings.target_language, self._terms()
+        target, terms = self.settings.target_language, termbase_in(self.database)
         return translate_document(
             document,
             target,
@@ -77,12 +76,9 @@ class Press:
             self.engines,
             self.memory,
             house=self.houses.of(publication),
-            names=self._terms().known_names,
+            names=termbase_in(self.database).known_names,
             editor=self._editor(document, publication),
         )
-
-    def _terms(self) -> Termbase:
-        return Termbase(TermStore(self.database).concepts())
 
     def _editor(self, document: Document, publication: str) -> MemoryMatcher:
         target = self.settings.target_language
