@@ -1,7 +1,7 @@
 """Python's search for circles of garbage, made rare while a site is built.
 
 By itself it looks after each 700 new objects, and again and again through all that a build holds of ten
-thousand posts: a sixth of the time of one edited post. What it finds there is little.
+thousand posts: a tenth of the time of one edited post. What it finds there is little.
 """
 
 import gc
