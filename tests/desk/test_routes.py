@@ -19,6 +19,8 @@ def address(action, article):
         "{publication}": "gridwatch",
         "{person}": "none",
         "{webhook}": "none",
+        "{digest}": "none",
+        "{name}": "none",
     }
     path = action.path
     for name, value in parts.items():

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Scope
 
 from kawaraban.desk import (
     add,
+    approve_row,
     article,
     candidate,
     engines,
@@ -26,6 +27,7 @@ from kawaraban.desk import (
     memory,
     names,
     people,
+    picture,
     preview,
     publications,
     publish,
@@ -65,6 +67,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     candidate.ask,
     write.write,
     write.accept,
+    approve_row.accept,
     write.join,
     write.cut,
     voice.correct,
@@ -80,6 +83,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     history.restore,
     preview.make,
     preview.show,
+    picture.show,
     publish.show,
     publish.give,
     publish.wait,
