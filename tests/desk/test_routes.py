@@ -19,6 +19,7 @@ def address(action, article):
         "{publication}": "gridwatch",
         "{person}": "none",
         "{webhook}": "none",
+        "{digest}": "none",
     }
     path = action.path
     for name, value in parts.items():

@@ -9,6 +9,7 @@ from kawaraban.desk.action import action
 from kawaraban.desk.article_view import ArticleView, SegmentView, unit_view, view_of
 from kawaraban.desk.candidates import Candidate, remembered
 from kawaraban.desk.hand import Hand, hand_of
+from kawaraban.desk.pictures import pictures_of
 from kawaraban.desk.visit import Visit, counted
 from kawaraban.desk.words import Words
 from kawaraban.errors import InputError
@@ -65,6 +66,7 @@ def show(visit: Visit) -> Response:
         opened=opened,
         row=row,
         view=opened.view,
+        pictures=pictures_of(visit, article, opened.edition.translation.original),
         edition=opened.edition,
         gate=opened.gate,
         in_hand=in_hand,

@@ -91,8 +91,21 @@ class UnitView:
 
 
 @dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell of a table; an empty one has no unit."""
+
+    unit: UnitView | None
+    is_header: bool
+    colspan: int
+    rowspan: int
+
+
+@dataclass(frozen=True, slots=True)
 class BlockView:
-    """A block with its units, and the blocks in it."""
+    """A block with its units, and the blocks in it; a table's cells stand in its rows too.
+
+    ``start`` is the first number of a list that counts.
+    """
 
     kind: str
     path: str
@@ -103,6 +116,8 @@ class BlockView:
     images: tuple[Image, ...] = ()
     code: str = ""
     url: str = ""
+    rows: tuple[tuple[CellView, ...], ...] = ()
+    start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +155,17 @@ def unit_view(edition: Edition, findings: Findings, words: Words, path: str) -> 
     return _Viewer(edition, findings, words).sentences(path)
 
 
+def _rows(path: str, table: Table, units: Sequence[UnitView]) -> tuple[tuple[CellView, ...], ...]:
+    by_path = {unit.path: unit for unit in units}
+    return tuple(
+        tuple(
+            CellView(by_path.get(f"{path}.{row}.{column}"), cell.header, cell.colspan, cell.rowspan)
+            for column, cell in enumerate(each.cells)
+        )
+        for row, each in enumerate(table.rows)
+    )
+
+
 class _Viewer:
     def __init__(self, edition: Edition, findings: Findings, words: Words) -> None:
         self._original = edition.translation.original
@@ -170,11 +196,11 @@ class _Viewer:
                     BlockView("item", f"{path}.{n}", (), self._blocks(f"{path}.{n}", item.blocks))
                     for n, item in enumerate(block.items)
                 )
-                return BlockView("list", path, (), items)
+                return BlockView("list", path, (), items, start=block.start if block.ordered else None)
             case Figure():
                 return BlockView("figure", path, inner, images=block.images)
             case Table():
-                return BlockView("table", path, inner)
+                return BlockView("table", path, inner, rows=_rows(path, block, inner))
             case Code():
                 return BlockView("code", path, code=plain_text(block.content))
             case Embed():
