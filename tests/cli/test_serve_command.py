@@ -77,6 +77,18 @@ def test_the_press_works_beside_it_and_ends_with_it(tmp_path):
     assert ended in {0, 130, -signal.SIGINT}
 
 
+def test_a_desk_that_is_told_to_stop_takes_its_press_along(tmp_path):
+    with serving(tmp_path) as process:
+        ask_for_a_desk(process)
+        wait_for(process.stderr, "at work")
+        (press,) = children(process.pid)
+
+        process.terminate()
+        assert process.wait(60) == 0
+
+        assert not Path(f"/proc/{press}").exists()
+
+
 def test_a_press_that_dies_is_told_and_started_again(tmp_path):
     with serving(tmp_path) as process:
         ask_for_a_desk(process)

@@ -21,14 +21,24 @@ FILES = {
 
 
 @pytest.fixture
-def article(desk):
-    edition = paired(("It rained.", "雨だった。"))
-    figure = Figure((Image(ADDRESS, "A crane <b>"),))
-    document = Document(
-        "ferry", (Paragraph((Text("It rained."),)), figure), url="https://quay.example/ferry", language="en"
-    )
-    translation = replace(edition.translation, original=document, document=replace(document, language="ja"))
-    return desk.keep(replace(edition, translation=translation))
+def figured(desk):
+    """A post that shows the picture at an address."""
+
+    def keep(address):
+        edition = paired(("It rained.", "雨だった。"))
+        blocks = (Paragraph((Text("It rained."),)), Figure((Image(address, "A crane <b>"),)))
+        document = Document("ferry", blocks, url="https://quay.example/ferry", language="en")
+        translated = replace(document, language="ja")
+        return desk.keep(
+            replace(edition, translation=replace(edition.translation, original=document, document=translated))
+        )
+
+    return keep
+
+
+@pytest.fixture
+def article(figured):
+    return figured(ADDRESS)
 
 
 @pytest.fixture
@@ -52,9 +62,16 @@ def test_why_there_is_none_is_told_in_its_place(desk, editor, article, kept):
 
     text = editor.get(f"/articles/{article}").text
 
-    assert ADDRESS in text
+    assert f'<a href="{ADDRESS}" rel="noreferrer noopener"' in text
     assert "It is no picture." in text
     assert "<img" not in text.partition('id="sheet"')[2]
+
+
+def test_an_address_that_nobody_should_follow_is_no_link(desk, editor, figured):
+    text = editor.get(f"/articles/{figured('javascript:alert(1)')}").text
+
+    assert "javascript:alert(1)" in text
+    assert 'href="javascript' not in text
 
 
 def test_its_files_come_with_their_type_and_stay_with_the_browser_of_whoever_may(desk, kept):

@@ -124,7 +124,10 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class BlockView:
-    """A block with its units, and the blocks in it; a table's units stand in its rows too."""
+    """A block with its units, and the blocks in it; a table's units stand in its rows too.
+
+    ``start`` is the first number of a list that counts.
+    """
 
     kind: str
     path: str
@@ -134,6 +137,7 @@ class BlockView:
     level: int = 0
     images: tuple[Image, ...] = ()
     rows: tuple[RowView, ...] = ()
+    start: int | None = None
     code: str = ""
     url: str = ""
 
@@ -202,7 +206,7 @@ class _Viewer:
                     BlockView("item", f"{path}.{n}", (), self._blocks(f"{path}.{n}", item.blocks))
                     for n, item in enumerate(block.items)
                 )
-                return BlockView("list", path, (), items)
+                return BlockView("list", path, (), items, start=block.start if block.ordered else None)
             case Figure():
                 return BlockView("figure", path, inner, images=block.images)
             case Table():

@@ -10,6 +10,7 @@ from kawaraban.desk.action import action
 from kawaraban.desk.visit import Visit
 from kawaraban.document import Document
 from kawaraban.document.pictures import images_of
+from kawaraban.publish.links import web_address
 from kawaraban.store.people import Role
 from kawaraban.store.pictures import KeptPicture, PictureFile, PictureStore
 
@@ -21,8 +22,12 @@ _WIDE_ENOUGH: Final = 640
 
 @dataclass(frozen=True, slots=True)
 class Thumbnail:
-    """A picture's address at the desk, with its pixels; or why the desk has none, in words."""
+    """A picture's address at the desk, with its pixels; or why the desk has none, in words.
 
+    ``original`` leads to where the post has it from; it is empty where nobody should follow it.
+    """
+
+    original: str = ""
     url: str = ""
     width: int = 0
     height: int = 0
@@ -30,13 +35,14 @@ class Thumbnail:
 
 
 def thumbnails(visit: Visit, article: str, document: Document) -> Mapping[str, Thumbnail]:
-    """The pictures of a post by the addresses that it gives; one that nobody has asked for yet is missing."""
-    addresses = {image.src for image in images_of(document)}
+    """The pictures of a post by the addresses that it gives."""
+    addresses = tuple(dict.fromkeys(image.src for image in images_of(document)))
     if not addresses:
         return {}
     store = PictureStore(visit.database, visit.settings.desk)
-    faults = {each.address: Thumbnail(fault=each.fault) for each in store.places(article) if each.fault}
-    return faults | {address: _thumbnail(picture) for address, picture in store.at(addresses).items()}
+    kept = store.at(addresses)
+    faults = {place.address: place.fault for place in store.places(article)}
+    return {each: _thumbnail(each, kept.get(each), faults.get(each, "")) for each in addresses}
 
 
 @action("GET", "/pictures/{digest}/{name}", Role.READER)
@@ -53,15 +59,22 @@ def show(visit: Visit) -> Response:
     return FileResponse(store.path(picture.digest, found), media_type=_TYPES[found.suffix], headers=kept)
 
 
-def _thumbnail(picture: KeptPicture) -> Thumbnail:
+def _thumbnail(address: str, picture: KeptPicture | None, fault: str) -> Thumbnail:
+    original = web_address(address) or ""
+    if picture is None:
+        return Thumbnail(original, fault=fault)
+    chosen = _enough(picture)
+    return Thumbnail(original, f"/pictures/{picture.digest}/{_name(chosen)}", chosen.width, chosen.height)
+
+
+def _enough(picture: KeptPicture) -> PictureFile:
     """The smallest file that is wide enough, else the widest; of two formats the lighter one."""
     by_weight = list(_TYPES)
     wide = [each for each in picture.variants if each.width >= _WIDE_ENOUGH]
-    chosen = min(
+    return min(
         wide or picture.variants,
         key=lambda each: (each.width if wide else -each.width, by_weight.index(each.suffix)),
     )
-    return Thumbnail(f"/pictures/{picture.digest}/{_name(chosen)}", chosen.width, chosen.height)
 
 
 def _name(file: PictureFile) -> str:

@@ -4,9 +4,10 @@ import ctypes
 import gc
 import ipaddress
 import platform
+import signal
 import socket
-from collections.abc import Callable
-from contextlib import closing, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import replace
 from typing import Final
 
@@ -62,8 +63,27 @@ def serve(settings: Settings, host: str, port: int, *, works: bool, told: Callab
         # What stands by now stays; the collector looks at what requests leave, and not after each of them.
         gc.freeze()
         gc.set_threshold(20_000, 20, 20)
-        with database.checkpointing(), press_beside(settings, told) if works else nullcontext():
+        beside = press_beside(settings, told) if works else nullcontext()
+        with _stopping_in_order(), database.checkpointing(), beside:
             uvicorn.Server(config).run(sockets=[listening])
+
+
+@contextmanager
+def _stopping_in_order() -> Iterator[None]:
+    """SIGTERM unwinds what was begun, as Ctrl-C does.
+
+    uvicorn ends its requests and then raises the signal anew; as the system has it, that would end this
+    process at once and leave the press at work, with nobody to stop it.
+    """
+
+    def stopping(_number: int, _frame: object) -> None:
+        raise SystemExit(0)
+
+    before = signal.signal(signal.SIGTERM, stopping)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _save_memory() -> None:

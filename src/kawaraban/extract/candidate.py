@@ -9,6 +9,7 @@ Readability as Mozilla keeps it.
 from dataclasses import dataclass, field
 
 from kawaraban.extract import clutter
+from kawaraban.extract.body import declares_body
 from kawaraban.extract.dom import Node
 from kawaraban.extract.statistics import Weight
 
@@ -19,6 +20,7 @@ _BASE_SCORE = {
     **dict.fromkeys("address ol ul dl dd dt li form".split(), -3.0),
     **dict.fromkeys("h1 h2 h3 h4 h5 h6 th".split(), -5.0),
 }
+_PARTS = frozenset("blockquote ul ol dl table details figure".split())
 SHORTEST_VOTER = 25
 LEVELS = 5
 TOP = 5
@@ -65,8 +67,8 @@ def find(root: Node, weights: dict[Node, Weight], *, weigh_names: bool = True) -
     best = sorted(scores.of, key=lambda node: -scores.of[node])[:TOP]
     if not best:
         return [root]
-    top = _only_child_up(_better_parent(_common_ancestor(best, scores), scores))
-    return _with_siblings(top, scores)
+    top = _out_of_parts(_better_parent(_common_ancestor(best, scores), scores))
+    return _with_siblings(_only_child_up(top), scores)
 
 
 def _common_ancestor(best: list[Node], scores: Scores) -> Node:
@@ -98,6 +100,31 @@ def _better_parent(top: Node, scores: Scores) -> Node:
             return parent
         last = score
     return top
+
+
+def _out_of_parts(top: Node) -> Node:
+    """Where the best element is a part of an article (a quote, a list, a box), the article around it.
+
+    What is quoted at length has more votes than the few words that its author says of it. A quote directly
+    in the page's body may be how an old page sets its margin; lists and tables may be how a page is laid
+    out, unless they stand in an ``<article>``.
+    """
+    above = (top, *top.ancestors())
+    article = next((place for place, node in enumerate(above) if node.tag == "article"), 0)
+    if article == 1 and _between_paragraphs(top):
+        return above[1]
+    parts = [node for node in above[:article] if node.tag in _PARTS]
+    parts = parts or [node for node in above if node.tag == "blockquote"]
+    around = parts[-1].parent if parts else None
+    return around if around is not None and around.parent is not None else top
+
+
+def _between_paragraphs(node: Node) -> bool:
+    """Whether paragraphs stand before and after an element in its parent: it is a box among them."""
+    siblings = node.parent.elements() if node.parent else []
+    place = next((number for number, sibling in enumerate(siblings) if sibling is node), 0)
+    before, after = siblings[:place], siblings[place + 1 :]
+    return not declares_body(node) and all(any(e.tag == "p" for e in side) for side in (before, after))
 
 
 def _only_child_up(top: Node) -> Node:
