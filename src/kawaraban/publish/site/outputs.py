@@ -98,6 +98,14 @@ class Writer:
             _put_aside(self.folder / ASIDE, name, data, is_first=not self._moves)
             self._moves[path] = name
 
+    def read(self, path: str) -> bytes:
+        """What a planned file has in it, in place or not."""
+        aside = self._moves.get(path)
+        try:
+            return (self.folder / ASIDE / aside if aside else self.folder / path).read_bytes()
+        except OSError as error:
+            raise unwritable(self.folder / path, error) from error
+
     def _is_there(self, path: str) -> bool:
         # Not `Path.exists`: a large diary asks this thirty thousand times.
         return os.path.exists(f"{self.folder}/{path}")  # noqa: PTH110
