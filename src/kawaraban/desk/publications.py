@@ -17,7 +17,7 @@ from kawaraban.store.people import Role
 from kawaraban.store.publications import Following, Publication, PublicationStore
 from kawaraban.toml_file import change_toml
 from kawaraban.translate.house.style import HOUSE_STYLE_FILE, load_house_styles
-from kawaraban.work.following import keep_pace, unfollow
+from kawaraban.work.followed import keep_pace, unfollow
 
 _USUAL: Final = (15, 30, 60, 180, 360, 720, 1_440, 10_080)
 """Minutes to choose from."""

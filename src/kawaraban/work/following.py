@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import count, islice
 from typing import Final
 from urllib.parse import urlsplit
@@ -22,9 +22,7 @@ from kawaraban.follow.poll import read_feed
 from kawaraban.follow.rights import Statement, stated_rights
 from kawaraban.follow.robots import Robots
 from kawaraban.settings import Settings
-from kawaraban.store.backfills import BackfillStore
 from kawaraban.store.database import Database
-from kawaraban.store.hub_subscriptions import HubStore
 from kawaraban.store.publications import Kind, PollState, Publication, PublicationStore
 
 MOST_TRIES: Final = 12
@@ -88,31 +86,6 @@ def follow_blog(
             f"{source.url} is followed since a moment ago; `kawaraban publications list` shows it."
         )
     return followed, source
-
-
-def unfollow(name: str, database: Database, agreed: Callable[[Publication], None] = lambda _: None) -> bool:
-    """Follow a publication no more; False where none is called so. Its articles stay.
-
-    ``agreed`` is shown what would go, and raises to keep it.
-    """
-    gone = PublicationStore(database).remove(name, agreed)
-    # A walk or a hub that is left behind by a crash finds out by itself.
-    BackfillStore(database).call_off(name)
-    HubStore(database).drop(name)
-    return gone
-
-
-def keep_pace(publication: Publication, database: Database, now: datetime) -> None:
-    """Bring the next poll forward where an editor wants it sooner than the blog's rhythm has it.
-
-    One that fails is tried again as before.
-    """
-    poll = publication.poll
-    if publication.minutes and poll.polled and poll.next_poll and not poll.faults:
-        coming = max(poll.polled + timedelta(minutes=publication.minutes), now)
-        if coming < poll.next_poll:
-            why = "an editor changed how often it is polled"
-            PublicationStore(database).poll_at(publication.id, coming, why)
 
 
 def find_source(url: str, fetcher: Fetcher, allowed: Callable[[str], None], now: datetime) -> Source:
