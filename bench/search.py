@@ -54,24 +54,37 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--articles", type=int, default=50_000)
     words.add_argument("--queries", type=int, default=200)
+    words.add_argument("--keep", type=Path, help="a folder for the desk, which is filled only once")
     given = words.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        _print(given.keep or Path(folder), given.articles, given.queries)
+
+
+def _print(folder: Path, articles: int, queries: int) -> None:
     chance = random.Random(4)  # noqa: S311
     vocabulary = Words(chance)
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "kawaraban.sqlite3"
-        with open_database(file) as database:
+    file = folder / "kawaraban.sqlite3"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with open_database(file) as database:
+        names = _filled(database, articles)
+        if not names:
             started = time.perf_counter()
-            names = _fill(database, given.articles, vocabulary)
-            seconds = time.perf_counter() - started
-        size = sum(path.stat().st_size for path in Path(folder).iterdir())
-        print(
-            f"{given.articles:,} articles, {given.articles * SENTENCES * 2:,} sentences: kept and indexed at "
-            f"{given.articles / seconds:,.0f} articles/s, {size / given.articles:,.0f} bytes each on disk\n"
-        )
-        print("| asked | p50 ms | p95 ms | worst ms |\n|---|---|---|---|")
-        with open_database(file) as database:
-            for name, ask in _questions(database, names, vocabulary, chance).items():
-                print(_row(name, ask, given.queries), flush=True)
+            names = _fill(database, articles, vocabulary)
+            print(f"kept and indexed at {articles / (time.perf_counter() - started):,.0f} articles/s")
+    size = sum(path.stat().st_size for path in folder.iterdir())
+    print(
+        f"{len(names):,} articles, {len(names) * SENTENCES * 2:,} sentences, "
+        f"{size / len(names):,.0f} bytes an article on disk\n"
+    )
+    print("| asked | p50 ms | p95 ms | worst ms |\n|---|---|---|---|")
+    with open_database(file) as database:
+        for name, ask in _questions(database, names, vocabulary, chance).items():
+            print(_row(name, ask, queries), flush=True)
+
+
+def _filled(database: Database, articles: int) -> list[str]:
+    """The articles of a desk that was filled before."""
+    return [article.id for article in ArticleStore(database).newest(articles)]
 
 
 def _fill(database: Database, articles: int, words: Words) -> list[str]:

@@ -20,6 +20,7 @@ def address(action, article):
         "{person}": "none",
         "{webhook}": "none",
         "{digest}": "none",
+        "{name}": "none",
     }
     path = action.path
     for name, value in parts.items():

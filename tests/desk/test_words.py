@@ -1,14 +1,18 @@
 """The desk's words: both languages complete, chosen by the browser or the person."""
 
 import re
+import unicodedata
+from datetime import UTC, datetime
 from importlib import resources
 from io import BytesIO
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from kawaraban.desk.pages import environment
 from kawaraban.desk.words import language_for, words_in
 from kawaraban.store.people import Role
 
@@ -75,9 +79,30 @@ def test_the_pages_are_in_the_language_of_the_browser_and_then_of_the_person(des
 
 
 def test_numbers_and_days_are_those_of_the_language(desk):
-    from datetime import UTC, datetime
-
     moment = datetime(2026, 11, 24, tzinfo=UTC)
     assert words_in("ja").day(moment).startswith("2026/11/2")
     assert words_in("en").day(moment).startswith("Nov 2")
     assert words_in("ja").number(12345) == "12,345"
+
+
+def test_a_moment_is_told_to_the_minute_in_the_manner_of_the_language():
+    moment = datetime(2026, 11, 30, 22, 44, 35, tzinfo=UTC)
+
+    assert words_in("ja", ZoneInfo("Asia/Tokyo")).moment(moment) == "2026/12/01 7:44"
+    assert (
+        unicodedata.normalize("NFKC", words_in("en", ZoneInfo("UTC")).moment(moment))
+        == "Nov 30, 2026, 10:44 PM"
+    )
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "3,613 characters"), ("ja", "3,613字")])
+def test_a_number_in_a_page_has_the_separators_of_the_language(language, said):
+    source = '{{ ngettext("%(num)s character", "%(num)s characters", 3613) }}'
+
+    assert environment(words_in(language)).from_string(source).render() == said
+
+
+def test_what_is_put_into_a_counted_message_is_escaped():
+    source = '{{ ngettext("%(num)s of %(whose)s", "%(num)s of %(whose)s", 2, whose="<b>") }}'
+
+    assert environment(words_in("en")).from_string(source).render() == "2 of &lt;b&gt;"

@@ -16,8 +16,7 @@ from kawaraban.store.articles import ArticleStore, DraftState
 from kawaraban.store.database import open_database
 from kawaraban.store.entries import EntryState, EntryStore
 from kawaraban.store.publications import PublicationStore
-from kawaraban.work import durable, presence
-from kawaraban.work import loop as loop_room
+from kawaraban.work import chores, durable, presence
 from kawaraban.work.loop import open_loop, work
 from kawaraban.work.presence import present
 from private_postgresql import running
@@ -122,7 +121,7 @@ def test_what_a_dead_worker_was_at_is_taken_over(blog, tmp_path, postgresql_url,
 
 @pytest.mark.timeout(180)
 def test_a_database_server_that_restarts_is_waited_for(tmp_path, blog, desk_class, monkeypatch):
-    monkeypatch.setattr(loop_room, "_RARELY", 1.0)
+    monkeypatch.setattr(chores, "RARELY", 1.0)
     with running() as server:
         server.command("CREATE DATABASE desk")
         desk = desk_class(tmp_path, blog, server.url("desk"))

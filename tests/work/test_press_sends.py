@@ -8,7 +8,7 @@ from kawaraban.settings import Settings
 from kawaraban.store.articles import ArticleStore
 from kawaraban.store.editions import EditionStore
 from kawaraban.store.publications import PublicationStore
-from kawaraban.work import loop
+from kawaraban.work import chores
 from kawaraban.work.editing import Who
 from kawaraban.work.loop import open_loop
 from kawaraban.work.publishing import publish
@@ -43,7 +43,7 @@ def test_a_host_that_hangs_keeps_the_press_from_nothing(tmp_path, monkeypatch):
         going.set()
         hangs.wait(30)
 
-    monkeypatch.setattr(loop, "deliver", slow)
+    monkeypatch.setattr(chores, "deliver", slow)
     settings = Settings(desk=tmp_path, engine="echo", publishers=(table("folder", path="out"),))
     with open_loop(settings) as opened:
         try:

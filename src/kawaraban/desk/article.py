@@ -6,10 +6,10 @@ from functools import cached_property
 from starlette.responses import Response
 
 from kawaraban.desk.action import action
-from kawaraban.desk.article_view import ArticleView, SegmentView, unit_view, view_of
+from kawaraban.desk.article_view import ArticleView, RowView, SegmentView, row_view, unit_view, view_of
 from kawaraban.desk.candidates import Candidate, remembered
 from kawaraban.desk.hand import Hand, hand_of
-from kawaraban.desk.pictures import pictures_of
+from kawaraban.desk.picture import thumbnails
 from kawaraban.desk.visit import Visit, counted
 from kawaraban.desk.words import Words
 from kawaraban.errors import InputError
@@ -49,6 +49,10 @@ class Opened:
         """One sentence; None where it is not there."""
         return next((each for each in self.unit(path) if each.index == index), None)
 
+    def table_row(self, path: str) -> RowView | None:
+        """A row of a table; None where none stands."""
+        return row_view(self.edition, self.findings, self.words, path)
+
 
 @action("GET", "/articles/{article}", Role.READER)
 def show(visit: Visit) -> Response:
@@ -66,8 +70,8 @@ def show(visit: Visit) -> Response:
         opened=opened,
         row=row,
         view=opened.view,
-        pictures=pictures_of(visit, article, opened.edition.translation.original),
         edition=opened.edition,
+        pictures=thumbnails(visit, article, opened.edition.translation.original),
         gate=opened.gate,
         in_hand=in_hand,
         hand=_hand(visit, opened.edition, in_hand),
@@ -140,7 +144,7 @@ def answered(visit: Visit, path: str, *, hand: tuple[str, int] | None = None) ->
         segments=opened.unit(path),
         in_hand=in_hand,
         hand=_hand(visit, opened.edition, in_hand),
-        path=path,
+        table_row=opened.table_row(path.rpartition(".")[0]),
     )
 
 

@@ -1,6 +1,5 @@
 """An edition as the article page shows it: the post's own structure, both languages, what is found in it."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -8,9 +7,12 @@ from typing import Final
 from markupsafe import Markup
 
 from kawaraban.desk.inked import Ink, ink
+from kawaraban.desk.seen import digest_of, digest_of_all
+from kawaraban.desk.table_rows import row_at
 from kawaraban.desk.words import Words
 from kawaraban.document import (
     Block,
+    Cell,
     Code,
     Embed,
     Figure,
@@ -20,6 +22,7 @@ from kawaraban.document import (
     List,
     Paragraph,
     Quote,
+    Row,
     Rule,
     Table,
     Voice,
@@ -75,6 +78,11 @@ class SegmentView:
         return f"s-{self.path.replace('.', '-').replace('/', '_')}-{self.index}"
 
     @property
+    def is_same(self) -> bool:
+        """Whether both languages write it alike, as most numbers in a table."""
+        return self.source == self.target
+
+    @property
     def needs_a_look(self) -> bool:
         """Whether something is in question."""
         return bool(self.doubts or self.fault or any(f.severity != Severity.INFO for f in self.findings))
@@ -92,17 +100,31 @@ class UnitView:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A cell of a table; an empty one has no unit."""
+    """A table's cell; one without words has no unit."""
 
     unit: UnitView | None
-    is_header: bool
+    header: bool
     colspan: int
     rowspan: int
 
 
 @dataclass(frozen=True, slots=True)
+class RowView:
+    """A table's row; ``seen`` names its unread words, and is empty where none is or one is in question."""
+
+    path: str
+    cells: tuple[CellView, ...]
+    seen: str
+
+    @property
+    def id(self) -> str:
+        """An element's id."""
+        return f"r-{self.path.replace('.', '-')}"
+
+
+@dataclass(frozen=True, slots=True)
 class BlockView:
-    """A block with its units, and the blocks in it; a table's cells stand in its rows too.
+    """A block with its units, and the blocks in it; a table's units stand in its rows too.
 
     ``start`` is the first number of a list that counts.
     """
@@ -114,10 +136,10 @@ class BlockView:
     voice: Voice | None = None
     level: int = 0
     images: tuple[Image, ...] = ()
+    rows: tuple[RowView, ...] = ()
+    start: int | None = None
     code: str = ""
     url: str = ""
-    rows: tuple[tuple[CellView, ...], ...] = ()
-    start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +160,6 @@ class ArticleView:
         return tuple(found)
 
 
-def digest_of(segment: TranslatedSegment, written: str | None = None) -> str:
-    """Names the words and the state of a segment as they are; ``written`` is its target, if it is known."""
-    target = to_tag_text(segment.target) if written is None else written
-    told = f"{to_tag_text(segment.source)}\0{target}\0{segment.state}"
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
 def view_of(edition: Edition, findings: Findings, words: Words) -> ArticleView:
     """The edition's page."""
     return _Viewer(edition, findings, words).view()
@@ -155,15 +170,10 @@ def unit_view(edition: Edition, findings: Findings, words: Words, path: str) -> 
     return _Viewer(edition, findings, words).sentences(path)
 
 
-def _rows(path: str, table: Table, units: Sequence[UnitView]) -> tuple[tuple[CellView, ...], ...]:
-    by_path = {unit.path: unit for unit in units}
-    return tuple(
-        tuple(
-            CellView(by_path.get(f"{path}.{row}.{column}"), cell.header, cell.colspan, cell.rowspan)
-            for column, cell in enumerate(each.cells)
-        )
-        for row, each in enumerate(table.rows)
-    )
+def row_view(edition: Edition, findings: Findings, words: Words, path: str) -> RowView | None:
+    """A row of a table of an edition's page; None where none stands."""
+    row = row_at(edition.translation.original, path)
+    return _Viewer(edition, findings, words).row(path, row) if row else None
 
 
 class _Viewer:
@@ -200,7 +210,8 @@ class _Viewer:
             case Figure():
                 return BlockView("figure", path, inner, images=block.images)
             case Table():
-                return BlockView("table", path, inner, rows=_rows(path, block, inner))
+                rows = tuple(self.row(f"{path}.{n}", row) for n, row in enumerate(block.rows))
+                return BlockView("table", path, inner, rows=rows)
             case Code():
                 return BlockView("code", path, code=plain_text(block.content))
             case Embed():
@@ -210,6 +221,17 @@ class _Viewer:
 
     def _blocks(self, path: str, blocks: Sequence[Block]) -> tuple[BlockView, ...]:
         return tuple(self._block(f"{path}.{index}", block) for index, block in enumerate(blocks))
+
+    def row(self, path: str, row: Row) -> RowView:
+        cells = tuple(self._cell(f"{path}.{column}", cell) for column, cell in enumerate(row.cells))
+        segments = [segment for cell in cells if cell.unit for segment in cell.unit.segments]
+        waiting = [segment.seen for segment in segments if segment.state == SegmentState.TRANSLATED]
+        in_question = any(segment.needs_a_look for segment in segments)
+        return RowView(path, cells, "" if in_question or not waiting else digest_of_all(waiting))
+
+    def _cell(self, path: str, cell: Cell) -> CellView:
+        unit = self._unit(Unit(path, cell.content)) if cell.content else None
+        return CellView(unit, cell.header, cell.colspan, cell.rowspan)
 
     def _unit(self, unit: Unit) -> UnitView:
         segments = self._segments.get(unit.path, ())

@@ -1,11 +1,12 @@
 """The desk's templates: each stands beside the action that shows it."""
 
 import hashlib
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from kawaraban.desk.words import Words
 
@@ -25,6 +26,7 @@ def environment(words: Words) -> Environment:
     )
     made.add_extension("jinja2.ext.i18n")
     made.install_gettext_translations(words.catalogue, newstyle=True)  # type: ignore[attr-defined]
+    made.globals["ngettext"] = partial(_counted, words)
     made.filters |= {
         "moment": words.moment,
         "day": words.day,
@@ -35,6 +37,11 @@ def environment(words: Words) -> Environment:
     }
     made.globals |= {"words": words, "asset": asset}
     return made
+
+
+def _counted(words: Words, one: str, many: str, number: int, /, **values: object) -> Markup:
+    """Jinja's ngettext, but its number as the locale writes it."""
+    return Markup(words.catalogue.ngettext(one, many, number)) % {"num": words.number(number), **values}  # noqa: S704
 
 
 def render(words: Words, template: str, **values: object) -> str:

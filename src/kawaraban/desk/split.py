@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from kawaraban.desk.action import action
 from kawaraban.desk.article import open_article, segment_in
-from kawaraban.desk.article_view import digest_of
+from kawaraban.desk.seen import digest_of
 from kawaraban.desk.visit import Visit
 from kawaraban.document import Inlines
 from kawaraban.document.normal import plain_text

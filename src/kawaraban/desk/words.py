@@ -11,7 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
@@ -66,7 +66,9 @@ class Words:
 
     def moment(self, moment: datetime) -> str:
         """A moment to the minute, as the desk's clock shows it."""
-        return format_datetime(moment.astimezone(self.zone), "medium", locale=self.locale)
+        local = moment.astimezone(self.zone)
+        clock, day = format_time(local, "short", locale=self.locale), self.day(local)
+        return str(self.locale.datetime_formats["medium"]).format(clock, day)
 
     def day(self, day: date | datetime) -> str:
         """A day, with its year."""

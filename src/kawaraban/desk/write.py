@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 from kawaraban.desk.action import action
 from kawaraban.desk.article import answered, segment_in, who
-from kawaraban.desk.article_view import digest_of
+from kawaraban.desk.seen import digest_of
 from kawaraban.desk.visit import Visit
 from kawaraban.document import Inlines
 from kawaraban.document.normal import plain_text
@@ -34,7 +34,7 @@ def write(visit: Visit) -> Response:
 
 @action("POST", "/articles/{article}/approve", Role.EDITOR)
 def accept(visit: Visit) -> Response:
-    """Mark a sentence as read and right; there is no button for all of them, since nobody reads that fast."""
+    """Mark a sentence as read and right; there is no button for a post: nobody reads that fast."""
     path, index = _place(visit)
 
     def make(translation: Translation) -> Edits:

@@ -22,14 +22,14 @@ from kawaraban.settings import Settings
 from kawaraban.store.articles import ArticleStore, DraftState
 from kawaraban.store.backfills import BackfillStore
 from kawaraban.store.database import open_database
-from kawaraban.store.entries import EntryState, EntryStore, Priority
+from kawaraban.store.entries import EntryState, EntryStore
 from kawaraban.store.hub_subscriptions import HubStore
-from kawaraban.store.pictures import PictureStore
 from kawaraban.store.publications import Publication, PublicationStore
 from kawaraban.store.webhooks import WebhookStore
 from kawaraban.work import durable
 from kawaraban.work.backfill import walk_on
 from kawaraban.work.callbacks import callbacks
+from kawaraban.work.chores import Chores
 from kawaraban.work.hubs import Hubs
 from kawaraban.work.metrics import Metrics
 from kawaraban.work.monitor import Health, monitor
@@ -37,11 +37,9 @@ from kawaraban.work.pace import Pace
 from kawaraban.work.polling import poll_one
 from kawaraban.work.presence import Presence, present
 from kawaraban.work.press import Press, open_press
-from kawaraban.work.publishing import publish_due
-from kawaraban.work.sending import deliver
 from kawaraban.work.tasks import Tools, visit
 from kawaraban.work.unchanged import Unchanged
-from kawaraban.work.webhooks import REMEMBERED, Webhooks
+from kawaraban.work.webhooks import Webhooks
 
 T = TypeVar("T")
 LOG: Final = logging.getLogger("kawaraban.work")
@@ -49,21 +47,11 @@ LEASE: Final = timedelta(minutes=10)
 """How long whoever took a poll or a visit has for it, before another may."""
 _TICK: Final = 0.5
 _BATCH: Final = 200
-_RARELY: Final = 15.0
-"""Seconds between two looks for what dead workers left, and for failed tasks to try again."""
-_EVERY: Final = 1_000_000
-"""Rows that a look at all of a kind may find."""
 _PATIENCE: Final = 5
 """Times that a database which cannot be written is tried again in a run that is to end."""
 _LONGEST_WAIT: Final = 30.0
 _STILL: Final = 60.0
 """Seconds without a look for work after which something is wrong; a wait for a database takes 30."""
-_MINUTE: Final = 60.0
-"""Seconds between two looks for what is to be sent to where readers are."""
-_DAY: Final = 86_400.0
-"""Seconds between two sweeps of files that belong to no picture."""
-_KEPT: Final = timedelta(days=3)
-"""How long ended tasks are remembered in the list of work."""
 
 
 @dataclass(slots=True)
@@ -81,11 +69,11 @@ class Loop:
     _readings: Pace = field(default_factory=partial(Pace, durable.READING))
     _drafts: Pace = field(default_factory=partial(Pace, durable.DRAFTING))
     _running: set[Future[object]] = field(default_factory=set)
-    _rare: float = -_RARELY
-    _swept: float = -_DAY
-    _dropped: frozenset[str] = frozenset()
-    _delivered: float = -_MINUTE
-    _delivery: Future[object] | None = None
+    _chores: Chores = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Chores that take long are run beside the other work."""
+        self._chores = Chores(self.tools, self.settings, self.presence, self._start, publishes=self.polls)
 
     def turn(self) -> bool:
         """Start what is due and queue what waits; whether there was anything to do, or still is."""
@@ -95,9 +83,7 @@ class Loop:
         self._running = {future for future in self._running if not future.done()}
         self.unchanged.flush()
         started = self._start_due() if self.polls else 0
-        if time.monotonic() - self._rare >= _RARELY:
-            self._rare = time.monotonic()
-            self._tidy()
+        self._chores.turn()
         started += self._queue() + len(self._running)
         return self._open() or bool(started)
 
@@ -113,18 +99,6 @@ class Loop:
         except KawarabanError as error:
             return Health(False, str(error), facts)
         return Health(True, facts=facts)
-
-    def recover(self) -> None:
-        """Let tasks wait again that are queued in the desk and unknown to the list of work.
-
-        A task is put into the list before its row says so, and its row is done before it leaves the
-        list; so whatever is queued here and not there was lost, by a crash or with the list itself.
-        """
-        entries, articles = EntryStore(self.tools.database), ArticleStore(self.tools.database)
-        queued = {durable.reading_id(e): e for e in entries.in_state(EntryState.QUEUED, _EVERY)}
-        entries.lost(queued[name] for name in durable.lost(queued))
-        drafts = {durable.draft_id(a): a for a in articles.in_draft_state(DraftState.QUEUED, _EVERY)}
-        articles.lost(drafts[name] for name in durable.lost(drafts))
 
     def _start_due(self) -> int:
         """Start what is due by the clock: polls, visits to posts that were read, walks through archives."""
@@ -143,8 +117,13 @@ class Loop:
         free = self.settings.pollers * 2 - len(self._running)
         found = due(self.tools.now(), free, LEASE) if free > 0 else ()
         for each in found:
-            self._running.add(self.pool.submit(_told, partial(task, each)))
+            self._start(partial(task, each))
         return len(found)
+
+    def _start(self, task: Callable[[], object]) -> Future[object]:
+        started: Future[object] = self.pool.submit(_told, task)
+        self._running.add(started)
+        return started
 
     def _poll(self, publication: Publication) -> None:
         self.tools.watched("poll", lambda: self._poll_once(publication))
@@ -178,45 +157,6 @@ class Loop:
         self._readings.saw(work=readings)
         self._drafts.saw(work=drafts)
         return readings or drafts
-
-    def _tidy(self) -> None:
-        self.presence.renew()
-        self.recover()
-        if self.polls:
-            publish_due(self.tools.database, self.settings, self.tools.now())
-            self._deliver()
-        entries = EntryStore(self.tools.database)
-        for entry in entries.failed_by(self.tools.now(), _BATCH):
-            entries.ask_again(entry.key, Priority.NEWS)
-        mine = self.presence.name
-        dropped = durable.dropped(mine)
-        # One that was dropped at the last look too is not just being taken up.
-        durable.take_over(dropped & self._dropped)
-        self._dropped = dropped
-        left = durable.orphans(frozenset({mine}))
-        for executor in set(left) - self.presence.living(left):
-            LOG.warning("takes over from a dead worker", extra={"worker": executor})
-            durable.take_over(left[executor])
-        durable.forget_ended((self.tools.now() - _KEPT).isoformat())
-        if time.monotonic() - self._swept >= _DAY:
-            self._swept = time.monotonic()
-            self._running.add(self.pool.submit(_told, self._sweep))
-
-    def _deliver(self) -> None:
-        """Send what is published, beside the other work: hosts are slow, and the loop never waits for one."""
-        wanted = self.settings.publishers or self.settings.weekly_book
-        busy = self._delivery is not None and not self._delivery.done()
-        if not wanted or busy or time.monotonic() - self._delivered < _MINUTE:
-            return
-        self._delivered = time.monotonic()
-        task = partial(deliver, self.tools.database, self.settings, self.tools.now, self.tools.stopping)
-        self._delivery = self.pool.submit(_told, task)
-        self._running.add(self._delivery)
-
-    def _sweep(self) -> None:
-        removed = PictureStore(self.tools.database, self.settings.desk).sweep(self.tools.now())
-        LOG.info("swept pictures", extra={"removed": removed})
-        WebhookStore(self.tools.database).sweep(self.tools.now() - REMEMBERED)
 
 
 @contextmanager

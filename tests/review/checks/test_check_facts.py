@@ -29,6 +29,8 @@ FAITHFUL = {
     "a duration": ("The truce holds for two weeks.", "停戦は14日間続く。"),
     "hundreds": ("Hundreds of people protested.", "数百人が抗議した。"),
     "words rephrased": ("Both sides want a second round.", "両者とも再戦を望んでいる。"),
+    "figures alone": ("3,410", "3410"),
+    "a share alone": ("37.0 %", "37.0%"),
     "nothing": ("The harbour stays closed.", "港は閉鎖されたままだ。"),
 }
 
@@ -47,6 +49,9 @@ BROKEN = {
     ),
     "a currency": ("The deal is worth $1.5bn.", "取引額は15億円だ。", "fact-changed"),
     "a unit": ("The village is 5 miles away.", "村は5キロ離れている。", "fact-changed"),
+    "a digit of figures alone": ("48", "84", "fact-changed"),
+    "a point of figures alone": ("12.5 %", "125 %", "fact-changed"),
+    "a year alone": ("2021", "2012", "fact-missing"),
     "a score": ("They won the final 7–2.", "決勝は2-7で勝利した。", "fact-changed"),
     "a percentage": ("Prices rose by 3.5 percent.", "物価は35%上昇した。", "fact-changed"),
     "a range turned round": ("It costs 120–160 euros.", "160～120ユーロかかる。", "fact-changed"),

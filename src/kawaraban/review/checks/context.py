@@ -95,9 +95,14 @@ class Context:
 
     @cached_property
     def in_own_language(self) -> bool:
-        """Whether the target has text in its language: no use in looking for what it says otherwise."""
+        """Whether the target has text in its language: no use in looking for what it says otherwise.
+
+        Figures alone, as in a table's cell, are of any language.
+        """
         counts = self.target.scripts
-        return sum(counts[script] for script in scripts_of(self.target.language)) * 3 >= counts.total() > 0
+        if not counts.total():
+            return any(character.isdigit() for character in self.target.text)
+        return sum(counts[script] for script in scripts_of(self.target.language)) * 3 >= counts.total()
 
 
 @lru_cache(maxsize=64)
