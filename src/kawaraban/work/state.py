@@ -46,6 +46,8 @@ def oddities(database: Database, now: datetime, most: int = 20) -> Iterator[str]
         if each.poll.fault and not each.poll.failing_since and each.state is Following.FOLLOWED:
             yield f"! {each.id}: {each.poll.fault}. Nothing is lost by it that we know of; tell its author."
     for entry in EntryStore(database).odd(now - ODD, most):
+        if entry.state is EntryState.FAILED:
+            continue  # It was not taken, and is told with the reason.
         said = "; ".join(entry.notes)
         yield f"! {entry.publication}, {entry.title or entry.url}: {said}. It was taken all the same."
 
