@@ -77,7 +77,7 @@ def dismissed(visit: Visit, opened: Opened) -> list[tuple[str, str]]:
 
 
 def _open(visit: Visit, path: str, index: int) -> tuple[str, int] | None:
-    """The sentence, if it was in hand already: whoever judges with one key goes on with keys, not in a field."""
+    """The sentence, if it was in hand already: whoever judges by a key goes on with keys, not in a field."""
     return (path, index) if visit.text("open", "") else None
 
 
