@@ -26,6 +26,7 @@ IN_DOCUMENTS: Makers = {"_Amiss": (0, "what")}
 FUNCTIONS = {
     "follow/feeds/feed.py": ("too_many",),
     "follow/feeds/lenient.py": ("_notes",),
+    "follow/feeds/notes.py": ("no_link", "same_id", "too_early", "too_late"),
     "translate/engines/answers.py": ("fault_of", "_language_fault"),
     "translate/engines/llama.py": ("_fault",),
     "work/publishing.py": ("_shut",),

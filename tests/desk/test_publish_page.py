@@ -32,6 +32,13 @@ def test_the_page_says_what_is_open(editor, article):
     assert 'name="reason"' in page
 
 
+def test_what_its_author_says_against_machines_stands_before_publishing(desk, editor, article):
+    store = PublicationStore(desk.database)
+    store.change("gridwatch", lambda found: replace(found, opt_outs=("robots: noai",)))
+
+    assert "robots: noai" in editor.get(f"/articles/{article}/publish").text
+
+
 def test_an_edition_is_published_corrected_and_withdrawn(desk, editor, article):
     page = desk.room.settings.diary / desk.edition(article).slug / "index.html"
 

@@ -8,6 +8,7 @@ import pytest
 
 from kawaraban.desk.room import Room
 from kawaraban.store.action_log import ActionLog
+from kawaraban.store.entries import EntryRow, EntryStore
 from kawaraban.store.learned_voices import LearnedVoice, LearnedVoiceStore
 from kawaraban.store.people import PeopleStore, Role
 from kawaraban.store.publications import Following, PublicationStore
@@ -90,6 +91,17 @@ def test_what_may_be_shown_is_the_editors_to_say(editor, followed):
 
     assert (followed.get("gridwatch").rights, followed.get("gridwatch").rights_by) == ("full", "editor")
     assert editor.post("/publications/gridwatch/rights", data={"rights": "stolen"}).status_code == 400
+
+
+def test_what_is_odd_about_its_posts_is_told_with_the_publication(desk, editor, followed):
+    notes = ("the date of publication is said to be 2099-01-01, in the future",)
+    row = EntryRow("gridwatch", "id:1", "https://a.example/1", "Far away", desk.clock(), "d", notes=notes)
+    EntryStore(desk.database).add([row])
+
+    page = editor.get("/publications/gridwatch", headers={"Accept-Language": "ja"}).text
+
+    assert "Far away" in page
+    assert "公開日が 2099-01-01 とされています" in page
 
 
 def test_a_publication_is_paused_resumed_polled_and_unfollowed(desk, editor, followed):

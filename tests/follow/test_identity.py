@@ -53,7 +53,7 @@ def test_one_id_for_several_posts_is_found_out():
 
     found = identified([first, second, first])
 
-    assert [entry for _, entry in found] == [first, second]
+    assert [entry.url for _, entry in found] == [first.url, second.url]
     assert len({name for name, _ in found}) == 2
 
 
@@ -68,3 +68,12 @@ def test_the_digest_changes_with_what_is_said_and_not_with_when():
 
     assert content_digest(entry) == content_digest(Entry(id="2", url=entry.url, title="T", content="C"))
     assert content_digest(entry) != content_digest(Entry(id="1", url=entry.url, title="T", content="D"))
+
+
+def test_an_id_of_several_posts_is_noted_with_those_that_came_after_the_first():
+    posts = [Entry(id="same", url=f"https://a.example/{name}") for name in ("a", "b", "b")]
+
+    (_, first), (_, second) = identified(posts)
+
+    assert first.notes == ()
+    assert "the same id" in second.notes[0]

@@ -54,6 +54,16 @@ def test_afterwards_every_post_that_is_new_is_asked_for(blog, ask):
     assert set(states(ask(first, NOW + DAY, opening=1)).values()) == {EntryState.WAITING}
 
 
+def test_a_feed_without_end_is_told_with_what_helps(blog, ask, monkeypatch):
+    monkeypatch.setattr("kawaraban.follow.poll.MOST_BYTES", 1_000)
+    blog.feed(posts(*"abcdefgh"))
+
+    state = ask(followed(blog)).publication.poll
+
+    assert "larger than 1,000 bytes" in state.fault
+    assert "FETCH_LIMIT" not in state.fault
+
+
 def test_an_unchanged_feed_is_not_sent_again(blog, ask):
     blog.feed(posts("a"))
     first = ask(followed(blog)).publication

@@ -1,10 +1,12 @@
 """What pages, headers and feeds state of rights is found; silence stays silence."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kawaraban.follow.rights import Rights, Statement, stated_rights
+from kawaraban.follow.rights import Rights, Statement, reserved_by_policy, stated_rights, together
 
 PAGE = "https://quay.example/post"
 BY = "https://creativecommons.org/licenses/by/4.0/"
@@ -103,6 +105,58 @@ def test_opt_outs_are_recorded_and_decide_nothing():
 def test_a_header_reserves_text_and_data_mining():
     assert stated(headers={"tdm-reservation": "1"}).opt_outs == ("tdm-reservation: 1",)
     assert stated(headers={"tdm-reservation": "0"}).opt_outs == ()
+
+
+@pytest.mark.parametrize(
+    ("location", "url", "reserved"),
+    [
+        ("/", "https://a.example/", True),
+        ("/", "https://a.example/any/post", True),
+        ("/blog/", "https://a.example/blog/post", True),
+        ("/blog/", "https://a.example/about", False),
+        ("/*/drafts", "https://a.example/me/drafts/1", True),
+        ("/*.html$", "https://a.example/a.html", True),
+        ("/*.html$", "https://a.example/a.html5", False),
+        ("/post$", "https://a.example/post", True),
+        ("/post$", "https://a.example/posts", False),
+        ("blog", "https://a.example/blog", False),
+    ],
+)
+def test_a_sites_policy_file_reserves_the_paths_that_it_names(location, url, reserved):
+    policy = json.dumps(
+        [{"location": location, "tdm-reservation": 1}, {"location": "/", "tdm-reservation": 0}]
+    )
+
+    assert bool(reserved_by_policy(policy.encode(), url)) is reserved
+
+
+@pytest.mark.parametrize(
+    "policy", [b"", b"<html>", b"{}", b"[1, null, []]", b'[{"tdm-reservation": 1}]', b"\xff"]
+)
+def test_what_is_no_policy_file_reserves_nothing(policy):
+    assert reserved_by_policy(policy, "https://a.example/") == ()
+
+
+@given(st.text(alphabet="/ab*$", max_size=60), st.text(alphabet="/ab", max_size=60))
+def test_any_rule_covers_any_path_or_not_in_no_time(location, path):
+    policy = json.dumps([{"location": location, "tdm-reservation": "1"}]).encode()
+
+    assert reserved_by_policy(policy, f"https://a.example/{path}") in {
+        (),
+        ("tdmrep.json: tdm-reservation: 1",),
+    }
+
+
+def test_of_two_pages_the_lesser_rights_count_and_all_signals():
+    free = Statement(Rights.FULL, "https://creativecommons.org/licenses/by/4.0/", ("a",), ("robots: noai",))
+    bound = Statement(Rights.PRIVATE, "https://creativecommons.org/licenses/by-nd/4.0/", ("b",))
+
+    both = together(free, bound)
+
+    assert (both.rights, both.licence_url) == (Rights.PRIVATE, bound.licence_url)
+    assert (both.evidence, both.opt_outs) == (("a", "b"), ("robots: noai",))
+    assert together(Statement(), free) == free
+    assert together(Statement(), Statement()) == Statement()
 
 
 @given(st.text(alphabet='<>"=/ alicenscrptdjo:{}[],.@-byn\0', max_size=400))

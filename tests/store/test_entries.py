@@ -143,6 +143,23 @@ def test_asked_again_it_waits_with_one_try_more(store):
     )
 
 
+def test_what_is_odd_about_entries_is_found_by_publication_and_time(store):
+    old = NOW - HOUR * 48
+    store.add(
+        [
+            entry("odd", notes=("it has no link",)),
+            entry("plain"),
+            entry("past", notes=("it has no link",), seen=old),
+            replace(entry("other", notes=("it has no link",)), publication="pier"),
+        ]
+    )
+
+    assert {each.title for each in store.odd(NOW - HOUR, 10)} == {"odd", "other"}
+    assert [each.title for each in store.odd(NOW - HOUR, 10, "pier")] == ["other"]
+    assert len(store.odd(NOW - HOUR * 72, 10)) == 3
+    assert len(store.odd(NOW - HOUR * 72, 2)) == 2
+
+
 def test_a_thousand_entries_at_once(store):
     assert store.add(entry(str(n)) for n in range(1500)) == 1500
     assert store.add(entry(str(n)) for n in range(1600)) == 100

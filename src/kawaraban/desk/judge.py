@@ -35,7 +35,7 @@ def decide(visit: Visit) -> Response:
         [Judged(key, check_of(key), decision.value, visit.now, visit.text("note", ""))]
     )
     visit.log(decision.value, visit.path("article"), key)
-    return answered(visit, path, hand=(path, visit.whole("index")))
+    return answered(visit, path, hand=_open(visit, path, visit.whole("index")))
 
 
 @action("POST", "/articles/{article}/fix", Role.EDITOR)
@@ -54,7 +54,7 @@ def mend(visit: Visit) -> Response:
     edit(visit.database, who(visit), "fix", make)
     JudgementStore(visit.database).put([Judged(key, check_of(key), Decision.ACCEPTED.value, visit.now)])
     visit.log("fix", visit.path("article"), key)
-    return answered(visit, path, hand=(path, index))
+    return answered(visit, path, hand=_open(visit, path, index))
 
 
 @action("POST", "/articles/{article}/reopen", Role.EDITOR)
@@ -74,6 +74,11 @@ def dismissed(visit: Visit, opened: Opened) -> list[tuple[str, str]]:
         return []
     found = dismissed_in(visit.database, row, opened.edition.translation)
     return [(key, finding.message.said(visit.words.language)) for key, finding in found.items()]
+
+
+def _open(visit: Visit, path: str, index: int) -> tuple[str, int] | None:
+    """The sentence, if it was in hand already: whoever judges by a key goes on with keys, not in a field."""
+    return (path, index) if visit.text("open", "") else None
 
 
 def _findings(visit: Visit) -> Findings:

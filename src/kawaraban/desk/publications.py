@@ -11,6 +11,7 @@ from kawaraban.desk.visit import Visit
 from kawaraban.errors import InputError
 from kawaraban.follow.rights import Rights
 from kawaraban.follow.schedule import sound_minutes
+from kawaraban.store.entries import EntryStore
 from kawaraban.store.inbox import InboxStore
 from kawaraban.store.learned_voices import LearnedVoiceStore
 from kawaraban.store.people import Role
@@ -18,7 +19,9 @@ from kawaraban.store.publications import Following, Publication, PublicationStor
 from kawaraban.toml_file import change_toml
 from kawaraban.translate.house.style import HOUSE_STYLE_FILE, load_house_styles
 from kawaraban.work.followed import keep_pace, unfollow
+from kawaraban.work.state import ODD
 
+_MOST_ODD: Final = 20
 _USUAL: Final = (15, 30, 60, 180, 360, 720, 1_440, 10_080)
 """Minutes to choose from."""
 
@@ -41,6 +44,7 @@ def show(visit: Visit) -> Response:
         publication=found,
         rights=list(Rights),
         voices=LearnedVoiceStore(visit.database).of(found.id),
+        odd=EntryStore(visit.database).odd(visit.now - ODD, _MOST_ODD, found.id),
         now=visit.now,
         intervals=_intervals(visit, found.minutes),
         house=publication_view(load_house_styles(visit.settings.desk).own, _style_file(visit), found.id),

@@ -8,6 +8,7 @@ from kawaraban.desk.judge import dismissed
 from kawaraban.desk.scheduled import read_moment
 from kawaraban.desk.visit import Visit
 from kawaraban.store.people import Role
+from kawaraban.store.publications import PublicationStore
 from kawaraban.store.published import PublishedStore, Scheduled
 from kawaraban.work.publishing import publish, rights_of, wait_for_issue, withdraw
 from kawaraban.work.wall_clock import next_issue
@@ -18,10 +19,12 @@ def show(visit: Visit) -> Response:
     """What is open, what the author allows, and the ways to go on."""
     opened, store = open_article(visit), PublishedStore(visit.database)
     article, language = visit.path("article"), visit.settings.target_language
+    publication = PublicationStore(visit.database).get(opened.row.publication)
     return visit.page(
         "publish.html",
         row=opened.row,
         gate=opened.gate,
+        opt_outs=publication.opt_outs if publication else (),
         rights=rights_of(visit.database, article),
         latest=store.latest(article, language),
         due=next(

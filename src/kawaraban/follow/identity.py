@@ -3,11 +3,13 @@
 import hashlib
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
 from kawaraban.document.tracking import without_tracking
 from kawaraban.follow.feeds.feed import Entry
+from kawaraban.follow.feeds.notes import same_id
 
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 _INDEX: Final = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
@@ -44,14 +46,15 @@ def identified(entries: Iterable[Entry]) -> tuple[tuple[str, Entry], ...]:
     """The entries by their identities, each identity once.
 
     A blog that gives one id to several posts is found out: those that have another address than the
-    first with that id are named by their addresses too. An entry that stands twice is taken once.
+    first with that id are named by their addresses too, and a note says so. What stands twice is taken once.
     """
     found: dict[str, Entry] = {}
     for entry in entries:
         name = entry_identity(entry)
         first = found.setdefault(name, entry)
         if first is not entry and canonical_address(first.url) != canonical_address(entry.url):
-            found.setdefault(f"{name} url:{canonical_address(entry.url)}", entry)
+            noted = replace(entry, notes=(*entry.notes, same_id()))
+            found.setdefault(f"{name} url:{canonical_address(entry.url)}", noted)
     return tuple(found.items())
 
 

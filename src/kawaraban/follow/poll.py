@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from kawaraban.errors import FetchError, HttpStatus, InputError, KawarabanError
+from kawaraban.errors import FetchError, HttpStatus, InputError, KawarabanError, TooLarge
 from kawaraban.follow.feeds import Entry, Feed, parse_feed
 from kawaraban.follow.feeds.parse import MOST_BYTES
 from kawaraban.follow.fetch import FEED_TYPES, Fetcher, Response, Validators
@@ -81,6 +81,12 @@ def poll(
     except HttpStatus as error:
         hints = response_hints(error.headers, error.status, now)
         return _failed(publication, error, hints, now, jitter)
+    except TooLarge:
+        large = InputError(
+            f"The feed is larger than {MOST_BYTES:,} bytes, and no more is read of any; tell its author, or "
+            "follow another feed of the blog."
+        )
+        return _failed(publication, large, ResponseHints(), now, jitter)
     except (FetchError, InputError) as error:
         return _failed(publication, error, ResponseHints(), now, jitter)
     moved = replace(publication, feed_url=response.url) if response.moved else publication

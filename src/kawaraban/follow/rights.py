@@ -54,6 +54,8 @@ _WORDS: Final = re.compile(
     r"|\bCreative Commons (Zero|Attribution(?:[- ](?:Non[- ]?Commercial|Share[- ]?Alike|No[- ]?Deriv\w*))*)",
     re.IGNORECASE,
 )
+POLICY_PATH: Final = "/.well-known/tdmrep.json"
+"""Where a site reserves text and data mining for many pages at once (TDM Reservation Protocol)."""
 _OPTING_OUT: Final = frozenset({"noai", "noimageai", "noml", "notranslate", "noarchive", "nosnippet"})
 
 
@@ -70,7 +72,7 @@ def stated_rights(
     tree = _tree(page)
     licences = tuple(islice(dict.fromkeys(_licences(tree, feed_rights, url)), _MOST_FOUND))
     decided = [(rights, said) for said in licences if (rights := _allowed(said)) is not None]
-    opt_outs = tuple(islice(dict.fromkeys((*_in_headers(headers), *_in_page(tree))), _MOST_FOUND))
+    opt_outs = _opt_outs_in(tree, headers)
     if not decided:
         return Statement(opt_outs=opt_outs)
     least = min((rights for rights, _ in decided), key=list(Rights).index)
@@ -81,6 +83,59 @@ def stated_rights(
         evidence=tuple(said for _, said in decided),
         opt_outs=opt_outs,
     )
+
+
+def together(first: Statement, second: Statement) -> Statement:
+    """What two pages of one source state: the least that either allows, and all that both show."""
+    decided = [each for each in (first, second) if each.rights is not None]
+    least = min(
+        decided, key=lambda each: list(Rights).index(each.rights or Rights.PRIVATE), default=Statement()
+    )
+    return Statement(
+        rights=least.rights,
+        licence_url=least.licence_url,
+        evidence=tuple(dict.fromkeys((*first.evidence, *second.evidence))),
+        opt_outs=tuple(dict.fromkeys((*first.opt_outs, *second.opt_outs))),
+    )
+
+
+def opt_outs_of(page: str | bytes, headers: Mapping[str, str]) -> tuple[str, ...]:
+    """The signals against use by machines of one page and its response's headers (names in lower case)."""
+    return _opt_outs_in(_tree(page), headers)
+
+
+def reserved_by_policy(policy: bytes, url: str) -> tuple[str, ...]:
+    """The signals of a site's policy file, for the page at ``url``; none where it is no such file.
+
+    Its rules name paths as robots.txt does, with ``*`` for any characters and ``$`` for the end.
+    """
+    try:
+        rules = json.loads(policy)
+    except (ValueError, RecursionError):
+        return ()
+    path = urlsplit(url).path or "/"
+    for rule in islice(rules, 1_000) if isinstance(rules, list) else ():
+        if not isinstance(rule, dict) or str(rule.get("tdm-reservation")) != "1":
+            continue
+        if _covers(str(rule.get("location", "")), path):
+            return ("tdmrep.json: tdm-reservation: 1",)
+    return ()
+
+
+def _covers(location: str, path: str) -> bool:
+    """Whether a rule's location covers a path: a pattern that it begins with."""
+    wanted, ends = (location[:-1], True) if location.endswith("$") else (location, False)
+    first, *rest = wanted[:1_000].split("*")
+    if not first.startswith("/") or not path.startswith(first):
+        return False
+    # Each piece at its first place, the last at the end where that is asked for: no pattern takes long.
+    place = len(first)
+    for piece in rest:
+        found = path.find(piece, place)
+        if found < 0:
+            return False
+        place = found + len(piece)
+    return not ends or place == len(path) or bool(rest and path.endswith(rest[-1]))
 
 
 def _allowed(said: str) -> Rights | None:
@@ -136,6 +191,10 @@ def _licence_values(data: Any, depth: int) -> Iterator[str]:
                 yield from (one.get("url", "") if isinstance(one, dict) else str(one) for one in values)
             else:
                 yield from _licence_values(value, depth - 1)
+
+
+def _opt_outs_in(tree: html.HtmlElement | None, headers: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(islice(dict.fromkeys((*_in_headers(headers), *_in_page(tree))), _MOST_FOUND))
 
 
 def _in_headers(headers: Mapping[str, str]) -> Iterator[str]:

@@ -47,7 +47,8 @@ class Reading:
 
     ``addresses`` are those it was found under, each in one canonical form, its own first. ``origin``
     is ``page``, or ``feed`` where only the feed's own text could be had. ``entry`` and
-    ``entry_digest`` name the entry that led to it.
+    ``entry_digest`` name the entry that led to it. ``opt_outs`` are signals against use by machines that
+    its page gives.
     """
 
     document: Document
@@ -59,6 +60,7 @@ class Reading:
     entry_digest: str = ""
     next_visit: datetime | None = None
     priority: int = Priority.NEWS
+    opt_outs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,8 @@ class EntryRow:
         return _key(self.publication, self.identity).hex()
 
 
+_NONE: Final = "[]"
+"""No notes, as they are kept."""
 _MOST: Final = 500
 """Rows that one query is asked for by their keys."""
 
@@ -188,6 +190,15 @@ class EntryStore(Store):
         query = select(entries).where(entries.c.state == state).order_by(entries.c.seen.desc()).limit(most)
         with self._database.reading() as connection:
             return tuple(map(entry_of, connection.execute(query).all()))
+
+    def odd(self, since: datetime, most: int, publication: str | None = None) -> tuple[EntryRow, ...]:
+        """Entries with notes that came since then, the newest first; of one publication or of all."""
+        query = select(entries).where(entries.c.seen >= since, entries.c.notes != _NONE)
+        if publication is not None:
+            query = query.where(entries.c.publication == publication)
+        ordered = query.order_by(entries.c.seen.desc(), entries.c.published.desc()).limit(most)
+        with self._database.reading() as connection:
+            return tuple(map(entry_of, connection.execute(ordered).all()))
 
     def any_in(self, state: EntryState) -> bool:
         """Whether any entry is in this state."""

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count, islice
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from kawaraban.errors import FetchError, InputError
 from kawaraban.extract.page import extract_page
@@ -16,10 +16,11 @@ from kawaraban.follow.feeds import Feed
 from kawaraban.follow.feeds.parse import MOST_BYTES
 from kawaraban.follow.fetch import FEED_TYPES, PAGE_TYPES, Fetcher, HttpFetcher, Response
 from kawaraban.follow.gate import HostGate
+from kawaraban.follow.identity import canonical_address
 from kawaraban.follow.index_feed import read_index
 from kawaraban.follow.polite import PoliteFetcher
 from kawaraban.follow.poll import read_feed
-from kawaraban.follow.rights import Statement, stated_rights
+from kawaraban.follow.rights import POLICY_PATH, Statement, reserved_by_policy, stated_rights, together
 from kawaraban.follow.robots import Robots
 from kawaraban.settings import Settings
 from kawaraban.store.database import Database
@@ -30,6 +31,7 @@ MOST_TRIES: Final = 12
 _CONFIRMING: Final = 2
 """Posts of an index page that must be articles; a shop's goods and a forum's threads are not."""
 _LOOKED_AT: Final = 5
+_MOST_POLICY: Final = 1_000_000
 _ANY: Final = f"{PAGE_TYPES},{FEED_TYPES}"
 _GENERIC: Final = frozenset("www blog blogs feed feeds rss news m en jp co com ac go or ne".split())
 _NAME: Final = re.compile(r"[\w-]{1,40}")
@@ -101,12 +103,13 @@ def find_source(url: str, fetcher: Fetcher, allowed: Callable[[str], None], now:
     response = fetcher.get(url, accept=_ANY)
     direct = _feed_in(response, now)
     if direct is not None:
-        return _of_feed(direct, response, url, _page_of(direct, fetcher))
-    found = _feed_of_page(response, fetcher, now)
-    if found is not None:
+        source = _of_feed(direct, response, url, _page_of(direct, fetcher))
+    elif found := _feed_of_page(response, fetcher, now):
         feed, answer, asked = found
-        return _of_feed(feed, answer, asked, response)
-    return _of_index(response, fetcher, allowed, now)
+        source = _with_front(_of_feed(feed, answer, asked, response), feed, response, fetcher)
+    else:
+        source = _of_index(response, fetcher, allowed, now)
+    return _with_policy(source, fetcher)
 
 
 def publication(source: Source, name: str, now: datetime) -> Publication:
@@ -187,6 +190,28 @@ def _of_feed(feed: Feed, answer: Response, asked: str, page: Response | None) ->
         language=feed.language,
         rights=stated,
     )
+
+
+def _with_front(source: Source, feed: Feed, given: Response, fetcher: Fetcher) -> Source:
+    """The source with what its front page states, where another page of the blog was given."""
+    if canonical_address(feed.home_url) == canonical_address(given.url):
+        return source
+    front = _page_of(feed, fetcher)
+    if front is None:
+        return source
+    stated = stated_rights(front.body, front.headers, front.url)
+    return replace(source, rights=together(stated, source.rights))
+
+
+def _with_policy(source: Source, fetcher: Fetcher) -> Source:
+    """The source with what its site's policy file reserves."""
+    where = source.home_url or source.url
+    try:
+        policy = fetcher.get(urljoin(where, POLICY_PATH), limit=_MOST_POLICY, accept="application/json")
+    except FetchError:
+        return source  # Few sites have one.
+    reserved = Statement(opt_outs=reserved_by_policy(policy.body, where))
+    return replace(source, rights=together(source.rights, reserved))
 
 
 def _of_index(response: Response, fetcher: Fetcher, allowed: Callable[[str], None], now: datetime) -> Source:

@@ -14,6 +14,7 @@ from kawaraban.errors import FetchError, InputError
 from kawaraban.extract.page import extract_page
 from kawaraban.follow.fetch import Fetcher
 from kawaraban.follow.identity import canonical_address
+from kawaraban.follow.rights import opt_outs_of
 from kawaraban.store.articles import FROM_FEED, FROM_PAGE, Article, Reading
 from kawaraban.store.entries import EntryRow
 
@@ -79,9 +80,11 @@ def read_page(
     own = document.url if document.url and _site(document.url) == _site(response.url) else response.url
     document = replace(document, url=own)
     found = tuple(dict.fromkeys(map(canonical_address, (own, response.url, url))))
+    told = opt_outs_of(response.body, response.headers)
     if entry is None:
-        return Reading(document, found, publication, now, next_visit=next_visit(document, now))
-    return _reading(entry, document, found, FROM_PAGE, now)
+        coming = next_visit(document, now)
+        return Reading(document, found, publication, now, next_visit=coming, opt_outs=told)
+    return replace(_reading(entry, document, found, FROM_PAGE, now), opt_outs=told)
 
 
 def from_feed(entry: EntryRow) -> Document | None:

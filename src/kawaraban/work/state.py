@@ -13,6 +13,8 @@ from kawaraban.store.publications import Following, Publication, PublicationStor
 from kawaraban.store.published import PublishedStore, Scheduled
 from kawaraban.store.sent import SITE, TURN, SentRow, SentStore
 
+ODD: Final = timedelta(days=14)
+"""How long it is told what was odd about a post."""
 _LONG: Final = timedelta(days=3)
 """From when on a feed that fails is worth an editor's look."""
 
@@ -36,6 +38,18 @@ class Standing:
         """Followed publications whose last poll failed, the longest failing first."""
         found = (p for p in self.publications if p.poll.failing_since and p.state is Following.FOLLOWED)
         return tuple(sorted(found, key=lambda p: p.poll.failing_since or p.added))
+
+
+def oddities(database: Database, now: datetime, most: int = 20) -> Iterator[str]:
+    """What was wrong with feeds and posts that were taken all the same, of the last days: lines of status."""
+    for each in PublicationStore(database).all():
+        if each.poll.fault and not each.poll.failing_since and each.state is Following.FOLLOWED:
+            yield f"! {each.id}: {each.poll.fault}. Nothing is lost by it that we know of; tell its author."
+    for entry in EntryStore(database).odd(now - ODD, most):
+        if entry.state is EntryState.FAILED:
+            continue  # It was not taken, and is told with the reason.
+        said = "; ".join(entry.notes)
+        yield f"! {entry.publication}, {entry.title or entry.url}: {said}. It was taken all the same."
 
 
 def standing(database: Database, most: int = 20) -> Standing:

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, TypeVar
@@ -14,10 +14,11 @@ from kawaraban.follow.fetch import Fetcher
 from kawaraban.follow.gate import HostGate
 from kawaraban.follow.polite import PoliteFetcher
 from kawaraban.follow.robots import Robots
-from kawaraban.store.articles import Article, ArticleStore, DraftState, Kept
+from kawaraban.store.articles import Article, ArticleStore, DraftState, Kept, Reading
 from kawaraban.store.database import Database
 from kawaraban.store.entries import EntryRow, EntryStore
 from kawaraban.store.pictures import PictureStore
+from kawaraban.store.publications import PublicationStore
 from kawaraban.work.drafting import draft
 from kawaraban.work.hubs import Hubs
 from kawaraban.work.logs import about
@@ -111,6 +112,7 @@ def _read(key: str, digest: str, tools: Tools) -> Kept | None:
         entries.failed(key, digest, str(error), _again(entry, error, tools.now()))
         return None
     LOG.info("read", extra={"article": kept.article, "version": kept.number, "fresh": kept.fresh})
+    _note_opt_outs(reading, tools)
     _take_pictures(kept.article, reading.document, tools)
     return kept
 
@@ -201,8 +203,21 @@ def _visit(article: Article, tools: Tools) -> bool:
         return False
     kept = articles.keep(reading)
     LOG.info("seen again", extra={"version": kept.number, "fresh": kept.fresh})
+    _note_opt_outs(reading, tools)
     _take_pictures(kept.article, reading.document, tools)
     return True
+
+
+def _note_opt_outs(reading: Reading, tools: Tools) -> None:
+    """Show with the publication what a page of it says against use by machines: it may be said by now."""
+    store = PublicationStore(tools.database)
+    known = store.get(reading.publication) if reading.opt_outs else None
+    if known is not None and not set(reading.opt_outs) <= set(known.opt_outs):
+        store.change(known.id, lambda now: replace(now, opt_outs=_joined(now.opt_outs, reading.opt_outs)))
+
+
+def _joined(known: tuple[str, ...], told: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*known, *told)))
 
 
 def _take_pictures(article: str, document: Document, tools: Tools) -> None:

@@ -63,10 +63,13 @@ document.addEventListener("keydown", (event) => {
 
 const table = document.querySelector("[data-article]");
 const segments = () => [...document.querySelectorAll("[data-seg]")];
-const place = (segment) => {
-  if (!segment) return;
+const mark = (segment) => {
   document.querySelectorAll("[data-seg][data-here]").forEach((each) => each.removeAttribute("data-here"));
   segment.setAttribute("data-here", "");
+};
+const place = (segment) => {
+  if (!segment) return;
+  mark(segment);
   segment.focus({ preventScroll: true });
   segment.scrollIntoView({ block: "nearest" });
 };
@@ -150,7 +153,20 @@ if (table) {
     if (unsaved) event.preventDefault();
   });
 
+  // An answer takes the place of the sentence that the editor is at; it stays so, for the next key.
+  let at = null;
+  document.addEventListener("focusin", (event) => {
+    const segment = event.target.closest("[data-seg]");
+    if (segment) mark(segment);
+  });
+  document.addEventListener("htmx:beforeSwap", () => { at = here()?.id ?? at; });
+
   document.addEventListener("htmx:afterSettle", () => {
+    const same = document.getElementById(at);
+    if (same && !onward && !here()) {
+      if (document.activeElement?.closest("input, textarea, select")) mark(same);
+      else place(same);
+    }
     if (onward) {
       const edits = onward.endsWith("!");
       const next = after(onward.replace("!", ""), 1);

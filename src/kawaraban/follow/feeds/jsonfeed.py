@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from kawaraban.errors import InputError
 from kawaraban.follow.feeds.feed import MOST_ENTRIES, Entry, Feed, too_many
 from kawaraban.follow.feeds.moments import credible, moment_of_text
+from kawaraban.follow.feeds.notes import no_link
 
 _LONGEST: Final = 2_000
 
@@ -47,8 +48,8 @@ def feed_of_json(text: str, url: str, now: datetime) -> Feed:
 
 
 def _entry(item: Mapping[str, Any], base: str, now: datetime) -> Entry:
-    published, said = credible(moment_of_text(item.get("date_published")), now, "the date of publication")
-    updated, also = credible(moment_of_text(item.get("date_modified")), now, "the date of its last change")
+    published, said = credible(moment_of_text(item.get("date_published")), now)
+    updated, also = credible(moment_of_text(item.get("date_modified")), now, changed=True)
     url = _address(item.get("url"), base) or _address(item.get("external_url"), base)
     plain = _text(item.get("content_text"))
     paragraphs = (f"<p>{escape(part)}</p>" for part in plain.split("\n\n") if part.strip())
@@ -63,7 +64,7 @@ def _entry(item: Mapping[str, Any], base: str, now: datetime) -> Entry:
         content=_text(item.get("content_html")) or "\n".join(paragraphs),
         categories=tuple(_line(tag) for tag in _list(item.get("tags")) if _line(tag)),
         language=_line(item.get("language")),
-        notes=tuple(note for note in (said, also, "" if url else "it has no link") if note),
+        notes=tuple(filter(None, (said, also, no_link(url)))),
     )
 
 

@@ -19,6 +19,7 @@ from kawaraban.errors import InputError
 from kawaraban.follow.feeds.feed import MOST_ENTRIES, Entry, Feed, too_many
 from kawaraban.follow.feeds.hints import feed_hints
 from kawaraban.follow.feeds.moments import credible, moment_of
+from kawaraban.follow.feeds.notes import no_link
 from kawaraban.follow.feeds.text import LONGEST, absolute, as_html, line, plain
 
 _HEADERS: Final = {"content-type": "application/xml; charset=utf-8"}
@@ -81,14 +82,11 @@ def _possible(reference: re.Match[str]) -> str:
 
 
 def _entry(raw: Mapping[str, Any], base: str, now: datetime, *, atom: bool) -> Entry:
-    published, said = credible(moment_of(raw.get("published_parsed")), now, "the date of publication")
+    published, said = credible(moment_of(raw.get("published_parsed")), now)
     # feedparser lends the date of publication as that of a change, unless asked whether there is one.
     changed = moment_of(raw["updated_parsed"]) if "updated_parsed" in raw else None
-    updated, also = credible(changed, now, "the date of its last change")
+    updated, also = credible(changed, now, changed=True)
     url = absolute(_first(raw.get("link")), base)
-    notes = [note for note in (said, also) if note]
-    if not url:
-        notes.append("it has no link")
     contents = [_html(each, atom=atom) for each in raw.get("content") or () if isinstance(each, Mapping)]
     return Entry(
         id=line(raw.get("id")),
@@ -102,7 +100,7 @@ def _entry(raw: Mapping[str, Any], base: str, now: datetime, *, atom: bool) -> E
         categories=tuple(line(tag.get("term")) for tag in raw.get("tags") or () if line(tag.get("term"))),
         language=line((raw.get("title_detail") or {}).get("language")),
         rights=_rights(raw),
-        notes=tuple(notes),
+        notes=tuple(filter(None, (said, also, no_link(url)))),
     )
 
 

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from time import struct_time
 from typing import Final
 
+from kawaraban.follow.feeds.notes import too_early, too_late
+
 FIRST: Final = datetime(1990, 1, 1, tzinfo=UTC)
 """There was no blog before; a clock that was never set says 1970."""
 SLACK: Final = timedelta(days=2)
@@ -87,12 +89,15 @@ def moment_of_text(text: object) -> datetime | None:
         return None
 
 
-def credible(moment: datetime | None, now: datetime, what: str) -> tuple[datetime | None, str]:
-    """The moment if it can be true; else None, and a note that says what the feed claims."""
+def credible(moment: datetime | None, now: datetime, *, changed: bool = False) -> tuple[datetime | None, str]:
+    """The moment if it can be true; else None, and a note that says what the feed claims.
+
+    ``changed`` is for the moment of the last change, in place of publication's.
+    """
     if moment is None:
         return None, ""
     if moment < FIRST:
-        return None, f"{what} is said to be {moment:%Y-%m-%d}, before there were blogs"
+        return None, too_early(moment, changed=changed)
     if moment > now + SLACK:
-        return None, f"{what} is said to be {moment:%Y-%m-%d}, in the future"
+        return None, too_late(moment, changed=changed)
     return moment, ""

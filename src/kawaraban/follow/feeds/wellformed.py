@@ -17,6 +17,7 @@ from lxml import etree
 from kawaraban.follow.feeds.feed import MOST_ENTRIES, Entry, Feed, too_many
 from kawaraban.follow.feeds.hints import feed_hints
 from kawaraban.follow.feeds.moments import credible, moment_as_written
+from kawaraban.follow.feeds.notes import no_link
 from kawaraban.follow.feeds.text import LONGEST, absolute, as_html, line, plain
 
 _ATOM: Final = "{http://www.w3.org/2005/Atom}"
@@ -236,10 +237,10 @@ def _guid(item: _Fields) -> tuple[str, bool]:
 
 
 def _dated(entry: Entry, published: str, updated: str, now: datetime) -> Entry:
-    first, said = credible(_moment(published), now, "the date of publication")
-    last, also = credible(_moment(updated), now, "the date of its last change")
-    notes = (said, also, "" if entry.url else "it has no link")
-    return replace(entry, published=first or last, updated=last, notes=tuple(note for note in notes if note))
+    first, said = credible(_moment(published), now)
+    last, also = credible(_moment(updated), now, changed=True)
+    notes = tuple(filter(None, (said, also, no_link(entry.url))))
+    return replace(entry, published=first or last, updated=last, notes=notes)
 
 
 def _moment(text: str) -> datetime | None:
