@@ -13,8 +13,9 @@ from weakref import finalize
 from kawaraban.errors import AddressRefused
 from kawaraban.follow.addresses import is_allowed
 from kawaraban.follow.body import read_body
-from kawaraban.follow.exchange import Exchange, parse_url
+from kawaraban.follow.exchange import Exchange
 from kawaraban.follow.network import Resolver, resolve, within
+from kawaraban.follow.targets import parse_url
 from kawaraban.settings import Settings
 
 REPEATABLE: Final = frozenset({"GET", "HEAD", "PUT", "DELETE"})
@@ -93,8 +94,7 @@ class HttpAsker:
 
     def _check(self, url: str) -> None:
         target = parse_url(url)
-        port = target.port or (443 if target.scheme == "https" else 80)
-        if target.scheme == "http" and not is_allowed(target.host, port, self._hosts):
+        if target.scheme == "http" and not is_allowed(target.host, target.port, self._hosts):
             raise AddressRefused(
                 f"{target.host} would see your texts and key unencrypted; give its https:// address, or add "
                 f"{target.host} to {self._setting} if it is on your own network."
