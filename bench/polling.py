@@ -27,6 +27,7 @@ from local_press import feed_page, process
 from kawaraban.follow.fetch import HttpFetcher
 from kawaraban.follow.gate import HostGate
 from kawaraban.follow.robots import Robots
+from kawaraban.publish.site.collecting import collected_rarely
 from kawaraban.settings import Settings
 from kawaraban.store.database import Database, open_database
 from kawaraban.store.publications import PollState, Publication, PublicationStore
@@ -143,7 +144,11 @@ def _ours(hosts: list[str]) -> tuple[float, float, float, float]:
     """The same through the desk: robots, gate, checked addresses, and every entry kept in SQLite."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(desk=Path(folder), allow_hosts=tuple(hosts))
-        with open_database(settings.database) as database, HttpFetcher(settings) as fetcher:
+        with (
+            collected_rarely(),  # As a press at work does.
+            open_database(settings.database) as database,
+            HttpFetcher(settings) as fetcher,
+        ):
             _follow(database, hosts)
             tools = _tools(database, fetcher)
             first = _timed(partial(_poll_all, tools))
@@ -185,7 +190,11 @@ def _print_memory(hosts: list[str], cycles: int) -> None:
     print(f"\n| cycles of {len(hosts)} feeds | resident MB |\n|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(desk=Path(folder), allow_hosts=tuple(hosts))
-        with open_database(settings.database) as database, HttpFetcher(settings) as fetcher:
+        with (
+            collected_rarely(),
+            open_database(settings.database) as database,
+            HttpFetcher(settings) as fetcher,
+        ):
             _follow(database, hosts)
             tools = _tools(database, fetcher)
             for cycle in range(1, cycles + 1):

@@ -62,7 +62,7 @@ def test_none_is_forgotten_while_the_desk_cannot_be_written(database, monkeypatc
         raise OutputError("The disk is full.")
 
     with monkeypatch.context() as broken:
-        broken.setattr(PublicationStore, "keep_polls", full)
+        broken.setattr(PublicationStore, "keep_unchanged", full)
         with pytest.raises(OutputError):
             unchanged.flush()
     unchanged.add(second)

@@ -11,7 +11,7 @@ from typing import Any, Final, Protocol
 from weakref import finalize
 
 from kawaraban.errors import AddressRefused
-from kawaraban.follow.addresses import is_allowed
+from kawaraban.follow.addresses import is_allowed, spelled
 from kawaraban.follow.body import read_body
 from kawaraban.follow.exchange import Exchange
 from kawaraban.follow.network import Resolver, resolve, within
@@ -70,7 +70,7 @@ class HttpAsker:
         repeatable: frozenset[str] = REPEATABLE,
         resolver: Resolver = resolve,
     ) -> None:
-        self._hosts, self._setting, self._seconds = hosts, setting, seconds
+        self._hosts, self._setting, self._seconds = spelled(hosts), setting, seconds
         self._repeatable = repeatable
         self._limit = settings.fetch_limit
         self._exchange = Exchange(replace(settings, allow_hosts=hosts), resolver, setting)

@@ -21,15 +21,20 @@ MOST_IDLE: Final = 64
 class Reply(Protocol):
     """The head of an answer, with names in lower case, and its body in the pieces that arrive.
 
-    ``clean`` once all of it is read and its connection can serve another request.
+    ``clean`` once all of it is read, and where its connection can then serve another request.
     """
 
     status: int
     headers: list[tuple[bytes, bytes]]
-    chunks: Iterator[bytes]
 
     @property
-    def clean(self) -> bool: ...  # noqa: D102 - see the class
+    def clean(self) -> bool:
+        """See the class."""
+        ...
+
+    def body(self) -> Iterator[bytes]:
+        """What nobody has taken of the body."""
+        ...
 
 
 class Connection(Protocol):

@@ -150,7 +150,7 @@ class Exchange:
     def _leave(self, origin: str, connection: Connection, reply: Reply) -> None:
         with suppress(*WIRE_FAULTS):
             if not reply.clean and _is_small(reply):
-                deque(reply.chunks, maxlen=0)
+                deque(reply.body(), maxlen=0)
         if reply.clean:
             self._connections.keep(origin, connection)
         else:
@@ -210,7 +210,7 @@ def _answer(target: Target, reply: Reply) -> Answer:
         raise FetchError(
             f"{target.host} answered with more than {MAX_HEADERS} headers; that is no normal page."
         )
-    return Answer(target.url, reply.status, _plain_headers(reply.headers), reply.chunks)
+    return Answer(target.url, reply.status, _plain_headers(reply.headers), reply.body())
 
 
 def _plain_headers(raw: list[tuple[bytes, bytes]]) -> Mapping[str, str]:

@@ -67,7 +67,6 @@ class Http1Reply:
         self.status = 0
         self.headers: list[tuple[bytes, bytes]] = []
         self.whole = False
-        self.chunks = self._read_body()
         self._wire, self._bodiless = wire, bodiless
         self._kept = self._framed = False
         self._silent = 0
@@ -78,7 +77,8 @@ class Http1Reply:
             lenient_optional_cr_before_lf=True, lenient_spaces_after_chunk_size=True
         )
 
-    def _read_body(self) -> Iterator[bytes]:
+    def body(self) -> Iterator[bytes]:
+        """What nobody has taken of the body, in pieces as they arrive; its faults are those of `Http1.ask`."""
         while True:
             if self._pieces:
                 pieces, self._pieces = self._pieces, []
@@ -110,6 +110,8 @@ class Http1Reply:
             self.whole = True  # A body without a length ends with its connection.
         else:
             raise httpcore.RemoteProtocolError("the answer broke off")
+        if self.whole:
+            del self._parser  # It holds us as we hold it, and Python is slow to find such circles.
 
     def _take(self, data: bytes) -> None:
         try:

@@ -48,10 +48,14 @@ class Http2Reply:
 
     def __init__(self, response: httpcore.Response) -> None:
         self.status, self.headers = response.status, response.headers
-        self.clean = False
-        self.chunks = self._read(response)
+        self.clean = self._begun = False
+        self._response = response
 
-    def _read(self, response: httpcore.Response) -> Iterator[bytes]:
-        yield from response.iter_stream()
-        response.close()
+    def body(self) -> Iterator[bytes]:
+        """The body in pieces as they arrive, once: one that was left in the middle is read no further."""
+        if self._begun:
+            return
+        self._begun = True
+        yield from self._response.iter_stream()
+        self._response.close()
         self.clean = True

@@ -17,7 +17,7 @@ from ipaddress import ip_address
 import httpcore
 
 from kawaraban.errors import FetchError
-from kawaraban.follow.addresses import check_host, is_allowed, literal
+from kawaraban.follow.addresses import check_host, is_allowed, literal, spelled
 
 Resolver = Callable[[str, int], Iterable[str]]
 """From a host's name and a port to its addresses, in the order to try them; raises ``OSError``."""
@@ -84,7 +84,7 @@ class Network:
     def __init__(
         self, allow_hosts: Iterable[str] = (), resolver: Resolver = resolve, setting: str = "allow_hosts"
     ) -> None:
-        self._allow_hosts, self._setting = tuple(allow_hosts), setting
+        self._exempted, self._setting = spelled(allow_hosts), setting
         self._resolver = resolver
 
     def connect(self, host: str, port: int) -> "Wire":
@@ -99,19 +99,17 @@ class Network:
         for address in self._addresses(host, port):
             seconds = _allowance(CONNECT_SECONDS)
             try:
-                opened = socket.create_connection((address, port), seconds)
+                opened = _opened(address, port, seconds)
             except TimeoutError as error:
                 failure = httpcore.ConnectTimeout(error)
             except OSError as error:
                 failure = httpcore.ConnectError(error)
             else:
-                # A head and a body that leave one after the other do not wait for a receipt between them.
-                opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 return Wire(opened)
         raise failure
 
     def _addresses(self, host: str, port: int) -> tuple[str, ...]:
-        allowed = is_allowed(host, port, self._allow_hosts)
+        allowed = is_allowed(host, port, self._exempted)
         # An exemption is meant as it is written; other hosts may spell a number in a hundred ways.
         number = _plain_number(host) if allowed else literal(host)
         answers = [str(number)] if number else self._look_up(host, port)
@@ -124,6 +122,23 @@ class Network:
             raise FetchError(
                 f"No site is known as {host}; check the spelling, and that this machine is online."
             ) from error
+
+
+def _opened(address: str, port: int, seconds: float | None) -> socket.socket:
+    # What is a number already is not looked up again, but for an IPv6 one, which may name its network.
+    family, place = socket.AF_INET, (address, port)
+    if ":" in address:
+        [(family, *_, place), *_] = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM)
+    opened = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        opened.settimeout(seconds)
+        opened.connect(place)
+        # A head and a body that leave one after the other do not wait for a receipt between them.
+        opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    except BaseException:
+        opened.close()
+        raise
+    return opened
 
 
 def _plain_number(host: str) -> str | None:
