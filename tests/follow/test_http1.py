@@ -67,6 +67,18 @@ def test_a_large_body_is_not_copied_behind_its_head():
     assert (wire.pushes, wire.sent.endswith(b"\r\n\r\n" + bytes(100_000))) == (2, True)
 
 
+def test_a_server_that_hangs_up_before_it_has_read_a_body_may_have_said_why():
+    class Impatient(Script):
+        def write(self, data):
+            raise httpcore.WriteError
+
+    request = Request("PUT", parse_url("http://a.example/"), {}, bytes(100_000))
+
+    reply = Http1(Impatient(head("Content-Length: 0", status="413 Too Large"))).ask(request)
+
+    assert reply.status == 413
+
+
 # --- frames -----------------------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ what llhttp refuses is refused, and so is a transfer coding that we did not ask 
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 import httpcore
@@ -37,15 +38,19 @@ class Http1:
             httpcore.NetworkError, httpcore.TimeoutException: the connection is lost, or out of time.
             httpcore.RemoteProtocolError: the answer broke off, or is no HTTP that we can be sure of.
         """
-        head, content = _head(request), request.content or b""
+        # A server may refuse a body that it has not read to its end, and hang up: its answer says why.
+        with suppress(httpcore.WriteError):
+            self._send(_head(request), request.content or b"")
+        reply = Http1Reply(self._wire, bodiless=request.method == "HEAD")
+        reply.read_head()
+        return reply
+
+    def _send(self, head: bytes, content: bytes) -> None:
         if len(content) <= _AT_ONCE:
             self._wire.write(head + content)
         else:
             self._wire.write(head)
             self._wire.write(content)
-        reply = Http1Reply(self._wire, bodiless=request.method == "HEAD")
-        reply.read_head()
-        return reply
 
     def ready(self) -> bool:
         """Whether it may serve a further request: one that was hung up, or speaks unasked, may not."""
@@ -78,7 +83,7 @@ class Http1Reply:
         )
 
     def body(self) -> Iterator[bytes]:
-        """What nobody has taken of the body, in pieces as they arrive; its faults are those of `Http1.ask`."""
+        """What nobody has taken of the body, in pieces as they arrive; faults as of `Http1.ask`."""
         while True:
             if self._pieces:
                 pieces, self._pieces = self._pieces, []

@@ -126,7 +126,8 @@ class Network:
 
 def _opened(address: str, port: int, seconds: float | None) -> socket.socket:
     # What is a number already is not looked up again, but for an IPv6 one, which may name its network.
-    family, place = socket.AF_INET, (address, port)
+    family = socket.AF_INET
+    place: tuple[object, ...] = (address, port)
     if ":" in address:
         [(family, *_, place), *_] = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM)
     opened = socket.socket(family, socket.SOCK_STREAM)
