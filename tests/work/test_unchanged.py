@@ -12,7 +12,7 @@ from kawaraban.work import unchanged as module
 from kawaraban.work.unchanged import Unchanged
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-LATER = PollState(succeeded=NOW, next_poll=NOW + timedelta(hours=1))
+LATER = PollState(polled=NOW, succeeded=NOW, next_poll=NOW + timedelta(hours=1))
 
 
 @pytest.fixture
