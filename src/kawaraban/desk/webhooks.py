@@ -22,9 +22,9 @@ def show(visit: Visit) -> Response:
 @action("POST", "/webhooks", Role.OWNER)
 def add(visit: Visit) -> Response:
     """Add a webhook; the secret that signs what it gets is shown now and never again."""
-    from kawaraban.follow.exchange import parse_url  # noqa: PLC0415 - heavy: few add an address
+    from kawaraban.follow.targets import parse_url  # noqa: PLC0415 - heavy: few add an address
 
-    url, events = str(parse_url(visit.text("url"))), _events(visit)
+    url, events = parse_url(visit.text("url")).url, _events(visit)
     made = WebhookStore(visit.database).add(url, events, visit.person.id, visit.now)
     if made is None:
         raise InputError(visit.words.say("This address is told already; change the webhook it has."))
