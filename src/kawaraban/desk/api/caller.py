@@ -1,7 +1,7 @@
 """Who asks, and whether they may: a program by its token, or a browser that is signed in, for reading."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Any, Final
 
 from fastapi import Security
@@ -82,15 +82,15 @@ def _program(request: Request, room: Room, token: str) -> Caller:
         scopes = frozenset(scope for scope in allowed(person.role) if scope in program.scopes.split())
         return Caller(room, person, scopes, program.name)
     keys = (f"token from {client.host if client else ''}",)
-    if pause := room.throttle.wait(keys, now):
-        seconds = int(pause.total_seconds()) + 1
+    tried = room.throttle.tried(keys, now, lambda: False)
+    if isinstance(tried, timedelta):
+        seconds = int(tried.total_seconds()) + 1
         raise Problem(
             429,
             "too-many-tries",
             f"Too many wrong tokens came from your address; wait {seconds} seconds.",
             headers={"Retry-After": str(seconds)},
         )
-    room.throttle.wrong(keys, now)
     raise _unknown(
         "This token is none, or was revoked; make one on the desk's page /tokens.", "invalid_token"
     )

@@ -35,13 +35,16 @@ class _Door:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        # Beside the others' requests: it takes a second.
-        behind = self._behind or await to_thread.run_sync(self._open)
-        await behind(scope, receive, send)
+        made = self._behind
+        if made is None:
+            # Beside the others' requests: it takes a second.
+            made = await to_thread.run_sync(self._made)
+        await made(scope, receive, send)
 
-    def _open(self) -> ASGIApp:
+    def _made(self) -> ASGIApp:
         from kawaraban.desk.api.app import create_api  # noqa: PLC0415 - heavy: see above
 
         with self._turn:
-            self._behind = self._behind or create_api(self._room)
+            if self._behind is None:
+                self._behind = create_api(self._room)
             return self._behind
