@@ -1,8 +1,10 @@
 """HTTP/2 over a wire, by httpcore and h2."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import httpcore
+from h2.exceptions import H2Error
 
 from kawaraban.follow.network import Wire
 from kawaraban.follow.request import Request
@@ -13,6 +15,7 @@ class Http2:
     """A connection that speaks HTTP/2, for one request at a time: see `connections` for why."""
 
     def __init__(self, wire: Wire, target: Target) -> None:
+        self._wire = wire
         self._connection = httpcore.HTTP2Connection(httpcore.URL(target.url).origin, wire)
 
     def ask(self, request: Request) -> "Http2Reply":
@@ -39,8 +42,10 @@ class Http2:
         return self._connection.is_available()
 
     def close(self) -> None:
-        """Hang up."""
-        self._connection.close()
+        """Hang up, whatever state the conversation is in."""
+        with suppress(H2Error):
+            self._connection.close()
+        self._wire.close()
 
 
 class Http2Reply:
