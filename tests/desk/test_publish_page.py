@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from kawaraban.desk import split
-from kawaraban.document import Image, Text
+from kawaraban.document import Figure, Image, Text
+from kawaraban.store.pictures import KeptPicture, PictureFile, PictureStore, Place
 from kawaraban.store.publications import PublicationStore
 from kawaraban.store.published import PublishedStore
 from kawaraban.store.revision_rows import Revision, add_revision
@@ -24,6 +25,21 @@ def article(desk):
 
 def publish(editor, article, **fields):
     return editor.post(f"/articles/{article}/publish", data={"reason": "A test.", **fields})
+
+
+def files_in(folder):
+    return sorted(path for path in folder.rglob("*") if path.is_file() and ".sqlite3" not in path.name)
+
+
+def with_picture(edition, picture):
+    """The edition with a figure at its end, on both sides."""
+    figure = Figure((picture,))
+    translation = edition.translation
+    sides = (
+        replace(side, blocks=(*side.blocks, figure)) for side in (translation.original, translation.document)
+    )
+    original, document = sides
+    return replace(edition, translation=replace(translation, original=original, document=document))
 
 
 def test_the_page_says_what_is_open(editor, article):
@@ -89,13 +105,39 @@ def test_an_hour_that_is_none_is_explained(editor, article, at):
 
 
 def test_the_preview_is_the_readers_page_of_the_draft(desk, editor, article):
-    answer = editor.get(f"/articles/{article}/preview")
-    page = editor.get(answer.headers["location"])
+    page = editor.get(f"/articles/{article}/preview")
 
     assert page.status_code == 200
     assert desk.edition(article).translation.document.title in page.text
-    style = page.text.split('rel="stylesheet" href="../')[1].split('"')[0]
-    assert editor.get(f"/preview/{style}").headers["content-type"].startswith("text/css")
+    style = re.search(r'rel="stylesheet" href="(/preview/[^"]+)"', page.text)[1]
+    assert editor.get(style).headers["content-type"].startswith("text/css")
+    assert desk.browser().get(style).status_code == 303
+
+
+def test_a_preview_shows_the_pictures_that_the_desk_keeps(desk, editor):
+    address, digest, file = "https://quay.example/ferry.png", "ab" * 32, PictureFile("png", 3, 2)
+    shown = with_picture(sample(), Image(address, alt="A ferry"))
+    article, store = desk.keep(shown), PictureStore(desk.database, desk.room.settings.desk)
+    store.keep(KeptPicture(digest, "image/png", 3, 2, (file,), desk.clock()), {file: b"the bytes"})
+    store.note(Place(article, address, desk.clock(), digest))
+
+    page = editor.get(f"/articles/{article}/preview").text
+
+    there = f"/preview/pictures/{digest}/3x2.png"
+    assert f'src="{there}"' in page
+    answer = editor.get(there)
+    assert (answer.content, answer.headers["content-type"]) == (b"the bytes", "image/png")
+    assert editor.get(f"/preview/pictures/{digest}/4x2.png").status_code == 404
+    assert editor.get(f"/preview/pictures/{'0' * 64}/3x2.png").status_code == 404
+
+
+def test_to_look_at_a_preview_writes_nothing(desk, editor, article):
+    editor.get(f"/articles/{article}")
+    before = files_in(desk.room.settings.desk)
+
+    assert editor.get(f"/articles/{article}/preview").status_code == 200
+
+    assert files_in(desk.room.settings.desk) == before
     assert not desk.room.settings.diary.exists()
 
 

@@ -15,7 +15,9 @@ def address(action, article):
     parts = {
         "{article}": article,
         "{token}": "none",
-        "{name:path}": "none",
+        "{name}": "none",
+        "{digest}": "none",
+        "{file}": "none",
         "{publication}": "gridwatch",
         "{person}": "none",
         "{webhook}": "none",

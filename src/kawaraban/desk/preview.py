@@ -1,56 +1,77 @@
-"""``/articles/…/preview``: the page exactly as readers will see it, made from the draft."""
+"""``/articles/…/preview``: the page exactly as readers will see it, made from the draft.
 
-import mimetypes
-from pathlib import Path
+Nothing is written to show it: its style comes from the theme, its pictures from those that the desk keeps. So
+two who look at once need not wait for each other, and whoever only reads changes nothing.
+"""
+
+from dataclasses import replace
 from typing import Final
 
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 
 from kawaraban.desk.action import action
 from kawaraban.desk.article import open_article
 from kawaraban.desk.visit import Visit
+from kawaraban.review.edition import EditionState
 from kawaraban.store.people import Role
-from kawaraban.store.pictures import PictureStore
+from kawaraban.store.pictures import KeptPicture, PictureFile, PictureStore
 from kawaraban.work.publishing import as_readers_get_it
 
-FOLDER: Final = "preview"
-"""In the desk's folder; what is in it can be made again at any time."""
-_TYPES: Final = {".html": "text/html; charset=utf-8", ".avif": "image/avif", ".webp": "image/webp"}
+_ROOT: Final = "/preview/"
+_TYPES: Final = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
 
 
 @action("GET", "/articles/{article}/preview", Role.READER)
-def make(visit: Visit) -> Response:
-    """Make the page, and show it."""
-    from kawaraban.publish.site.pages import write_edition  # noqa: PLC0415 - heavy: what makes the diary
+def show(visit: Visit) -> Response:
+    """The page."""
+    from kawaraban.publish.page import Around, render_page  # noqa: PLC0415 - heavy: what makes the diary
+    from kawaraban.publish.pictures import pictures_kept  # noqa: PLC0415
     from kawaraban.work.site import site_of  # noqa: PLC0415
 
     opened = open_article(visit)
     edition = as_readers_get_it(visit.database, opened.kept, opened.edition)
-    write_edition(
-        edition,
-        visit.settings.desk / FOLDER,
-        settings=visit.settings,
-        fetcher=None,
-        kept=PictureStore(visit.database, visit.settings.desk),
+    page = render_page(
+        replace(edition, state=EditionState.PUBLISHED),
+        visit.settings,
+        pictures_kept(edition.translation.document, _pictures(visit), _address),
         glossary=site_of(visit.database, visit.settings).glossary,
+        around=Around(values={"root": _ROOT}),
     )
-    return visit.to(f"/preview/{edition.slug}/index.html")
+    return HTMLResponse(page)
 
 
-@action("GET", "/preview/{name:path}", Role.READER)
-def show(visit: Visit) -> Response:
-    """A file of a preview, and of nothing else."""
-    folder = (visit.settings.desk / FOLDER).resolve()
-    file = _inside(folder, visit.path("name"))
-    if file is None:
-        return PlainTextResponse(visit.words.say("There is no such page."), 404)
-    kind = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    return FileResponse(file, media_type=kind)
+@action("GET", "/preview/{name}", Role.READER)
+def style(visit: Visit) -> Response:
+    """The theme's style sheet, and no other file."""
+    from kawaraban.publish.theme import theme_of  # noqa: PLC0415 - heavy, as above
+
+    theme = theme_of(visit.settings)
+    return (
+        Response(theme.style, media_type="text/css")
+        if visit.path("name") == theme.style_name
+        else _none(visit)
+    )
 
 
-def _inside(folder: Path, name: str) -> Path | None:
-    try:
-        file = (folder / name).resolve()
-        return file if file.is_relative_to(folder) and file.is_file() else None
-    except (OSError, ValueError):
-        return None
+@action("GET", "/preview/pictures/{digest}/{file}", Role.READER)
+def picture(visit: Visit) -> Response:
+    """A file of a picture that the desk keeps."""
+    store, digest = _pictures(visit), visit.path("digest")
+    kept = store.get(digest)
+    address = f"{_ROOT}pictures/{digest}/{visit.path('file')}"
+    file = next((file for file in kept.variants if _address(kept, file) == address), None) if kept else None
+    if kept is None or file is None:
+        return _none(visit)
+    return FileResponse(store.path(kept.digest, file), media_type=_TYPES[file.suffix])
+
+
+def _pictures(visit: Visit) -> PictureStore:
+    return PictureStore(visit.database, visit.settings.desk)
+
+
+def _address(kept: KeptPicture, file: PictureFile) -> str:
+    return f"{_ROOT}pictures/{kept.digest}/{file.width}x{file.height}.{file.suffix}"
+
+
+def _none(visit: Visit) -> Response:
+    return PlainTextResponse(visit.words.say("There is no such page."), 404)

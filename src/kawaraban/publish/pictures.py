@@ -18,7 +18,7 @@ from kawaraban.follow.fetch import Fetcher
 from kawaraban.follow.picture_bytes import MOST_PICTURES, PictureBytes
 from kawaraban.follow.raster import Raster, Unreadable, encode_variants
 from kawaraban.publish.files import holds, make_folder, place, unwritable
-from kawaraban.store.pictures import KeptPicture, PictureStore
+from kawaraban.store.pictures import KeptPicture, PictureFile, PictureStore
 
 FOLDER: Final = "pictures"
 _NAME: Final = re.compile(
@@ -96,6 +96,17 @@ def copy_pictures(
             # The page shows a link in its place: a dead picture must not cost the reader the text.
             continue
     return pictures
+
+
+def pictures_kept(
+    document: Document, kept: PictureStore, address: Callable[[KeptPicture, PictureFile], str]
+) -> Mapping[str, Picture]:
+    """The article's pictures that the desk has, where they are; ``address`` says how a page names a file."""
+    shown = list(dict.fromkeys(image.src for image in images_of(document)))[:MOST_PICTURES]
+    return {
+        src: _picture(Variant(address(found, file), file.width, file.height) for file in found.variants)
+        for src, found in kept.at(shown).items()
+    }
 
 
 def copies_beside(page: Path) -> Callable[[str], Iterator[Path]]:
