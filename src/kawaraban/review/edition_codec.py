@@ -174,7 +174,7 @@ def _read_translation(reader: "_Reader") -> Translation:
 
 
 def _read_segments(reader: "_Reader") -> tuple[TranslatedSegment, ...]:
-    rows = reader.list("segments")
+    rows = reader.rows("segments")
     texts = [block.content for block in reader.document("texts").blocks if isinstance(block, Paragraph)]
     if len(texts) != 2 * len(rows):
         raise InvalidDocument(
@@ -280,14 +280,14 @@ class _Reader:
     def object(self, name: str) -> "_Reader":
         return _Reader(self._data.get(name), f"{self._place}.{name}")
 
-    def list(self, name: str) -> "list[object]":
+    def rows(self, name: str) -> list[Any]:
         return self._of_type(name, list)
 
     def at(self, name: str, index: int) -> "_Reader":
-        return _Reader(self.list(name)[index], f"{self._place}.{name}[{index}]")
+        return _Reader(self.rows(name)[index], f"{self._place}.{name}[{index}]")
 
-    def objects(self, name: str) -> "list[_Reader]":
-        return [self.at(name, index) for index in range(len(self.list(name)))]
+    def objects(self, name: str) -> list["_Reader"]:
+        return [self.at(name, index) for index in range(len(self.rows(name)))]
 
     def document(self, name: str) -> Document:
         try:
