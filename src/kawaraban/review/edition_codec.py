@@ -33,7 +33,8 @@ from kawaraban.translate.translation import Doubt, GuardState, SegmentState, Tra
 VERSION = 4
 _READABLE = frozenset({1, 2, 3, VERSION})
 _KIND = "edition"
-_MEMBERS = {"path", "index", "state", "fault", "coarse_markup", "guard", "engine", "doubts"}
+_MEMBERS = frozenset({"path", "index", "state", "fault", "coarse_markup", "guard", "engine", "doubts"})
+"""What a record says of a segment."""
 _STATES = {state.value: state for state in SegmentState}
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _Type = TypeVar("_Type")
@@ -193,16 +194,17 @@ def _plain_segment(row: object, source: Inlines, target: Inlines) -> TranslatedS
     """
     if type(row) is not dict or row.keys() != _MEMBERS or row["doubts"] != [] or row["guard"] != "kept":
         return None
-    path, index, state = row["path"], row["index"], row["state"]
     if row["fault"] is not None or row["engine"] is not None or row["coarse_markup"] is not False:
         return None
-    if type(path) is not str or type(index) is not int or index < 0 or type(state) is not str:
+    path, index, name = row["path"], row["index"], row["state"]
+    if type(path) is not str or type(index) is not int or index < 0 or type(name) is not str:
         return None
-    return TranslatedSegment(path, index, source, target, _STATES[state]) if state in _STATES else None
+    state = _STATES.get(name)
+    return None if state is None else TranslatedSegment(path, index, source, target, state)
 
 
 def _read_segment(row: "_Reader", source: Inlines, target: Inlines) -> TranslatedSegment:
-    row.only("path", "index", "state", "fault", "coarse_markup", "guard", "engine", "doubts")
+    row.only(*_MEMBERS)
     return TranslatedSegment(
         path=row.text("path"),
         index=row.number("index"),
