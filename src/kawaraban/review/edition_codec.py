@@ -33,7 +33,8 @@ from kawaraban.translate.translation import Doubt, GuardState, SegmentState, Tra
 VERSION = 4
 _READABLE = frozenset({1, 2, 3, VERSION})
 _KIND = "edition"
-_MEMBERS = {"path", "index", "state", "fault", "coarse_markup", "guard", "engine", "doubts"}
+_MEMBERS = frozenset({"path", "index", "state", "fault", "coarse_markup", "guard", "engine", "doubts"})
+"""What a record says of a segment."""
 _STATES = {state.value: state for state in SegmentState}
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _Type = TypeVar("_Type")
@@ -174,7 +175,7 @@ def _read_translation(reader: "_Reader") -> Translation:
 
 
 def _read_segments(reader: "_Reader") -> tuple[TranslatedSegment, ...]:
-    rows = reader.list("segments")
+    rows = reader.rows("segments")
     texts = [block.content for block in reader.document("texts").blocks if isinstance(block, Paragraph)]
     if len(texts) != 2 * len(rows):
         raise InvalidDocument(
@@ -193,16 +194,17 @@ def _plain_segment(row: object, source: Inlines, target: Inlines) -> TranslatedS
     """
     if type(row) is not dict or row.keys() != _MEMBERS or row["doubts"] != [] or row["guard"] != "kept":
         return None
-    path, index, state = row["path"], row["index"], row["state"]
     if row["fault"] is not None or row["engine"] is not None or row["coarse_markup"] is not False:
         return None
-    if type(path) is not str or type(index) is not int or index < 0 or type(state) is not str:
+    path, index, name = row["path"], row["index"], row["state"]
+    if type(path) is not str or type(index) is not int or index < 0 or type(name) is not str:
         return None
-    return TranslatedSegment(path, index, source, target, _STATES[state]) if state in _STATES else None
+    state = _STATES.get(name)
+    return None if state is None else TranslatedSegment(path, index, source, target, state)
 
 
 def _read_segment(row: "_Reader", source: Inlines, target: Inlines) -> TranslatedSegment:
-    row.only("path", "index", "state", "fault", "coarse_markup", "guard", "engine", "doubts")
+    row.only(*_MEMBERS)
     return TranslatedSegment(
         path=row.text("path"),
         index=row.number("index"),
@@ -280,14 +282,14 @@ class _Reader:
     def object(self, name: str) -> "_Reader":
         return _Reader(self._data.get(name), f"{self._place}.{name}")
 
-    def list(self, name: str) -> "list[object]":
+    def rows(self, name: str) -> list[Any]:
         return self._of_type(name, list)
 
     def at(self, name: str, index: int) -> "_Reader":
-        return _Reader(self.list(name)[index], f"{self._place}.{name}[{index}]")
+        return _Reader(self.rows(name)[index], f"{self._place}.{name}[{index}]")
 
-    def objects(self, name: str) -> "list[_Reader]":
-        return [self.at(name, index) for index in range(len(self.list(name)))]
+    def objects(self, name: str) -> list["_Reader"]:
+        return [self.at(name, index) for index in range(len(self.rows(name)))]
 
     def document(self, name: str) -> Document:
         try:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kawaraban.publish.site.contents import shelves
+from kawaraban.publish.site.contents import shelved, shelves
 
 
 @given(st.integers(0, 60), st.integers(1, 9))
@@ -24,3 +24,13 @@ def test_the_first_shelf_is_never_nearly_empty(count, size):
     first, _ = shelves(range(count), size)
 
     assert len(first) >= min(count, size)
+
+
+def test_every_page_of_a_list_leads_to_all_others_of_older_items():
+    pages = dict(shelved(range(170), "voices/ada/"))
+
+    assert [len(items) for items in pages.values()] == [50, 40, 40, 40]
+    assert [page.place for page in pages] == ["voices/ada/", *(f"voices/ada/{n}/" for n in (3, 2, 1))]
+    places = {page.place for page in pages}
+    for page in pages:
+        assert {place for _, place in page.older} == places - {page.place, "voices/ada/"}

@@ -53,7 +53,7 @@ def _changed(
     heads: Mapping[str, Head], known: Mapping[str, str], site: Site, writer: Writer
 ) -> Iterator[Head]:
     """The posts that changed, or what their pages show of the rest of the diary; those of others stay."""
-    mentions, quoted = writer.ledger.mentions(), writer.ledger.quoted()
+    mentions, quoted = writer.ledger.mentions(), writer.ledger.quoted() if site.same else {}
     for slug, head in heads.items():
         key = page_key(head, site, mentions.get(slug, ()), quoted.get(slug, ()))
         if known.get(slug) != head.digest or writer.needs(places.page(places.post(slug)), key):

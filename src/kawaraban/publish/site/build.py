@@ -5,6 +5,7 @@ Readers have the old site until all of the new one lies beside it (`kawaraban.pu
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -81,8 +82,8 @@ def _build(workshop: Workshop, writer: Writer, hands: Hands[Workshop]) -> Built:
     contents = contents_of(writer.ledger, site)
     search = begin_search(site, contents, writer, hands)
     # They are moved in this order: the front page and the feeds last, for they lead everywhere.
-    for lists in (term_pages, archive_pages, publication_pages, voice_pages):
-        write_sheets(lists(site, contents), contents, writer, hands)
+    lists = (term_pages, archive_pages, publication_pages, voice_pages)
+    write_sheets(chain.from_iterable(each(site, contents) for each in lists), contents, writer, hands)
     writer.write_all(about_pages(site, contents))
     writer.write_all(front_page(site, contents))
     writer.write_all(Syndication(site, contents, workshop.desk, writer).outputs())

@@ -18,7 +18,8 @@ def crawling_files(site: Site, contents: Contents) -> Iterator[Output]:
     if not site.address:
         return
     pages = [*_pages(site, contents)]
-    key = key_for("sitemap", site.digest, *pages)
+    # Not the pages themselves: to write out each one's fields takes longer than to make them.
+    key = key_for("sitemap", site.digest, *(f"{page.address} {page.modified}" for page in pages))
     files = cache(lambda: sitemap_files(pages, site.address))
     for name in sitemap_names(pages):
         yield Output(name, key, lambda name=name: files()[name])  # type: ignore[misc]

@@ -26,10 +26,19 @@ def kept_of(digest: str, listing: Listing, words: str) -> Kept:
     """What is kept of a post that is made from what ``digest`` names; ``words`` are its plain text."""
     text = to_json(listing)
     mark = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    moments = map(write_moment, (listing.moment, listing.published, listing.updated))
-    places = (listing.publication, listing.publication_key)
-    day = listing.day.isoformat()
-    columns = (listing.slug, digest, mark, day, *moments, *places, clean(text), packed(words))
+    moments = [
+        write_moment(each) for each in (listing.day, listing.moment, listing.published, listing.updated)
+    ]
+    places = [listing.publication, listing.publication_key]
+    columns: tuple[str | bytes, ...] = (
+        listing.slug,
+        digest,
+        mark,
+        *moments,
+        *places,
+        clean(text),
+        packed(words),
+    )
     return Kept(listing.slug, columns, tuple(_said(listing)))
 
 

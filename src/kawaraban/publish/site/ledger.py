@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final, NamedTuple, Self
 
 from kawaraban.document import VoiceKind
 from kawaraban.document.moments import write_moment
@@ -47,6 +47,7 @@ CREATE TABLE tidying (slug TEXT PRIMARY KEY, kept TEXT) STRICT;
 CREATE TABLE outputs (path TEXT PRIMARY KEY, key TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 _BATCH: Final = 500
+_KINDS: Final = {kind.value: kind for kind in VoiceKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,11 @@ class Row:
     publication_key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Somebody whom a post quotes: the name as the post and as the diary writes it, and how often."""
+class Speaker(NamedTuple):
+    """Somebody whom a post quotes: the name as the post and as the diary writes it, and how often.
+
+    A tuple: a large diary has a hundred thousand of them, and a build looks at each.
+    """
 
     name: str
     slug: str
@@ -136,9 +139,8 @@ class Ledger:
             found = self._connection.execute(
                 "SELECT name, slug, shown, kind, count FROM said ORDER BY name, slug"
             ).fetchall()
-        kinds = {kind.value: kind for kind in VoiceKind}
         return tuple(
-            Speaker(name, slug, shown, kinds[kind], count) for name, slug, shown, kind, count in found
+            Speaker(name, slug, shown, _KINDS[kind], count) for name, slug, shown, kind, count in found
         )
 
     def quoted(self) -> dict[str, list[str]]:

@@ -30,8 +30,8 @@ class Output:
 
 def key_for(*parts: object) -> str:
     """A key that changes when any of the parts does."""
-    words = [str(part).encode("utf-8", "surrogatepass") for part in parts]
-    return hashlib.sha256(b"".join([b"%d:%b" % (len(each), each) for each in words])).hexdigest()[:24]
+    words = "".join([f"{len(word)}:{word}" for word in map(str, parts)])
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ class Writer:
     def keep_all(self, key: str) -> tuple[str, ...]:
         """Plan all files with a key as they are; none where one of them is gone."""
         paths = tuple(path for path, known in self._known.items() if known == key)
-        if all((self.folder / path).exists() for path in paths):
+        if all(map(self._is_there, paths)):
             self._planned.update(paths)
             return paths
         return ()

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kawaraban.publish.diary import Post
-from kawaraban.publish.site.outputs import key_for
 from kawaraban.publish.site.pages import RECORD, read_edition
 from kawaraban.publish.site.source import Gone, Head, Posts
 from kawaraban.review.edition import EditionState
@@ -29,7 +28,7 @@ class Records:
                 stat = os.stat(f"{self.folder}/{slug}/{RECORD}")  # noqa: PTH116
             except OSError:
                 continue  # A folder of lists, or of somebody else's.
-            yield Head(slug, key_for(stat.st_mtime_ns, stat.st_size), is_recorded=True)
+            yield Head(slug, f"{stat.st_mtime_ns:x}-{stat.st_size:x}", is_recorded=True)
 
     def _folders(self) -> set[str]:
         try:
