@@ -9,7 +9,7 @@ from kawaraban.desk.visit import Visit
 from kawaraban.errors import InputError, KawarabanError
 from kawaraban.follow.opml import read_opml, write_opml
 from kawaraban.store.people import Role
-from kawaraban.work.following import follow_blog
+from kawaraban.work.following import bring
 from kawaraban.work.subscriptions import subscribe, subscriptions
 
 
@@ -28,14 +28,18 @@ def show(visit: Visit) -> Response:
 
 @action("POST", "/add", Role.EDITOR)
 def follow(visit: Visit) -> Response:
-    """Follow what is at the address, or say why not."""
+    """Follow what is at the address, and bring the post that it may be; or say why not."""
     url = shared_address(visit.text("url"), "", "")
     try:
         if not url:
             raise InputError(visit.words.say("Paste the address of a blog or of its feed."))
-        followed, _ = follow_blog(url, visit.settings, visit.database, visit.now)
+        brought = bring(url, visit.settings, visit.database, visit.now)
     except KawarabanError as error:
         return visit.page("add.html", status=400, url=url, fault=str(error), bookmarklet=_bookmarklet(visit))
+    followed = brought.publication
+    if not brought.is_new:
+        visit.log("bring", followed.id, brought.source.post)
+        return visit.to("/work")
     visit.log("follow", followed.id, followed.feed_url)
     return visit.to(f"/publications/{followed.id}")
 
