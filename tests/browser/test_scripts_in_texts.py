@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import escape
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -20,9 +22,12 @@ from kawaraban.settings import Settings
 from kawaraban.store.articles import ArticleStore, Reading
 from kawaraban.store.database import open_database
 from kawaraban.store.editions import EditionStore
+from kawaraban.store.editor_memory import EditorMemory, MemoryUnit
+from kawaraban.store.entries import EntryRow, EntryState, EntryStore
 from kawaraban.store.learned_voices import LearnedVoice, LearnedVoiceStore
+from kawaraban.store.name_ledger import NameEntry, NameLedger
 from kawaraban.store.people import PeopleStore, Person, Role
-from kawaraban.store.publications import Publication, PublicationStore
+from kawaraban.store.publications import PollState, Publication, PublicationStore
 from kawaraban.store.termbase import Concept, Term, TermStore
 from kawaraban.translate.translation import TranslatedSegment, Translation
 from kawaraban.work.drafting import edition_row
@@ -31,8 +36,11 @@ from xss_vectors import VECTORS
 
 pytestmark = pytest.mark.browser
 
+LINKS = 'a[href]:not([href^="javascript:location.href=\'http"])'
+"""All but our own bookmarklet, which is there to be dragged to a browser's bar."""
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 BATCH = 60
+PARTS = ("?hand=0:0", "/preview", "/history", "/publish", "/versions")
 WATCH = "window.__ran = 0; window.alert = () => { window.__ran++ };"
 HOSTILE = (
     "script:not([src]):not([type='application/ld+json']), [onerror], [onload], [onfocus], "
@@ -84,6 +92,13 @@ def drafted(document, slug):
     return Edition(translation, document.site_name or "x", slug)
 
 
+def failed(vectors):
+    """Entries of a feed that could not be read, and are odd besides."""
+    for number, vector in enumerate(vectors):
+        told = {"state": EntryState.FAILED, "fault": vector, "notes": (vector,)}
+        yield EntryRow("xss", f"id:{number}", vector, vector, datetime.now(UTC), "d", **told)
+
+
 def editions():
     batches = [VECTORS[at : at + BATCH] for at in range(0, len(VECTORS), BATCH)]
     for number, vectors in enumerate(batches):
@@ -108,8 +123,19 @@ def filled(tmp_path_factory):
             )
             LearnedVoiceStore(database).learn(LearnedVoice("xss", vector, vector, "person", NOW))
         PublicationStore(database).add(
-            Publication("xss", "https://a.example/feed", NOW, title=VECTORS[3], evidence=(VECTORS[4],))
+            Publication(
+                *("xss", "https://a.example/feed", NOW),
+                title=VECTORS[3],
+                evidence=(VECTORS[4],),
+                opt_outs=(VECTORS[5],),
+                poll=PollState(fault=VECTORS[6], failing_since=NOW, faults=1),
+            )
         )
+        EntryStore(database).add(failed(VECTORS))
+        EditorMemory(database).put(
+            [MemoryUnit("en", "ja", escape(each), escape(each), NOW, note=each) for each in VECTORS]
+        )
+        NameLedger(database).add([NameEntry("xss", "en", "ja", v, v, v, NOW) for v in VECTORS])
         articles = []
         for edition in editions():
             original = edition.translation.original
@@ -129,8 +155,15 @@ def test_there_are_many_of_them():
 def test_no_script_in_any_text_runs_anywhere(filled):
     address, articles, settings = filled
     pages = ["/inbox?view=all", "/terms", "/publications", "/publications/xss", "/people", "/log", "/work"]
+    pages += ["/memory", "/names", "/engines", "/scheduled", "/settings", "/me", "/tokens", "/webhooks"]
+    pages += [f"/inbox?view=all&q={quote(vector)}" for vector in VECTORS[::40]]
+    pages += [f"/add?url={quote(vector)}&title={quote(vector)}" for vector in VECTORS[::40]]
+    pages += [f"/terms?q={quote(VECTORS[0])}&source={quote(VECTORS[1])}", "/terms/places?concept=c0"]
     pages += [f"/articles/{article}" for article in articles]
-    pages += [f"/articles/{articles[0]}{part}" for part in ("?hand=0:0", "/preview", "/history", "/publish")]
+    pages += [
+        f"/articles/{articles[0]}{part}"
+        for part in ("?hand=0:0", "/preview", "/history", "/publish", "/versions")
+    ]
     diary = [path.as_uri() for path in sorted(settings.diary.glob("**/index.html"))]
     complaints = []
     with sync_playwright() as playwright:
@@ -153,7 +186,7 @@ def test_no_script_in_any_text_runs_anywhere(filled):
             ran[where] = page.evaluate("window.__ran")
             assert page.locator(HOSTILE).count() == 0, where
             links = page.eval_on_selector_all(
-                "a[href], form[action]", "all => all.map(e => e.protocol || '')"
+                f"{LINKS}, form[action]", "all => all.map(e => e.protocol || '')"
             )
             assert {*links} <= {"http:", "https:", "file:", "mailto:", ""}, where
         browser.close()

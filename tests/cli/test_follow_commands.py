@@ -61,6 +61,19 @@ def test_a_blog_is_followed_once(kawaraban, quay, blog):
         kawaraban("follow", blog.url("/feed.xml"))
 
 
+def test_the_address_of_a_post_brings_it_of_a_blog_that_is_followed_too(kawaraban, quay, blog):
+    old = blog.post("post-of-years-ago", sentences(9))
+
+    assert f"{old} is read before them" in kawaraban("follow", old, "--name", "quay")
+    older = blog.post("post-of-years-before", sentences(8))
+    assert f"{older} is read next; The quay is followed already" in kawaraban("follow", older)
+
+    kawaraban("run", "--once")
+    listed = kawaraban("inbox")
+    assert "Post of years ago" in listed
+    assert "Post of years before" in listed
+
+
 def test_names_are_short_and_nobody_elses(kawaraban, quay, blog):
     kawaraban("follow", quay, "--name", "quay")
     other = blog.feed([("post-1", NOW, "x")], path="/other.xml")

@@ -28,6 +28,22 @@ def followed(desk):
     return PublicationStore(desk.database)
 
 
+def test_a_post_of_a_blog_that_is_followed_is_brought(desk, blog):
+    blog.pages["/feed.xml"] = Page(
+        FEED.format(home=blog.url("/")).encode(), headers={"Content-Type": "application/rss+xml"}
+    )
+    post = blog.post("what-the-ferry-brought", ["Nobody had thought that it would come back at all."] * 5)
+    settings = replace(desk.room.settings, allow_hosts=(blog.host,), host_delay=0.0)
+    desk.room = Room(settings, desk.database, desk.clock)
+    editor = desk.signed_in()
+    editor.post("/add", data={"url": blog.url("/feed.xml")})
+
+    answer = editor.post("/add", data={"url": post})
+
+    assert answer.headers["location"] == "/work"
+    assert "what-the-ferry-brought" in editor.get("/work").text
+
+
 def test_a_blog_is_followed_by_its_address(desk, blog):
     blog.pages["/feed.xml"] = Page(
         FEED.format(home=blog.url("/")).encode(), headers={"Content-Type": "application/rss+xml"}

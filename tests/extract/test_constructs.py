@@ -3,6 +3,7 @@
 import pytest
 
 from kawaraban.document.html_codec import blocks_to_html
+from kawaraban.document.normal import plain_text
 from kawaraban.document.tree import Code, Embed, EmbedKind, Figure, Link, List, Paragraph, Quote, Table, Text
 from kawaraban.extract.content import find_content
 from kawaraban.extract.parse import parse
@@ -225,6 +226,37 @@ def test_a_link_around_picture_and_caption_is_on_both(figure):
     assert isinstance(found, Figure)
     assert found.images[0].href == "https://blog.example/big"
     assert found.caption == (Link("https://blog.example/big", (Text("The pier"),)),)
+
+
+@pytest.mark.parametrize(
+    ("words", "caption", "credit"),
+    [
+        ("The quay in rain. Photo: Ann Roe", "The quay in rain.", "Photo: Ann Roe"),
+        ("The quay in rain (Photo: Ann Roe / Wire)", "The quay in rain", "(Photo: Ann Roe / Wire)"),
+        ("The quay in rain. © Ann Roe", "The quay in rain.", "© Ann Roe"),
+        ("The quay | Photograph: Ann Roe/AP", "The quay", "Photograph: Ann Roe/AP"),
+        ("The sea. Courtesy of the Port Museum.", "The sea.", "Courtesy of the Port Museum."),
+        ("港のようす。（写真：共同）", "港のようす。", "（写真：共同）"),
+        ("Photo by Ann Roe", "", "Photo by Ann Roe"),
+        ("A photo of the harbour by night", "A photo of the harbour by night", ""),
+        ("Photo of the harbour by night", "Photo of the harbour by night", ""),
+        ("He took a photo: nobody came. It rained.", "He took a photo: nobody came. It rained.", ""),
+        ("A photo by Ann Roe hangs here. It is wet.", "A photo by Ann Roe hangs here. It is wet.", ""),
+    ],
+)
+def test_a_credit_in_a_captions_last_words_is_no_part_of_the_caption(words, caption, credit):
+    (found,) = blocks(f'<figure><img src="a.jpg"><figcaption>{words}</figcaption></figure>')
+
+    assert (plain_text(found.caption), plain_text(found.credit)) == (caption, credit)
+
+
+def test_a_credit_with_a_link_keeps_it():
+    words = 'The <em>quay</em>. Photo: <a href="/ann">Ann Roe</a>'
+
+    (found,) = blocks(f'<figure><img src="a.jpg"><figcaption>{words}</figcaption></figure>')
+
+    assert plain_text(found.caption) == "The quay."
+    assert found.credit == (Text("Photo: "), Link("https://blog.example/ann", (Text("Ann Roe"),)))
 
 
 def test_a_credit_that_ends_a_caption_is_its_own():

@@ -8,7 +8,8 @@ from kawaraban.errors import HttpStatus, InputError, RobotsRefused
 from kawaraban.follow.fetch import HttpFetcher
 from kawaraban.settings import Settings
 from kawaraban.store.publications import Kind
-from kawaraban.work.following import find_source, publication, short_name
+from kawaraban.work.finding import find_source
+from kawaraban.work.following import publication, short_name
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SENTENCES = [f"Ferry number {n} carried a thousand people over the bay that morning." for n in range(8)]

@@ -8,7 +8,7 @@ from kawaraban.follow.fetch import HttpFetcher
 from kawaraban.settings import Settings
 from kawaraban.store.articles import ArticleStore
 from kawaraban.store.publications import PublicationStore
-from kawaraban.work.following import find_source
+from kawaraban.work.finding import find_source
 
 NOW = datetime.now(UTC)
 SENTENCES = [f"Ferry number {n} carried a thousand people over the bay that morning." for n in range(8)]

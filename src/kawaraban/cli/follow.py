@@ -18,18 +18,27 @@ def follow(
     ] = None,
     desk: Desk = None,
 ) -> None:
-    """Follow a blog: by its feed, or by the page that lists its posts if it has none."""
+    """Follow a blog: by its feed, or by the page that lists its posts if it has none.
+
+    The address of a post has this post brought first, also of a blog that is followed already.
+    """
     from kawaraban.store.database import open_database  # noqa: PLC0415
     from kawaraban.store.publications import Kind  # noqa: PLC0415
-    from kawaraban.work.following import follow_blog  # noqa: PLC0415
+    from kawaraban.work.following import bring  # noqa: PLC0415
 
     settings = load_settings(desk=desk)
     settings.desk.mkdir(parents=True, exist_ok=True)
     with open_database(settings.database) as database:
-        followed, source = follow_blog(url, settings, database, now(), name=name)
+        brought = bring(url, settings, database, now(), name=name)
+    followed, source = brought.publication, brought.source
+    if not brought.is_new:
+        say(f"{source.post} is read next; {followed.title or followed.id} is followed already.")
+        return
     what = "by its feed" if source.kind is Kind.FEED else "by the page that lists its posts (it has no feed)"
     say(f"{followed.title or url} is followed as {followed.id}, {what}: {followed.feed_url}")
     say(f"  {source.posts} posts are listed now; the newest {settings.opening} are brought first.")
+    if source.post:
+        say(f"  {source.post} is read before them.")
     say(f"  Rights: {followed.rights} ({_why(followed.rights_by, followed.evidence)})")
     for sign in followed.opt_outs:
         say(f"  ! It says {sign}; ask its author before you publish a translation.")

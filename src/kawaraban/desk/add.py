@@ -25,16 +25,20 @@ def show(visit: Visit) -> Response:
 
 @action("POST", "/add", Role.EDITOR)
 def follow(visit: Visit) -> Response:
-    """Follow what is at the address, or say why not."""
-    from kawaraban.work.following import follow_blog  # noqa: PLC0415 - heavy: what reads feeds and pages
+    """Follow what is at the address, and bring the post that it may be; or say why not."""
+    from kawaraban.work.following import bring  # noqa: PLC0415 - heavy: what reads feeds and pages
 
     url = shared_address(visit.text("url"), "", "")
     try:
         if not url:
             raise InputError(visit.words.say("Paste the address of a blog or of its feed."))
-        followed, _ = follow_blog(url, visit.settings, visit.database, visit.now)
+        brought = bring(url, visit.settings, visit.database, visit.now)
     except KawarabanError as error:
         return visit.page("add.html", status=400, url=url, fault=str(error), bookmarklet=_bookmarklet(visit))
+    followed = brought.publication
+    if not brought.is_new:
+        visit.log("bring", followed.id, brought.source.post)
+        return visit.to("/work")
     visit.log("follow", followed.id, followed.feed_url)
     return visit.to(f"/publications/{followed.id}")
 

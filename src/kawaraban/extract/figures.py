@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from kawaraban.document.segments import countable, split_at
 from kawaraban.document.tree import (
     Block,
     Figure,
@@ -18,6 +19,7 @@ from kawaraban.document.tree import (
     Paragraph,
     Text,
 )
+from kawaraban.errors import InputError
 from kawaraban.extract.dom import FAR, Node
 from kawaraban.extract.inline import linked, trimmed
 from kawaraban.extract.pictures import CAPTION_NAME, CREDIT_NAME, LONGEST_CAPTION, is_picture_box
@@ -45,6 +47,16 @@ _CREDIT_LINE = re.compile(
 """A line that says who made the picture above it."""
 LONGEST_CREDIT = 120
 _CAPTIONS = frozenset({"p", "div", "small", "h5", "h6"})
+_CREDIT_WORDS = re.compile(
+    r"(?:^|(?<=[.!?…。！？)）”\"」])\s*|\s*[|｜/–—]\s*|\s+(?=[(（\[]))"
+    r"(?P<credit>[(（\[]?(?:"
+    r"(?:photo(?:graph)?s?|pictures?|images?|illustration|foto)(?:\s+credits?|\s+courtesy)?\s*"
+    r"(?::|：|\b(?:by|via)\b)"
+    r"|credits?\s*[:：]|courtesy\s+of\b|©|\(c\)|(?:写真|撮影|画像|提供)\s*[:：=＝／/])"
+    r"\s*\S[^.!?。！？]{0,60}[)）\]]?[.。]?)$",
+    re.IGNORECASE,
+)
+"""The last words of a caption where they say whose picture it is, without an element of their own."""
 
 
 def only_images(content: Inlines) -> tuple[Image, ...]:
@@ -225,7 +237,23 @@ def _caption_and_credit(caption: Node, builder: BlockBuilder) -> tuple[Inlines, 
             credit_inlines = _flat(credit, builder)
             _take_out(credit)
             return _flat(caption, builder), credit_inlines
-    return _flat(caption, builder), ()
+    return _parted_from_credit(_flat(caption, builder))
+
+
+def _parted_from_credit(content: Inlines) -> tuple[Inlines, Inlines]:
+    """A caption, and the credit that its last words are."""
+    text = countable(content)
+    found = _CREDIT_WORDS.search(text) if len(text) <= LONGEST_CAPTION else None
+    if found is None:
+        return content, ()
+    if not text[: found.start("credit")].strip():
+        return (), content
+    try:
+        caption, _ = split_at(content, found.start())
+        _, credit = split_at(content, found.start("credit"))
+    except InputError:
+        return content, ()  # It begins within code, and is no credit.
+    return caption, credit
 
 
 def _cited(box: Node, builder: BlockBuilder) -> Inlines:
