@@ -31,7 +31,7 @@ _BOX_NAME = re.compile(
 LABEL = re.compile(
     r"(?:photo|image|picture|video|credit|caption|gallery|expand|zoom|toggle caption|write a caption|"
     r"(?:view|hide|show) (?:photos?|caption|gallery)|(?:click|tap)(?: here)? to (?:enlarge|zoom)|"
-    r"(?:\[\+\] )?enlarge(?: (?:this )?image)?|open in (?:new )?gallery|buy this photo|"
+    r"(?:\[\+\] )?enlarge(?: (?:this )?image)?|open in (?:new )?gallery|buy this photo|fullscreen|"
     r"view (?:image in )?(?:full ?(?:screen|size)|larger)|ampliar foto|agrandir|vergrößern|close|x|…)"
     r"[.:…]?",
     re.IGNORECASE,
