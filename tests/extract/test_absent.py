@@ -88,6 +88,32 @@ REFUSED = [
         URL,
     ),
     (
+        "login wall",
+        page(
+            f"<h1>Anmelden</h1><p>{SENTENCE * 5}</p><form><input name='login_email'></form>",
+            title="Anmelden | Kai",
+        ),
+        SENTENCE * 5,
+        URL,
+    ),
+    (
+        "nothing",
+        page(
+            f"<h1>Create New Customer Account</h1><p>Personal Information</p>{LOGIN_FORM}",
+            title="Create an Account",
+        ),
+        "Personal Information",
+        URL,
+    ),
+    (
+        "nothing",
+        page(
+            "<h1>Password reset</h1><p>Enter your address, and we send a link.</p><form><input type=email></form>"
+        ),
+        "Enter your address, and we send a link.",
+        URL,
+    ),
+    (
         "script shell",
         page("<p>You need to enable JavaScript to run this app.</p><script>go()</script>"),
         "You need to enable JavaScript to run this app.",
@@ -103,6 +129,19 @@ ARTICLES = [
         "a short post",
         page("<h1>Late again</h1><p>The ferry is late.</p>", title="Late again"),
         "The ferry is late.",
+    ),
+    (
+        "a short post called for an account, with a sign-up form beside it",
+        page(
+            f"<h1>Registration of boats</h1><p>{SENTENCE}</p><form><input type=email></form>",
+            title="Registration of boats",
+        ),
+        SENTENCE,
+    ),
+    (
+        "a short post about passwords, with no form",
+        page(f"<h1>Password reset</h1><p>{SENTENCE}</p>", title="Password reset"),
+        SENTENCE,
     ),
     ("a one-word post", page("<h1>Ferry</h1><p>No.</p>", title="Ferry"), "No."),
     (

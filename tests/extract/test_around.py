@@ -57,6 +57,7 @@ def around(box):
         '<p><a href="https://twitter.com/quay">Follow @quay</a></p>',
         '<p><a href="/admin/7">Edit this article</a></p>',
         "<p>Ads by Quayside</p>",
+        '<div class="pageinfo">{ "modules": [{"name": "video"}], "section": "boats" }</div>',
         '<a href="https://disqus.com">blog comments powered by <span>Disqus</span></a>',
         '<div id="adjustTextSize"><h4>Text Size</h4><ul><li>-</li><li>+</li><li>reset</li></ul></div>',
         '<figure class="side kudo"><div class="num">861</div><div class="txt">Kudos</div></figure>',
@@ -108,6 +109,9 @@ def test_what_only_sounds_like_such_a_box_stays(box):
     "tail",
     [
         "<p>Latest headlines</p>",
+        "<h2>Featured posts</h2><p>A storm, and after.</p>",
+        "<p>Comments are filtered for language, and the harbour board vouches for none of them.</p>",
+        "<p>We reserve the right to remove any comment at any time.</p>",
         (
             '<h1>On topic: <a href="/c">Boats</a></h1>'
             '<ul><li><a href="/a">A storm</a></li><li><a href="/b">A calm</a></li></ul>'

@@ -136,3 +136,24 @@ def test_a_button_over_a_picture_in_a_heading_is_not_a_heading():
     found = between('<h3><span><img src="q.jpg"><span class="magnifier hide">S</span></span></h3>')
 
     assert [type(block) for block in found] == [Figure]
+
+
+def test_a_picture_and_its_enlargement_are_one_figure_with_the_caption():
+    thumb = '<div class="photo"><img src="q.jpg" width="99"></div>'
+    large = '<div class="photo"><img src="q.jpg" width="640"><p class="caption">The quay</p></div>'
+
+    assert [(words(figure.caption)) for figure in between(thumb + large)] == ["The quay"]
+    assert [(words(figure.caption)) for figure in between(large + thumb)] == ["The quay"]
+
+
+def test_a_gallerys_captions_stay_whatever_the_box_around_them_is_called():
+    slide = (
+        '<div class="slide gallery-slide"><div class="border"><img src="{0}.jpg">'
+        '<div class="gallery-meta meta"><div class="caption">Boat {0}.</div></div></div>'
+        '<div class="toolbox"><a href="#">Fullscreen</a></div></div>'
+    )
+
+    found = between(slide.format(1) + slide.format(2))
+
+    assert [block_text(block).strip() for block in found] == ["Boat 1.", "Boat 2."]
+    assert all(isinstance(block, Figure) for block in found)

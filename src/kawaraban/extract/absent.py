@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from kawaraban.errors import NoArticle
 from kawaraban.extract.metadata.survey import Survey, Zone, survey, text_of
 from kawaraban.extract.metadata.web import joined, parts_of
+from kawaraban.extract.phrases import ACCOUNT
 
 LOGIN_WALL = "login wall"
 INDEX = "index"
@@ -122,6 +123,7 @@ _APP_ROOTS = frozenset(
     }
 )
 
+_WHO = re.compile(r"user|e?mail|login|passw", re.IGNORECASE)
 _WALL_PROSE = 400
 """Characters of found text above which a page with a sign-in form is an article all the same."""
 _WALL_WORDS_PROSE = 300
@@ -170,6 +172,10 @@ def looks_absent(root: HtmlElement, text: str, url: str) -> NoArticle | None:
         return _absent(LOGIN_WALL)
     if size < _WALL_WORDS_PROSE and _WALL.search(text) and (signs.has_password or signs.titled_sign_in):
         return _absent(LOGIN_WALL)
+    if size < _ERROR_PROSE and signs.asks_who_reads and signs.titled_sign_in:
+        return _absent(LOGIN_WALL)
+    if size < _ERROR_PROSE and signs.asks_who_reads and signs.titled_account:
+        return _absent(NOTHING)
     if size < _SHELL_PROSE and _NEEDS_SCRIPT.search(text) and len(text.splitlines()) <= 3:
         return _absent(SCRIPT_SHELL)
     return _absent(INDEX) if signs.found_teasers_only else None
@@ -213,6 +219,19 @@ class _Signs:
     @cached_property
     def titled_sign_in(self) -> bool:
         return any(_names_itself(headline, _SIGN_IN) for headline in self.headlines)
+
+    @cached_property
+    def titled_account(self) -> bool:
+        return any(_names_itself(headline, ACCOUNT) for headline in self.headlines)
+
+    @cached_property
+    def asks_who_reads(self) -> bool:
+        """Whether a field is for a password, an address or a name by which a site knows its readers."""
+        inputs = islice(self.root.iter("input"), 500)
+        return any(
+            (one.get("type") or "").lower() in {"password", "email"} or _WHO.search(one.get("name") or "")
+            for one in inputs
+        )
 
     @cached_property
     def has_password(self) -> bool:

@@ -9,7 +9,7 @@ import re
 from kawaraban.extract import clutter
 from kawaraban.extract.dom import Node
 from kawaraban.extract.embeds import is_known_embed
-from kawaraban.extract.pictures import is_kept_picture
+from kawaraban.extract.pictures import is_kept_caption, is_kept_picture
 from kawaraban.extract.statistics import HASH_LINK_SHARE, Counts, count_text
 from kawaraban.extract.tables import is_data_table
 
@@ -107,7 +107,7 @@ class Cleaner:
         if counts.img == 1 and not (counts.li or counts.input or counts.embeds) and is_kept_picture(node):
             return False
         if weight < 0:
-            return True
+            return not is_kept_caption(node)
         if counts.commas >= ENOUGH_COMMAS or counts.video or counts.embeds:
             return False
         if counts.chars < 40 and (_AD.match(text := node.text()) or _LOADING.match(text)):

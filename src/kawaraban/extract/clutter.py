@@ -26,6 +26,7 @@ _UNWELCOME = re.compile(
 )
 _SHARING = re.compile(r"(?:\b|_)share(?:daddy)?(?:\b|_)")
 
+_JSON = re.compile(r"\s*\{\s*\"[\w-]+\"\s*:")
 _HIDING = frozenset({"hide", "hidden"})
 LONGEST_BUTTON = 40
 
@@ -59,6 +60,13 @@ def _is_hidden_button(node: Node) -> bool:
         and len(node.text()) <= LONGEST_BUTTON
         and node.find("img") is None
     )
+
+
+def data(node: Node) -> bool:
+    """Whether a box holds an object of JSON for scripts, and nothing for a reader."""
+    if node.tag not in {"div", "span", "p"} or not node.children or not isinstance(node.children[0], str):
+        return False
+    return bool(_JSON.match(node.children[0])) and node.text().endswith("}")
 
 
 def unlikely(node: Node) -> bool:

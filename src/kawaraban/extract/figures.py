@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 _BOX_NAME = re.compile(
     r"\bwp-caption\b|tr-caption-container|captioned-image|image-with-caption|\bwp-block-image\b"
 )
-LABEL = re.compile(
+_LABEL = re.compile(
     r"(?:photo|image|picture|video|credit|caption|gallery|expand|zoom|toggle caption|write a caption|"
     r"(?:view|hide|show) (?:photos?|caption|gallery)|(?:click|tap)(?: here)? to (?:enlarge|zoom)|"
-    r"(?:\[\+\] )?enlarge(?: (?:this )?image)?|open in (?:new )?gallery|buy this photo|"
+    r"(?:\[\+\] )?enlarge(?: (?:this )?image)?|open in (?:new )?gallery|buy this photo|fullscreen|"
     r"view (?:image in )?(?:full ?(?:screen|size)|larger)|ampliar foto|agrandir|vergrößern|close|x|…)"
     r"[.:…]?",
     re.IGNORECASE,
@@ -116,7 +116,7 @@ def build_figure(node: Node, builder: BlockBuilder) -> list[Block]:
     loose: list[Inlines] = []
     for block in blocks:
         if isinstance(block, Paragraph):
-            pictures, rest = parted(block.content)
+            pictures, rest = _parted(block.content)
             images += pictures
             loose.append(rest)
         elif not isinstance(block, Figure):
@@ -126,12 +126,12 @@ def build_figure(node: Node, builder: BlockBuilder) -> list[Block]:
         inner = False
     else:
         inner = any(figure.caption or figure.credit for figure in figures)
-    loose = [content for content in loose if not LABEL.fullmatch(plain(content).strip())]
+    loose = [content for content in loose if not _LABEL.fullmatch(_plain(content).strip())]
     if inner or not images or others:
         return _unwound(blocks, text, credit)
-    if loose and not text and sum(len(plain(content)) for content in loose) <= LONGEST_CAPTION:
+    if loose and not text and sum(len(_plain(content)) for content in loose) <= LONGEST_CAPTION:
         text, loose = _joined(loose), []
-    elif loose and not credit and sum(len(plain(content)) for content in loose) <= 120:
+    elif loose and not credit and sum(len(_plain(content)) for content in loose) <= LONGEST_CREDIT:
         credit, loose = _joined(loose), []
     figure = Figure(_distinct(images), caption=text, credit=credit)
     return [figure, *(Paragraph(content) for content in loose)]
@@ -147,7 +147,7 @@ def _link_around(caption: Node, figure: Node, builder: BlockBuilder) -> str | No
     return None
 
 
-def parted(content: Inlines) -> tuple[tuple[Image, ...], Inlines]:
+def _parted(content: Inlines) -> tuple[tuple[Image, ...], Inlines]:
     """The pictures of a run, and the run without them."""
     images: list[Image] = []
     rest: list[Inline] = []
@@ -157,7 +157,7 @@ def parted(content: Inlines) -> tuple[tuple[Image, ...], Inlines]:
         elif isinstance(item, Text | LineBreak):
             rest.append(item)
         else:
-            inner, words = parted(item.content)
+            inner, words = _parted(item.content)
             images.extend(inner)
             if words:
                 rest.append(replace(item, content=words))
@@ -197,8 +197,8 @@ def captioned(block: Block, node: Node, builder: BlockBuilder) -> Block:
 
 def pictures_of(content: Inlines) -> tuple[Image, ...]:
     """The pictures of a run that has nothing beside them but what they say to those who use them."""
-    images, rest = parted(content)
-    return images if images and (LABEL.fullmatch(plain(rest).strip()) or not plain(rest).strip()) else ()
+    images, rest = _parted(content)
+    return images if images and (_LABEL.fullmatch(_plain(rest).strip()) or not _plain(rest).strip()) else ()
 
 
 def _unwound(blocks: list[Block], text: Inlines, credit: Inlines) -> list[Block]:
@@ -295,12 +295,12 @@ def _joined(contents: list[Inlines]) -> Inlines:
     return tuple(joined)
 
 
-def plain(content: Inlines) -> str:
+def _plain(content: Inlines) -> str:
     """The words of a run."""
     parts: list[str] = []
     for item in content:
         if isinstance(item, Text):
             parts.append(item.value)
         elif not isinstance(item, Image | LineBreak):
-            parts.append(plain(item.content))
+            parts.append(_plain(item.content))
     return "".join(parts)

@@ -24,6 +24,7 @@ BUTTON = _one_of(
     r"be the first to (?:comment|reply|share)(?: [^.]{1,40})?",
     r"(?:blog )?comments powered by(?: \w+)?",
     r"follow @\w+|ads by \w+|edit this (?:article|post|page|entry)|read (?:the )?full (?:article|story)",
+    r"full ?screen|[“\"]?start quote|end quote[”\"]?",
     r"(?:text|font) size(?:[\s:]+[-+a]+)*|(?:\d+ )?kudos",
     r"autoplay|replay|(?:show|hide) (?:thumbnails|captions)",
     r"(?:last|next|prev(?:ious)?) (?:slide|photo|image)",
@@ -68,6 +69,20 @@ RIGHTS = re.compile(
 """A notice of rights."""
 
 _OTHERS = r"(?:posts?|articles?|stories|content|links|news|topics|reading|coverage|headlines|videos?)"
+ACCOUNT = _one_of(
+    r"(?:create|open|register)(?: (?:a|an|your|my|new|free|customer|user)){0,4} account",
+    r"new (?:user|customer)(?: account| registration)?|(?:new )?(?:user |account )?registration",
+    r"register(?: new)?(?: user)?|sign up|login or register|account sign in|your info",
+    r"(?:forgot(?:ten)?|reset|recover|lost|change)(?: (?:your|my|a))? password(?: recovery)?",
+    r"password (?:reset|recovery)|passwort vergessen|mot de passe (?:oublié|perdu)|password dimenticata",
+    r"registrier(?:en|ung)|(?:neues )?(?:kunden)?konto (?:erstellen|anlegen)|inscription",
+    r"créer un (?:nouveau )?compte(?: client)?|registr(?:o|arse|azione)|crear (?:una )?cuenta",
+    r"regist(?:ro|rarse)|recuperar (?:la )?contraseña|bestil ny adgangskode|belépés|regisztráció",
+    r"新規(?:会員)?登録|会員登録|パスワード(?:の|を)?(?:再設定|お?忘れ).{0,8}|注册|회원가입",
+    r"регистрация|восстановление пароля",
+)
+"""What a page is called on which readers make an account, or mend one."""
+
 COMMENTS = _one_of(r"(?:latest|recent|top|all|reader|readers['’]) (?:reader )?comments(?: \(\d+\))?")
 """What comments are called that no heading opens."""
 
@@ -79,13 +94,21 @@ END = _one_of(
     r"share (?:this|your thoughts)(?: .{1,30})?",
     rf"related(?: {_OTHERS})?|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)",
     rf"more (?:from|stories|articles|posts|news)(?: .{{1,60}})?|more {_OTHERS}",
-    rf"(?:suggested|popular|trending|recent|latest|similar|other)(?: .{{1,20}})? {_OTHERS}",
+    rf"(?:suggested|popular|trending|featured|recent|latest|similar|other)(?: .{{1,20}})? {_OTHERS}",
     rf"recommended(?: for you| {_OTHERS})?|trending(?: now)?|most (?:read|popular|viewed)|read (?:more|next)",
     r"(?:sign up|subscribe)(?: .{1,60})?|newsletter",
     r"über den autor|kommentare?|das könnte (?:sie|dich) auch interessieren|mehr zum thema",
     r"à propos de l[’']auteur|commentaires?|à lire aussi|leggi anche|te puede interesar|leia também",
     r"les plus lus|lo más leído|mais lidas|i più letti|meistgelesen|самое читаемое",
     r"الأكثر (?:تصفحاً?|قراءة|مشاهدة)",
-    r"関連記事|この記事を書いた人|コメント(?:を残す)?|おすすめ記事|最新記事|あわせて読みたい|相关阅读|评论",
+    r"阅读下一篇|下一篇|上一篇|次の記事|前の記事|関連記事|この記事を書いた人|コメント(?:を残す)?|おすすめ記事|最新記事|あわせて読みたい|相关阅读|评论",
 )
 """The heading of a section that follows an article and is none of it."""
+
+COMMENT_RULES = re.compile(
+    r"(?:all )?comments are (?:filtered|moderated|reviewed|subject to)\b.*"
+    r"|we (?:welcome|encourage) (?:your )?(?:comments|discussion)\b.*"
+    r"|(?:we|the editors?) reserves? the right to (?:remove|delete|edit|moderate)\b.*",
+    _I,
+)
+"""What a site asks of those who comment."""

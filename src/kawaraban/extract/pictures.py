@@ -74,6 +74,17 @@ def is_kept_picture(box: Node) -> bool:
     return False
 
 
+def is_kept_caption(box: Node) -> bool:
+    """Whether a box beside a picture has nothing but words named as its caption or credit."""
+    if box.parent is None or box.parent.find("img") is None or box.find("a", "img", "ul", "form") is not None:
+        return False
+    return (
+        0 < len(box.text()) <= LONGEST_CAPTION
+        and any(CAPTION_NAME.search(node.name) for node in islice(box.walk(), MOST_ELEMENTS))
+        and all(_is_named_caption(node, box) for node in _texts(box))
+    )
+
+
 def says_picture(box: Node) -> bool:
     """Whether a class or the id says "picture", and nothing says what else the picture is of."""
     said = f"{box.get('class')} {box.get('id')}"

@@ -7,8 +7,20 @@ too, and a link lost is worse than a link too many.
 """
 
 from kawaraban.document.normal import block_text
-from kawaraban.document.tree import Block, Blocks, Heading, Inlines, Link, List, Paragraph, Rule, Span, Text
-from kawaraban.extract.phrases import BUTTON, COMMENTS, END, NOTICE, RIGHTS, SIGN_UP
+from kawaraban.document.tree import (
+    Block,
+    Blocks,
+    Figure,
+    Heading,
+    Inlines,
+    Link,
+    List,
+    Paragraph,
+    Rule,
+    Span,
+    Text,
+)
+from kawaraban.extract.phrases import BUTTON, COMMENT_RULES, COMMENTS, END, NOTICE, RIGHTS, SIGN_UP
 
 TAIL = 0.25
 """Share of the text in which an end section must lie to be cut off."""
@@ -16,12 +28,13 @@ LONGEST_LINE = 300
 LONGEST_SECTION = 30
 """Characters of the heading that names a section of a site."""
 LONGEST_LABEL = 40
+LONGEST_RULES = 700
 
 
 def without_promos(blocks: Blocks, title: str = "") -> Blocks:
     """The blocks less the heading that repeats the title and what belongs to the site around them."""
     kept = _without_section(_without_title(list(blocks), title))
-    kept = _without_pointers([block for block in kept if not _is_line_to_drop(block)])
+    kept = _without_enlargements(_without_pointers([block for block in kept if not _is_line_to_drop(block)]))
     kept = _trimmed(_without_end(kept))
     # A page that is nothing but such lines is left as it is: the rules are wrong about it.
     return tuple(kept) if any(not isinstance(block, Rule) for block in kept) else blocks
@@ -51,6 +64,28 @@ def _without_section(blocks: list[Block]) -> list[Block]:
         if len(_text(first)) <= LONGEST_SECTION and link_share(first.content) == 1:
             return blocks[1:]
     return blocks
+
+
+def _without_enlargements(blocks: list[Block]) -> list[Block]:
+    """Blocks less the figure that shows, with no words, what the captioned figure right beside it shows."""
+    kept: list[Block] = []
+    for block in blocks:
+        before = kept[-1] if kept else None
+        if isinstance(block, Figure) and isinstance(before, Figure) and _shows_the_same(block, before):
+            if _says(before) and not _says(block):
+                continue
+            if _says(block) and not _says(before):
+                kept.pop()
+        kept.append(block)
+    return kept
+
+
+def _shows_the_same(one: Figure, other: Figure) -> bool:
+    return {image.src for image in one.images} == {image.src for image in other.images}
+
+
+def _says(figure: Figure) -> bool:
+    return bool(figure.caption or figure.credit)
 
 
 def _without_pointers(blocks: list[Block]) -> list[Block]:
@@ -159,6 +194,6 @@ def _closes(block: Block) -> bool:
     if not isinstance(block, Paragraph | Heading):
         return False
     text = _text(block)
-    if len(text) < LONGEST_LABEL and END.fullmatch(text):
+    if (len(text) < LONGEST_LABEL and END.fullmatch(text)) or COMMENT_RULES.fullmatch(text[:LONGEST_RULES]):
         return True
     return len(text) < LONGEST_LINE and bool(SIGN_UP.search(text) or RIGHTS.fullmatch(text))

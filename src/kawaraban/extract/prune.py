@@ -26,7 +26,7 @@ def prune(root: Node, title: str, *, strict: bool) -> None:
         kept: list[Node | str] = []
         for child in node.children:
             if isinstance(child, Node):
-                if clutter.hidden(child):
+                if clutter.hidden(child) or clutter.data(child):
                     continue
                 if not title_seen and child.tag in {"h1", "h2"} and repeats(child.text(), title):
                     title_seen = True

@@ -101,9 +101,8 @@ _ASIDES = words(
     "upnext cookie modal popup lightbox archives calendar blogroll secondary rail ticker carousel more "
     "masthead topbar morefrom readmore sponsored advert ad ads banner"
 )
-_OF_COUNTS = words("no has meta count number link closed open")
-_OF_BYLINE = words("author autor auteur byline firma attribution")
-_NO_ASIDES = words("with has no title date meta")
+_NO_COMMENTS = words("no has meta count number link closed open byline firma attribution")
+_NO_ASIDES = words("with has no title author autor byline firma attribution date meta")
 _PLACES = words("secondary")
 _OF_PLACED = words("header node entry article post story")
 """What "secondary" may say of a part of the article's head."""
@@ -285,14 +284,13 @@ def _texts(element: HtmlElement) -> Iterator[str]:
 def zone_of_names(names: str) -> Zone | None:
     """The zone that class and id names speak of, if any."""
     words = name_words(names)
-    of_byline = bool(words & _OF_BYLINE)
-    if words & _COMMENTS and not (of_byline or words & _OF_COUNTS):
+    if words & _COMMENTS and not words & _NO_COMMENTS:
         return Zone.COMMENTS
     if words & _FOOTERS and not words & _OF_ARTICLE:
         return Zone.FOOTER
     if _PLACES & words and words & _OF_PLACED:
         words -= _PLACES
-    if words & _ASIDES and not (of_byline or words & _NO_ASIDES or words == _BLOGGER):
+    if words & _ASIDES and not (words & _NO_ASIDES or words == _BLOGGER):
         return Zone.ASIDE
     return None
 
