@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from kawaraban.facts.english.nouns import counted_by
+from kawaraban.facts.english.numerals import TENS, UNITS
 from kawaraban.facts.english.words import Reading, Readings, Words
 from kawaraban.facts.values import Code, Date, Decade, Value
 
@@ -363,6 +364,39 @@ _DECADE_WORDS: Final = {
     "eighties": 80, "nineties": 90,
 }  # fmt: skip
 DECADE_WORDS: Final = frozenset(_DECADE_WORDS)
+
+
+def read_spelled_year(words: Words, place: int) -> Readings:
+    """In nineteen eighty-four; nineteen fifty-foot boats are boats."""
+    low, behind = words.low, place + 1
+    tens, ones = TENS.get(low[behind], 0), 0
+    if low[place] == "twenty" and not tens:
+        tens = UNITS.get(low[behind], 0) if UNITS.get(low[behind], 0) >= _TEN else 0
+    if not tens:
+        return ()
+    end = behind + 1
+    if tens >= _TWENTY and low[end] == "-" and words.glued(end) and 0 < UNITS.get(low[end + 1], 0) < _TEN:
+        ones, end = UNITS[low[end + 1]], end + 2
+    told = low[place - 1] in _BEFORE_YEARS or low[end] in {"was", "is", ",", ".", ""}
+    if not told or low[end] == "-":
+        return ()
+    return (Reading(Date(YEAR_WORDS[low[place]] * 100 + tens + ones), place, end),)
+
+
+YEAR_WORDS: Final = {**{word: number for word, number in UNITS.items() if 15 <= number < 20}, "twenty": 20}
+_BEFORE_YEARS: Final = frozenset("in since by until till of from to before after during circa around".split())
+_TEN, _TWENTY = 10, 20
+
+
+def read_new_year(words: Words, place: int) -> Readings:
+    """New Year's Day, New Year's Eve."""
+    at = place + 2
+    if words.low[place + 1] != "year" or not words.is_capital(place + 1):
+        return ()
+    if words.words[at] in {"'", "’"}:
+        at += 1 + (words.low[at + 1] == "s")
+    day = {"day": Date(month=1, day=1), "eve": Date(month=12, day=31)}.get(words.low[at])
+    return (Reading(day, place, at + 1),) if day else ()
 
 
 def read_decade_word(words: Words, place: int) -> Readings:

@@ -89,13 +89,17 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
     """The readers for each word that may begin a fact, in the order they are asked."""
     table: dict[str, tuple[Reader, ...]] = {}
     for words, reader in (
+        (ordinals.ROMAN_WORDS, ordinals.read_roman),
+        (dates.YEAR_WORDS, dates.read_spelled_year),
         (NUMBER_WORDS, scores.read_to_one),
         (NUMBER_WORDS, times.read_hours),
         (NUMBER_WORDS | VAGUE_WORDS | {"several", "few", "couple"}, quantities.read_numbers),
         (VULGAR.keys(), quantities.read_numbers),
         ({"half", "quarter"}, times.read_past),
         ({"half"}, quantities.read_half),
+        ({"quarter"}, quantities.read_quarter_million),
         ({"quarter"}, ordinals.read_quarter),
+        ({"new"}, dates.read_new_year),
         (quantities.MULTIPLE_WORDS, quantities.read_multiple),
         (quantities.SINGLE_UNITS, quantities.read_single),
         (ordinals.ORDINAL_WORDS, ordinals.read_word),

@@ -146,11 +146,12 @@ def _of_what(words: Words, start: int, quantity: Quantity) -> Reading:
     measure = _measure(words, start, quantity, end, hyphen=hyphen)
     if measure:
         return measure
-    return (
-        _share(words, start, quantity)
-        or (quantity.spelled and read_parts(words, start, amount, end))
-        or _counted(words, start, quantity, hyphen=hyphen)
-    )
+    parts = read_parts(words, start, amount, end) if quantity.spelled else None
+    if parts and words.low[parts.end : parts.end + 2] == ["of", "a"] and words.low[parts.end + 2] in SCALES:
+        whole = SCALES[words.low[parts.end + 2]]
+        share = parts.value.amount.low if isinstance(parts.value, Number) else Fraction(0)
+        return _of_what(words, start, Quantity(Amount.exactly(share * whole), parts.end + 3, spelled=True))
+    return _share(words, start, quantity) or parts or _counted(words, start, quantity, hyphen=hyphen)
 
 
 def _percent(words: Words, start: int, quantity: Quantity) -> Reading | None:
@@ -310,6 +311,17 @@ def _is_pronoun(words: Words, start: int, reading: Reading) -> bool:
 _ONE_AND_NOUN: Final = 2
 
 
+def read_quarter_million(words: Words, place: int) -> Readings:
+    """A quarter of a million: of people, of dollars."""
+    scale = SCALES.get(words.low[place + 3], 0) if words.low[place + 1 : place + 3] == ["of", "a"] else 0
+    article = words.low[place - 1] in {"a", "one"}
+    if not scale or not article:
+        return ()
+    return (
+        _of_what(words, place - 1, Quantity(Amount.exactly(Fraction(scale, 4)), place + 4, spelled=True)),
+    )
+
+
 def read_half(words: Words, place: int) -> Readings:
     """Half a million, half an hour, half of, half the: one part of two."""
     if read_numeral(words, place):
@@ -359,7 +371,9 @@ def read_single(words: Words, place: int) -> Readings:
     before = words.low[place - 2]
     if unit == "hour" and words.low[end] in WAY_WORDS and before != "half":
         return (Reading(Measure(Amount.exactly(1), unit), place - 1, end),)
-    lasts = before == "for" and words.low[place] in _LONG
+    lasts = (before == "for" and words.low[place] in _LONG) or (
+        before in _DURING and words.low[place] == "decade"
+    )
     if words.low[place] in _LENGTHS and (before in _LENGTH_MEANT or lasts) and words.words[end] != "-":
         if words.low[end] in WAY_WORDS:
             return ()
@@ -370,6 +384,7 @@ def read_single(words: Words, place: int) -> Readings:
 _PART_BEHIND: Final = {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}
 _LENGTH_MEANT: Final = frozenset(("within", "about", "than", "least", "nearly", "almost", "roughly"))
 _LENGTHS: Final = frozenset(("hour", "minute", "year", "month", "mile", "week", "decade", "century"))
+_DURING: Final = frozenset(("in", "over", "after", "every"))
 # "For a minute" and "for a while" are no lengths.
 _LONG: Final = frozenset(("week", "month", "year", "decade", "century"))
 SINGLE_UNITS: Final = _LENGTHS | frozenset(

@@ -13,6 +13,7 @@ from kawaraban.facts.japanese.quantities import read_counted, read_place, read_q
 from kawaraban.facts.japanese.reading import NOTHING, Reading, Readings, close_up, fold
 from kawaraban.facts.japanese.render import render
 from kawaraban.facts.japanese.stops import JOINED, PARTITIVE, STOP
+from kawaraban.facts.roman import ROMAN
 from kawaraban.facts.values import Ordinal, Relative, Score, Value, Weekday
 
 _Reader = Callable[[str, int], Readings]
@@ -63,7 +64,11 @@ def _read_number(text: str, place: int) -> Readings:
     behind = text[numeral.end : numeral.end + 1]
     found = NOTHING
     if behind in _DATED:
-        found = _stopped(text, place) or calendar.read_dated(text, place, numeral)
+        found = (
+            _stopped(text, place)
+            or calendar.read_dated(text, place, numeral)
+            or calendar.read_reign(text, place, numeral)
+        )
     elif behind == "時":
         found = clock.read_time(text, place)
     elif behind in _SPAN:
@@ -97,6 +102,16 @@ def _read_partitive(text: str, place: int) -> Readings:
     return (Reading(None, place, match.end()),) if match else NOTHING
 
 
+def _read_roman(text: str, place: int) -> Readings:
+    """The II that a name keeps: ファイナルファンタジーVII."""
+    run = _ROMAN.match(text, place)
+    number = ROMAN.get(run[0], 0) if run else 0
+    if not run or not number or (place and _is_latin(text[place - 1])):
+        return NOTHING
+    return (Reading(Ordinal(number), place, run.end()),)
+
+
+_ROMAN: Final = re.compile(r"[IVX]{1,7}(?![A-Za-z0-9])")
 _READERS: Final[dict[str, tuple[_Reader, ...]]] = {
     **dict.fromkeys("0123456789", (_read_figures,)),
     **dict.fromkeys((*DIGITS, *KANJI, "数", "何"), (_read_kanji,)),
@@ -114,11 +129,14 @@ _READERS: Final[dict[str, tuple[_Reader, ...]]] = {
     "零": (fixed.read_minus, _read_kanji),
     "マ": (fixed.read_minus, fixed.read_mach),
     **dict.fromkeys("令平慶", (calendar.read_era,)),
-    **dict.fromkeys("大昭", (calendar.read_era,)),
+    "大": (calendar.read_era, calendar.read_named_day),
+    "昭": (calendar.read_era,),
     "明": (calendar.read_era, relative.read_relative),
     **dict.fromkeys("紀西", (calendar.read_before_christ,)),
     "第": (_read_place,),
     **dict.fromkeys("のも", (_read_partitive,)),
+    "元": (calendar.read_named_day,),
+    **dict.fromkeys("IVX", (_read_roman,)),
     **dict.fromkeys("$€£¥₹₽₩₴₪₺₫₱฿ACHNRSU", (read_sign,)),
 }
 _LIKELY: Final = re.compile("[" + re.escape("".join(_READERS)) + "]")

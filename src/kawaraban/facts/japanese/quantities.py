@@ -35,7 +35,11 @@ from kawaraban.facts.values import (
 
 _WITH_UNIT: Final = re.compile(r"~|-|から")
 _EACH: Final = ("あたり", "当たり", "当り", "につき", "ごと", "ひとり", "一人")
-_ONE_IN: Final = re.compile(r"(?:に|中)(?P<one>[1一])(?P<counter>人|つ|社|世帯|校|件|台|組|回|軒|本|個|票)")
+_SOME_IN: Final = re.compile(
+    r"(?:に(?P<part>[1-9][0-9]?|[一二三四五六七八九])|中(?P<one>[1一]))"
+    r"(?P<counter>人|つ|社|世帯|校|件|台|組|回|軒|本|個|票)(?!分|ずつ|目)"
+)
+"""3人に1人, 10人に9人; 「10人中9人」 are nine of the ten."""
 _AFTER_YO: Final = re.compile(r"余(?=人|名|年|[りの]?(?:か国|カ国|点|件|社|台|隻|機))")
 _TENTH_PART: Final = re.compile(r"(?P<hundredths>[1-9一二三四五六七八九])分")
 _NOT_TENTHS: Final = frozenset("りるれっ")
@@ -132,9 +136,11 @@ def _counter(text: str, place: int, quantity: Quantity, suffix: Suffix, end: int
     amount = quantity.amount
     if amount.low == amount.high == 1 and text.startswith(_EACH, end):
         return Reading(None, place, end)
-    one_in = _ONE_IN.match(text, end)
-    if one_in and amount.low == amount.high and amount.low > 1 and suffix.name[0] == one_in["counter"][0]:
-        return Reading(Number(Amount.exactly(1 / amount.low), suffix.what), place, one_in.end())
+    some_in = _SOME_IN.match(text, end)
+    if some_in and amount.low == amount.high and suffix.name[0] == some_in["counter"][0]:
+        part = read_numeral(text, some_in.start("part" if some_in["part"] else "one"))
+        if part and part.value < amount.low:
+            return Reading(Number(Amount.exactly(part.value / amount.low), suffix.what), place, some_in.end())
     if suffix.name == "度":
         return _degrees(text, place, amount, end)
     if suffix.name == "点" and amount.low.denominator != 1:
@@ -349,10 +355,11 @@ def read_place(text: str, place: int) -> Readings:
     if not numeral or numeral.value.denominator != 1 or numeral.value > 10**9:
         return NOTHING
     end = numeral.end
-    mark = _PLACE_MARK.match(text, end)
+    mark = _WORLD_WAR.match(text, end) or _PLACE_MARK.match(text, end)
     return (Reading(Ordinal(int(numeral.value)), place, mark.end() if mark else end),)
 
 
+_WORLD_WAR: Final = re.compile(r"次(?:世界)?大戦")
 _PLACE_MARK: Final = re.compile(r"四半期|回(?!転)|位|番目|番|号|次|代|期|話|章|条|節|週|世代|局|弾|部|歩")
 
 
