@@ -139,7 +139,7 @@ class _Pairing:
     def doubt_sides(self) -> None:
         """What is "more than" here and "less than" there has changed, and so has a.m. that is p.m. there."""
         for index, (verdict, other) in list(self.partners.items()):
-            if verdict is Verdict.KEPT and _is_opposed(self.source[index], self.target[other]):
+            if verdict is Verdict.KEPT and is_opposed(self.source[index], self.target[other]):
                 self.partners[index] = (Verdict.CHANGED, other)
 
     def absorb(self) -> None:
@@ -211,11 +211,15 @@ def _is_count(fact: Fact) -> bool:
     return fact.kind in _QUANTITIES and any(character.isdigit() for character in fact.text)
 
 
-def _is_opposed(one: Fact, other: Fact) -> bool:
-    """Whether two facts of one figure bound it from opposite sides, or stand in opposite halves of a day."""
+def is_opposed(one: Fact, other: Fact) -> bool:
+    """Whether two facts of one figure say opposite things of it: over and under, a.m. and p.m., up, down."""
+    if not agrees(one.value, other.value):
+        return False
     if isinstance(one.value, Time) and isinstance(other.value, Time):
         zones = one.value.zone is None or other.value.zone is None or one.value.zone == other.value.zone
         return zones and one.value.hour != other.value.hour and _tells_half(one) and _tells_half(other)
+    if one.side and other.side and one.side is not other.side:
+        return True
     # "Over five years" may be a span as well: within them.
     lasts = isinstance(one.value, Measure) and UNITS[one.value.unit].dimension in _LASTING
     return not lasts and {one.hedge, other.hedge} == {Hedge.OVER, Hedge.UNDER}

@@ -5,12 +5,13 @@ its month. "9/11" is the day of 2001 that has become its name.
 """
 
 import re
+from fractions import Fraction
 from typing import Final
 
 from kawaraban.facts.english.nouns import counted_by
 from kawaraban.facts.english.numerals import TENS, UNITS
 from kawaraban.facts.english.words import Reading, Readings, Words
-from kawaraban.facts.values import Code, Date, Decade, Value
+from kawaraban.facts.values import Age, Amount, Code, Date, Decade, Value
 
 MONTHS: Final = {
     name: number
@@ -397,6 +398,22 @@ def read_new_year(words: Words, place: int) -> Readings:
         at += 1 + (words.low[at + 1] == "s")
     day = {"day": Date(month=1, day=1), "eve": Date(month=12, day=31)}.get(words.low[at])
     return (Reading(day, place, at + 1),) if day else ()
+
+
+def read_age_decade(words: Words, place: int) -> Readings:
+    """In her 40s, in his late forties: somebody's years, and no decade of a century."""
+    at = place - 1 - (words.low[place - 1] == "-")
+    if words.low[at] in {"early", "mid", "late"}:
+        at -= 1
+    start, end = _DECADE_WORDS.get(words.low[place], 0), place + 1
+    if not start and words.low[end] == "s" and words.glued(end):
+        start, end = words.small(place, 99) or 0, end + 1
+    if words.low[at] not in _WHOSE or start < _TWENTY or start % _TEN:
+        return ()
+    return (Reading(Age(Amount(Fraction(start), Fraction(start + 9), vague=True)), place, end),)
+
+
+_WHOSE: Final = frozenset("his her their my our your".split())
 
 
 def read_decade_word(words: Words, place: int) -> Readings:

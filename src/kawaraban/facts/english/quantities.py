@@ -34,7 +34,7 @@ _TIMES: Final = {"twice": 2, "thrice": 3}
 _FOLDS: Final = {
     "doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4, "quintupled": 5, "twofold": 2, "threefold": 3,
     "fourfold": 4, "fivefold": 5, "sixfold": 6, "sevenfold": 7, "eightfold": 8, "ninefold": 9, "tenfold": 10,
-    "hundredfold": 100,
+    "hundredfold": 100, "halved": Fraction(1, 2),
 }  # fmt: skip
 MULTIPLE_WORDS: Final = frozenset((*_TIMES, *_FOLDS))
 # Behind these nothing tells what the number is of.

@@ -113,10 +113,8 @@ def read_reign(text: str, place: int, numeral: Numeral) -> Readings:
 
 def read_named_day(text: str, place: int) -> Readings:
     """元日, 元旦, 大みそか."""
-    for words, day in _NAMED_DAYS.items():
-        if text.startswith(words, place):
-            return (Reading(day, place, place + len(words)),)
-    return NOTHING
+    found = _NAMED_DAY.match(text, place)
+    return (Reading(_NAMED_DAYS[found[0]], place, found.end()),) if found else NOTHING
 
 
 _REIGN: Final = re.compile(r"世(?![紀代帯界論間])")
@@ -126,6 +124,8 @@ _NAMED_DAYS: Final = {
     "大晦日": Date(month=12, day=31),
     "大みそか": Date(month=12, day=31),
 }
+_NAMED_DAY: Final = re.compile(rf"(?:{'|'.join(_NAMED_DAYS)})(?![本系])")
+"""元日本代表 played for Japan once."""
 
 
 def read_span(text: str, place: int, numeral: Numeral) -> Readings:

@@ -23,6 +23,7 @@ _WORDS: Final[dict[str, Value | None]] = {
     "四半世紀": Measure(Amount.exactly(Fraction(1, 4)), "century"),
     "半時間": Measure(_HALF, "hour"),
     "倍増": Number(Amount.exactly(2)),
+    "半減": Number(_HALF),
     "過半数": None,
     "ふたり": Number(Amount.exactly(2), "person"),
     "ふたつ": Number(Amount.exactly(2), "item"),

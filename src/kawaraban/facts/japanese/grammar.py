@@ -9,12 +9,32 @@ from kawaraban.facts.grammar import HOUSE, Style
 from kawaraban.facts.japanese import calendar, clock, fixed, relative
 from kawaraban.facts.japanese.hedges import hedge_of
 from kawaraban.facts.japanese.numerals import DIGITS, KANJI, read_numeral, read_vague
-from kawaraban.facts.japanese.quantities import read_counted, read_place, read_quantified, read_sign
+from kawaraban.facts.japanese.quantities import (
+    read_age_decade,
+    read_counted,
+    read_place,
+    read_quantified,
+    read_sign,
+)
 from kawaraban.facts.japanese.reading import NOTHING, Reading, Readings, close_up, fold
 from kawaraban.facts.japanese.render import render
+from kawaraban.facts.japanese.sides import part_of, way_of
 from kawaraban.facts.japanese.stops import JOINED, PARTITIVE, STOP
 from kawaraban.facts.roman import ROMAN
-from kawaraban.facts.values import Ordinal, Relative, Score, Value, Weekday
+from kawaraban.facts.values import (
+    Century,
+    Date,
+    Decade,
+    Measure,
+    Money,
+    Number,
+    Ordinal,
+    Percent,
+    Relative,
+    Score,
+    Value,
+    Weekday,
+)
 
 _Reader = Callable[[str, int], Readings]
 _DATED: Final = ("年", "月", "日", "世")
@@ -62,6 +82,8 @@ def _read_number(text: str, place: int) -> Readings:
     if not numeral:
         return NOTHING
     behind = text[numeral.end : numeral.end + 1]
+    if decade := read_age_decade(text, place, numeral):
+        return decade
     found = NOTHING
     if behind in _DATED:
         found = (
@@ -179,11 +201,18 @@ def _fact(text: str, folded: str, reading: Reading, places: list[int] | None) ->
     assert value is not None
     if hedge is None and not isinstance(value, _UNBOUNDED):
         hedge = hedge_of(folded, start, end)
+    side = None
+    if isinstance(value, _MOVING):
+        side = way_of(folded, end)
+    elif isinstance(value, _PERIODS):
+        side = part_of(folded, end)
     if places is not None:
         start, end = places[start], places[end - 1] + 1
-    return Fact(value, start, end, text[start:end], hedge)
+    return Fact(value, start, end, text[start:end], hedge, side)
 
 
+_MOVING: Final = (Number, Percent, Money, Measure)
+_PERIODS: Final = (Date, Decade, Century)
 _UNBOUNDED: Final = (Ordinal, Score, Relative, Weekday)
 
 

@@ -349,6 +349,19 @@ _MAKERS: Final[dict[Sort, Callable[[str, int, Quantity, Suffix, int], Reading | 
 }
 
 
+def read_age_decade(text: str, place: int, numeral: Numeral) -> Readings:
+    """40代の女性: somebody's years; 40代大統領 is the fortieth, and 10代 are teenagers."""
+    start = numeral.value
+    if not _AGES.match(text, numeral.end) or not 20 <= start <= 90 or start % 10:
+        return NOTHING
+    return (Reading(Age(Amount(start, start + 9, vague=True)), place, numeral.end + 1),)
+
+
+_AGES: Final = re.compile(
+    r"代(?!目|わ|替|表|金|[^、。]{0,6}(?:大統領|首相|総理|天皇|国王|皇帝|将軍|会長|社長))"
+)
+
+
 def read_place(text: str, place: int) -> Readings:
     """第3, 第3四半期, 第21回."""
     numeral = read_numeral(text, place + 1)

@@ -12,6 +12,7 @@ class DoubtKind(StrEnum):
     MISSING = "missing"
     CHANGED = "changed"
     ADDED = "added"
+    OPPOSED = "opposed"
     LOOP = "loop"
     LONG = "long"
     SHORT = "short"
@@ -38,6 +39,10 @@ _SAID: Final[dict[DoubtKind, tuple[str, str]]] = {
     DoubtKind.ADDED: (
         "The translation says “{target}”; the original does not.",
         "訳文の「{target}」は原文にない。",
+    ),
+    DoubtKind.OPPOSED: (
+        "Beside “{target}” the translation says less for more, a fall for a rise or the like (“{source}”).",
+        "訳文の「{target}」の前後の言葉が、原文の「{source}」と逆のことを述べている。",
     ),
     DoubtKind.LOOP: ("The translation repeats itself.", "訳文が同じ言葉を繰り返している。"),
     DoubtKind.LONG: ("The translation is far longer than the original.", "訳文が原文に比べて長すぎる。"),
