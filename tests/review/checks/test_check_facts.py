@@ -45,6 +45,8 @@ BROKEN = {
         "2022年12月12日、裁判所は判決を下した。",
         "fact-changed",
     ),
+    "more for less": ("Fewer than 50 whales remain.", "残るクジラは50頭以上だ。", "fact-changed"),
+    "a rise for a fall": ("Prices fell by 3 percent.", "物価は3%上昇した。", "fact-changed"),
     "a currency": ("The deal is worth $1.5bn.", "取引額は15億円だ。", "fact-changed"),
     "a unit": ("The village is 5 miles away.", "村は5キロ離れている。", "fact-changed"),
     "a score": ("They won the final 7–2.", "決勝は2-7で勝利した。", "fact-changed"),
