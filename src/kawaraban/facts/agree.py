@@ -52,6 +52,7 @@ _FAMILIES: Final = (
     frozenset({"INR", "PKR", "NPR", "LKR"}),
 )
 _CENT: Final = Fraction(1, 100)
+_LASTING: Final = frozenset(("time", "calendar"))
 _TONS: Final = frozenset({"ton", "tonne"})
 """Japanese has one word for both."""
 _PER_HOUR: Final = {"mile-per-hour": "mile", "kilometer-per-hour": "kilometer", "meter-per-second": "meter"}
@@ -198,10 +199,8 @@ def _across(one: Value, other: Value) -> bool:
     match one, other:
         case Number(amount, counted), _:
             return _of_share(amount, other) or (counted is None and _of_bare(amount, other))
-        case Ordinal(place), Century(number):
-            return place == number
-        case Ordinal(place), Date():
-            return _told(other) == [place]
+        case Ordinal(place), _:
+            return _ranks(place, other)
         case Measure(amount, "day"), Date(None, None, day):
             return day is not None and amount == Amount.exactly(day)
         case Ratio(parts), Score(points):
@@ -215,6 +214,19 @@ def _across(one: Value, other: Value) -> bool:
             return unit == length_unit and amounts_agree(Amount.exactly(abs(offset)), amount)
         case Code(text), Number(amount, _):
             return not amount.is_range and str(amount.low) in text
+        case _:
+            return False
+
+
+def _ranks(place: int, other: Value) -> bool:
+    """Whether a rank is another value in other words: the third day running is 3日連続."""
+    match other:
+        case Century(number):
+            return place == number
+        case Date():
+            return _told(other) == [place]
+        case Measure(amount, unit):
+            return UNITS[unit].dimension in _LASTING and amount == Amount.exactly(place)
         case _:
             return False
 

@@ -103,6 +103,8 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         ({"half"}, quantities.read_half),
         ({"quarter"}, quantities.read_quarter_million),
         ({"quarter"}, ordinals.read_quarter),
+        ({"fortnight"}, quantities.read_fortnight),
+        ({"q"}, ordinals.read_business_quarter),
         ({"new"}, dates.read_new_year),
         (quantities.MULTIPLE_WORDS, quantities.read_multiple),
         (quantities.SINGLE_UNITS, quantities.read_single),

@@ -82,6 +82,12 @@ _WARS: Final = {f"WW{number}": value for number, value in _WORLD_WARS.items()}
 ROMAN_WORDS: Final = frozenset(word.lower() for word in (*ROMAN, *_WARS, "I", "One", "Two", "Three"))
 
 
+def read_business_quarter(words: Words, place: int) -> Readings:
+    """Q3, of a business year."""
+    number = words.small(place + 1, 4) if words.words[place] == "Q" and words.glued(place + 1) else None
+    return (Reading(Ordinal(number), place, place + 2),) if number else ()
+
+
 def _is_rank(words: Words, place: int) -> bool:
     """Whether "first" or "second" ranks something: the second term, the first quarter of a year."""
     before, following = words.low[place - 1], words.low[place + 1]

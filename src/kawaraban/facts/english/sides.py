@@ -22,6 +22,7 @@ _BETWEEN: Final = frozenset(
     " further slightly as much approximately $ £ €".split()
 )
 _WITHIN: Final = 5
+_HALVES: Final = {"first": Side.EARLY, "second": Side.LATE, "latter": Side.LATE}
 _PARTS: Final = {"early": Side.EARLY, "mid": Side.MIDDLE, "late": Side.LATE}
 
 
@@ -39,6 +40,8 @@ def way_of(words: Words, start: int, end: int) -> Side | None:
 
 def part_of(words: Words, start: int) -> Side | None:
     """Which part of a year or a century is meant: the late 19th century, mid-1990s, late in 2019."""
+    if words.low[start - 2 : start] == ["half", "of"]:
+        return _HALVES.get(words.low[start - 3])
     at = start - 1 - (words.low[start - 1] in {"-", "in"})
     own = _PARTS.get(words.low[start])
     side = own or _PARTS.get(words.low[at])

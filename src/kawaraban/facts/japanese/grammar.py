@@ -112,9 +112,16 @@ def _read_place(text: str, place: int) -> Readings:
     return _stopped(text, place) or read_place(text, place)
 
 
+_BELOW_ZERO: Final = re.compile(r"-[0-9.]{1,9}(?:℃|°C|°F|度(?!目)|%|パーセント)")
+
+
 def _read_minus(text: str, place: int) -> Readings:
     before = text[place - 1] if place else ""
-    if before and (before.isalnum() or before in ")-"):
+    # Behind a particle, and before degrees or a share, it is no hyphen: 成長率は-2.5%, 気温-10度.
+    signs = "ぁ" <= before <= "ん" or (
+        bool(before) and not before.isascii() and _BELOW_ZERO.match(text, place)
+    )
+    if before and not signs and (before.isalnum() or before in ")-"):
         return NOTHING
     return fixed.read_minus(text, place)
 

@@ -40,6 +40,7 @@ _SOME_IN: Final = re.compile(
     r"(?P<counter>人|つ|社|世帯|校|件|台|組|回|軒|本|個|票)(?!分|ずつ|目)"
 )
 """3人に1人, 10人に9人; 「10人中9人」 are nine of the ten."""
+_BASIS: Final = re.compile(r"ベーシス・?ポイント|bps?(?![A-Za-z])")
 _AFTER_YO: Final = re.compile(r"余(?=人|名|年|[りの]?(?:か国|カ国|点|件|社|台|隻|機))")
 _TENTH_PART: Final = re.compile(r"(?P<hundredths>[1-9一二三四五六七八九])分")
 _NOT_TENTHS: Final = frozenset("りるれっ")
@@ -62,6 +63,9 @@ _PART_SIGNS: Final = ("分", "と")
 
 def read_quantified(text: str, place: int, quantity: Quantity) -> Readings:
     """The value of a quantity with what stands behind it."""
+    if basis := _BASIS.match(text, quantity.end):
+        points = Amount(quantity.amount.low / 100, quantity.amount.high / 100, quantity.amount.vague)
+        return (Reading(Percent(points, points=True), place, basis.end()),)
     found = _with_suffix(text, place, quantity)
     return _wide(text, found) if found else _bare(text, place, quantity)
 
