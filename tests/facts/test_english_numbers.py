@@ -72,6 +72,7 @@ def about(scale):
         ("A couple of dozen stayed.", Amount(Fraction(18), Fraction(36), vague=True)),
         ("A quarter of a million stayed.", Amount.exactly(250_000)),
         ("Three quarters of a million stayed.", Amount.exactly(750_000)),
+        ("Four in five came.", Amount.exactly(Fraction(4, 5))),
         ("A third fewer came.", Amount.exactly(Fraction(1, 3))),
         ("Output halved.", Amount.exactly(Fraction(1, 2))),
         ("Two-thirds agreed.", exactly("2/3")),

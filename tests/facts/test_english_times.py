@@ -13,7 +13,9 @@ from kawaraban.facts.values import (
     Date,
     Decade,
     Kind,
+    Measure,
     Ordinal,
+    Percent,
     Relative,
     Time,
     Weekday,
@@ -188,6 +190,21 @@ def test_an_age_in_tens_is_of_ten_years(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They left a fortnight ago.", Relative(-2, "week")),
+        ("It takes a fortnight.", Measure(Amount.exactly(2), "week")),
+        ("It took over a decade.", Measure(Amount.exactly(1), "decade")),
+        ("It shut on New Year's Day.", Date(month=1, day=1)),
+        ("Rates rose 25 basis points.", Percent(Amount.exactly(Fraction(1, 4)), points=True)),
+        ("Adults aged between 18 and 24.", Age(Amount(Fraction(18), Fraction(24)))),
+    ],
+)
+def test_these_too_are_read(text, value):
+    assert read(text) == [value]
+
+
+@pytest.mark.parametrize(
     ("text", "year"),
     [
         ("In nineteen eighty-four it rained.", 1984),
@@ -216,6 +233,7 @@ def test_two_numbers_side_by_side_are_no_year(text):
         ("The Second World War began.", 2),
         ("Henry VIII married.", 8),
         ("Read Chapter IV.", 4),
+        ("Sales fell in Q3 again.", 3),
     ],
 )
 def test_a_numeral_of_a_name_ranks_it(text, place):
@@ -234,6 +252,7 @@ def test_letters_that_no_name_carries_are_no_numeral(text):
     [
         ("In the late 19th century.", Side.LATE),
         ("In the mid-1990s.", Side.MIDDLE),
+        ("In the first half of 2019.", Side.EARLY),
         ("Late in 2019.", Side.LATE),
         ("In the early to mid-1990s.", None),
         ("In 2019.", None),

@@ -46,6 +46,7 @@ BROKEN = {
         "fact-changed",
     ),
     "more for less": ("Fewer than 50 whales remain.", "残るクジラは50頭以上だ。", "fact-changed"),
+    "another war": ("World War II ended in 1945.", "第一次世界大戦は1945年に終わった。", "fact-changed"),
     "a rise for a fall": ("Prices fell by 3 percent.", "物価は3%上昇した。", "fact-changed"),
     "a currency": ("The deal is worth $1.5bn.", "取引額は15億円だ。", "fact-changed"),
     "a unit": ("The village is 5 miles away.", "村は5キロ離れている。", "fact-changed"),

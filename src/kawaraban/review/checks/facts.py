@@ -21,8 +21,8 @@ from kawaraban.translate.languages import primary
 _MISSING = Message("“{fact}” is not in the translation.", "「{fact}」が訳文にありません。")
 _CHANGED = Message("“{fact}” became “{other}”.", "「{fact}」が「{other}」になっています。")
 _OPPOSED = Message(
-    "Beside “{other}” the translation says less for more, a fall for a rise or the like (“{fact}”).",
-    "「{other}」の前後の言葉が、原文の「{fact}」と逆のことを述べています。",
+    "The words beside “{other}” and beside “{fact}” say different things, such as less and more.",
+    "「{other}」の前後の言葉が、原文の「{fact}」の前後と食い違っています（以上と未満、増と減など）。",
 )
 _ADDED = Message("“{other}” is not in the original.", "「{other}」は原文にありません。")
 
@@ -76,7 +76,8 @@ class FactChanged:
                 target_span=(other.start, other.end),
             )
         severity = _weight(fact)
-        if severity is Severity.INFO and _is_of_another_thing(fact, other):
+        is_rank = fact.kind is other.kind is Kind.ORDINAL
+        if severity is Severity.INFO and (is_rank or _is_of_another_thing(fact, other)):
             severity = Severity.WARNING
         return Finding(
             self.name,

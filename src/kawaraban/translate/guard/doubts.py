@@ -41,8 +41,8 @@ _SAID: Final[dict[DoubtKind, tuple[str, str]]] = {
         "訳文の「{target}」は原文にない。",
     ),
     DoubtKind.OPPOSED: (
-        "Beside “{target}” the translation says less for more, a fall for a rise or the like (“{source}”).",
-        "訳文の「{target}」の前後の言葉が、原文の「{source}」と逆のことを述べている。",
+        "The words beside “{target}” and beside “{source}” say different things, such as less and more.",
+        "訳文の「{target}」の前後の言葉が、原文の「{source}」の前後と食い違っている（以上と未満、増と減など）。",
     ),
     DoubtKind.LOOP: ("The translation repeats itself.", "訳文が同じ言葉を繰り返している。"),
     DoubtKind.LONG: ("The translation is far longer than the original.", "訳文が原文に比べて長すぎる。"),
