@@ -1,12 +1,17 @@
 """Following, as a person types it: follow, run, status, inbox, log, retry, cancel, backfill, OPML."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from typer.testing import CliRunner
 
 from kawaraban.cli.app import app
 from kawaraban.errors import InputError
+from kawaraban.settings import Settings
+from kawaraban.store.articles import ArticleStore, Reading
+from kawaraban.store.database import open_database
+from publish.sample import sample
 
 NOW = datetime.now(UTC)
 
@@ -192,6 +197,30 @@ def test_articles_are_searched(kawaraban, quay):
     assert "4 texts can be found." in kawaraban("search", "--rebuild")
     with pytest.raises(InputError, match="Give a word"):
         kawaraban("search")
+
+
+@pytest.mark.parametrize(
+    ("zone", "told", "day"),
+    [
+        ("Asia/Tokyo", datetime(2024, 5, 16, 20, tzinfo=UTC), "2024-05-17"),
+        ("America/Los_Angeles", datetime(2024, 5, 17, 5, tzinfo=UTC), "2024-05-16"),
+        ("Asia/Tokyo", date(2024, 5, 17), "2024-05-17"),
+        ("America/Los_Angeles", date(2024, 5, 17), "2024-05-17"),
+    ],
+)
+def test_the_days_of_a_search_are_those_of_the_desks_time_zone(kawaraban, tmp_path, zone, told, day):
+    with (tmp_path / "kawaraban.toml").open("a", encoding="utf-8") as file:
+        file.write(f'time_zone = "{zone}"\n')
+    with open_database(Settings(desk=tmp_path).database) as database:
+        document = replace(sample().translation.original, published=told)
+        ArticleStore(database).keep(Reading(document, [document.url], "grid", NOW))
+    kawaraban("search", "--rebuild")
+    before, after = (date.fromisoformat(day) + timedelta(days=days) for days in (-1, 1))
+
+    def found(since, until):
+        return "1 articles." in kawaraban("search", "Lavonia", "--since", since, "--until", until)
+
+    assert [found(before, day), found(day, after)] == [False, True]
 
 
 def test_back_numbers_are_asked_for_by_year_month_or_day(kawaraban, quay):

@@ -1,6 +1,7 @@
 """WordPress's REST API, as far as posts, media and terms go (https://developer.wordpress.org/rest-api/reference/)."""
 
 import base64
+import html
 import json
 import re
 
@@ -10,8 +11,9 @@ from played import KEY, Answer, Played
 class WordPressHost(Played):
     """A site; plain permalinks put the API behind a query."""
 
-    def __init__(self):
+    def __init__(self, role="editor"):
         super().__init__()
+        self.role = role
         self.posts = {}
         self.media = {}
         self.names = {}
@@ -35,7 +37,7 @@ class WordPressHost(Played):
         if kind == "media":
             return self._media(asked, number)
         if kind in {"categories", "tags"}:
-            return self._term(kind, json.loads(asked.body)["name"])
+            return self._find_term(kind, asked) if asked.method == "GET" else self._term(kind, asked)
         if kind != "posts":
             return _json(404, {"code": "rest_no_route"})
         return self._post(asked, number)
@@ -82,7 +84,21 @@ class WordPressHost(Played):
     def _file(self, made):
         return {"id": made, "source_url": f"https://press.example/uploads/{self.names[made]}"}
 
-    def _term(self, kind, name):
+    def _find_term(self, kind, asked):
+        wanted = asked.query["search"][0].lower()
+        found = [
+            {"id": number, "name": html.escape(name)}
+            for (known, name), number in self.terms.items()
+            if known == kind and wanted in name.lower()
+        ]
+        return _json(200, found)
+
+    def _term(self, kind, asked):
+        name = json.loads(asked.body)["name"]
+        if kind == "categories" and self.role == "author":
+            # Before anything else, so that nobody learns what is there.
+            message = "Sorry, you are not allowed to create terms in this taxonomy."
+            return _json(403, {"code": "rest_cannot_create", "message": message, "data": {"status": 403}})
         if (kind, name) in self.terms:
             data = {"status": 400, "term_id": self.terms[kind, name]}
             return _json(400, {"code": "term_exists", "data": data})

@@ -68,7 +68,13 @@ def about(scale):
         ("Hundreds of thousands left.", about(100_000)),
         ("Several hundred left.", about(100)),
         ("A few thousand stayed.", about(1000)),
-        ("A couple of hundred stayed.", about(100)),
+        ("A couple of hundred stayed.", Amount(Fraction(150), Fraction(300), vague=True)),
+        ("A couple of dozen stayed.", Amount(Fraction(18), Fraction(36), vague=True)),
+        ("A quarter of a million stayed.", Amount.exactly(250_000)),
+        ("Three quarters of a million stayed.", Amount.exactly(750_000)),
+        ("Four in five came.", Amount.exactly(Fraction(4, 5))),
+        ("A third fewer came.", Amount.exactly(Fraction(1, 3))),
+        ("Output halved.", Amount.exactly(Fraction(1, 2))),
         ("Two-thirds agreed.", exactly("2/3")),
         ("Three quarters agreed.", exactly("3/4")),
         ("About a third of it burned.", exactly("1/3")),
@@ -107,7 +113,6 @@ def test_a_counted_noun_directly_behind_belongs_to_the_span(text, span, counted)
 @pytest.mark.parametrize(
     "text",
     [
-        "The Second World War began, after the First World War.",
         "One of them left.",
         "No one came, and one another they blamed.",
         "The one who knows is gone.",

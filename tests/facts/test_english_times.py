@@ -1,7 +1,25 @@
+from fractions import Fraction
+
 import pytest
 
 from kawaraban.facts.english import GRAMMAR
-from kawaraban.facts.values import Candidate, Century, Code, Date, Decade, Relative, Time, Weekday
+from kawaraban.facts.fact import Side
+from kawaraban.facts.values import (
+    Age,
+    Amount,
+    Candidate,
+    Century,
+    Code,
+    Date,
+    Decade,
+    Kind,
+    Measure,
+    Ordinal,
+    Percent,
+    Relative,
+    Time,
+    Weekday,
+)
 
 
 def read(text):
@@ -153,10 +171,101 @@ def test_two_centuries_share_their_noun():
 
 @pytest.mark.parametrize(
     "text",
-    ["Black Friday came.", "The Sunday Times said so.", "She is in her 90s.", "Over the last week or so."],
+    [
+        "Black Friday came.",
+        "The Sunday Times said so.",
+        "It was in the 90s outside.",
+        "Over the last week or so.",
+    ],
 )
-def test_named_days_and_ages_in_tens_are_left_alone(text):
-    assert read(text) == []
+def test_named_days_and_warmth_in_tens_are_left_alone(text):
+    assert [value for value in read(text) if not isinstance(value, Decade)] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["She is in her 90s.", "He died in his late nineties.", "In their mid-90s they wed."]
+)
+def test_an_age_in_tens_is_of_ten_years(text):
+    assert read(text) == [Age(Amount(Fraction(90), Fraction(99), vague=True))]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They left a fortnight ago.", Relative(-2, "week")),
+        ("It takes a fortnight.", Measure(Amount.exactly(2), "week")),
+        ("It took over a decade.", Measure(Amount.exactly(1), "decade")),
+        ("It shut on New Year's Day.", Date(month=1, day=1)),
+        ("Rates rose 25 basis points.", Percent(Amount.exactly(Fraction(1, 4)), points=True)),
+        ("Adults aged between 18 and 24.", Age(Amount(Fraction(18), Fraction(24)))),
+    ],
+)
+def test_these_too_are_read(text, value):
+    assert read(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("In nineteen eighty-four it rained.", 1984),
+        ("Since nineteen sixty it rains.", 1960),
+        ("By twenty twenty-four it was gone.", 2024),
+        ("Twenty twelve was dry.", 2012),
+    ],
+)
+def test_a_year_may_be_spelled(text, year):
+    assert read(text) == [Date(year)]
+
+
+@pytest.mark.parametrize(
+    "text", ["We sold nineteen fifty-foot boats.", "She has nineteen twenty-year-old sons."]
+)
+def test_two_numbers_side_by_side_are_no_year(text):
+    assert not any(isinstance(value, Date) for value in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("World War II ended.", 2),
+        ("World War One began.", 1),
+        ("WWII ended.", 2),
+        ("The Second World War began.", 2),
+        ("Henry VIII married.", 8),
+        ("Read Chapter IV.", 4),
+        ("Sales fell in Q3 again.", 3),
+    ],
+)
+def test_a_numeral_of_a_name_ranks_it(text, place):
+    assert [value for value in read(text) if isinstance(value, Ordinal)] == [Ordinal(place)]
+
+
+@pytest.mark.parametrize(
+    "text", ["He saw II there.", "He took X and V.", "She had an IV drip.", "The MIX is ready."]
+)
+def test_letters_that_no_name_carries_are_no_numeral(text):
+    assert not any(isinstance(value, Ordinal) for value in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("In the late 19th century.", Side.LATE),
+        ("In the mid-1990s.", Side.MIDDLE),
+        ("In the first half of 2019.", Side.EARLY),
+        ("Late in 2019.", Side.LATE),
+        ("In the early to mid-1990s.", None),
+        ("In 2019.", None),
+        ("Prices fell by about 5%.", Side.DOWN),
+        ("Prices fell to 5%.", None),
+        ("A 5% rise.", Side.UP),
+        ("Prices rose 5% less.", None),
+    ],
+)
+def test_the_words_beside_a_fact_tell_its_side(text, side):
+    (fact,) = (found for found in GRAMMAR.find(text) if found.kind is not Kind.CANDIDATE)
+
+    assert fact.side is side
 
 
 def test_temperatures_in_the_90s_are_no_decade():

@@ -2,9 +2,10 @@ from fractions import Fraction
 
 import pytest
 
-from kawaraban.facts.fact import Hedge
+from kawaraban.facts.fact import Hedge, Side
+from kawaraban.facts.find import find_facts
 from kawaraban.facts.japanese import GRAMMAR
-from kawaraban.facts.values import Age, Amount, Measure, Money, Number, Ordinal, Percent, Ratio, Score
+from kawaraban.facts.values import Age, Amount, Date, Measure, Money, Number, Ordinal, Percent, Ratio, Score
 
 
 def values(text):
@@ -84,8 +85,8 @@ def test_several_alone_says_no_number():
         "一般に 一部の 一方で 一緒に 一番よく 三菱が 四国の 九州で 千葉の 八百屋の 二重の 万一の"
         " 十分に 唯一の 統一を 三角形の 二酸化炭素を 五十嵐さんの 第一人者の 第三者が 同一人物が"
         " 一人ひとりが 二度と 三日月の 六本木で 百科事典の 億劫な 一時は 一時的に 一世の"
-        " エリザベス2世が 七面鳥を 二人三脚で 原因の一つを もう一つ 三十代の 35歳代が 東一円で"
-        " 二分して 前年比で 五輪で 第一に 第二次世界大戦で 第一生命が 十人十色の 九分九厘"
+        " 七面鳥を 二人三脚で 原因の一つを もう一つ 35歳代が 東一円で"
+        " 二分して 前年比で 五輪で 第一に 第一生命が 十人十色の 九分九厘"
     ).split(),
 )
 def test_a_word_that_only_holds_a_numeral_says_no_number(word):
@@ -244,3 +245,65 @@ def test_the_span_holds_the_counter_but_not_the_hedge():
     (fact,) = GRAMMAR.find("約１５０万人以上が逃れた。")
 
     assert fact.text == "１５０万人"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("エリザベス2世が言う。", Ordinal(2)),
+        ("ヘンリー八世が言う。", Ordinal(8)),
+        ("第二次世界大戦で言う。", Ordinal(2)),
+        ("第1次大戦で言う。", Ordinal(1)),
+        ("『ロッキーIII』で言う。", Ordinal(3)),
+        ("三十代の人が言う。", Age(Amount(Fraction(30), Fraction(39), vague=True))),
+        ("40代半ばの人が言う。", Age(Amount(Fraction(40), Fraction(49), vague=True))),
+        ("成長率は-2.5％だ。", Percent(Amount.exactly(Fraction(-5, 2)))),
+        ("気温-10度だ。", Measure(Amount.exactly(-10), "celsius")),
+        ("金利を25ベーシスポイント上げた。", Percent(Amount.exactly(Fraction(1, 4)), points=True)),
+        ("10人に9人が言う。", Number(Amount.exactly(Fraction(9, 10)))),
+        ("10人中9人が言う。", Number(Amount.exactly(10))),
+        ("倍になったと言う。", Number(Amount.exactly(2))),
+        ("半減したと言う。", Number(Amount.exactly(Fraction(1, 2)))),
+        ("元日に言う。", Date(month=1, day=1)),
+        ("大みそかに言う。", Date(month=12, day=31)),
+    ],
+)
+def test_these_too_are_facts(text, value):
+    assert values(text)[0] == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三世代で言う。",
+        "人一倍の声で言う。",
+        "何倍にもなる。",
+        "40代大統領だ。",
+        "10代の人が言う。",
+        "元日本代表だ。",
+    ],
+)
+def test_these_are_none_of_them(text):
+    assert not any(
+        isinstance(value, Age | Ordinal | Date) or value == Number(Amount.exactly(2))
+        for value in values(text)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("5％増えた。", Side.UP),
+        ("5％の減少だ。", Side.DOWN),
+        ("300万ドル落ち込んだ。", Side.DOWN),
+        ("5％高校生が増えた。", None),
+        ("19世紀末だ。", Side.LATE),
+        ("1990年代の半ばだ。", Side.MIDDLE),
+        ("5月上旬だ。", Side.EARLY),
+        ("19世紀だ。", None),
+    ],
+)
+def test_the_words_behind_a_fact_tell_its_side(text, side):
+    (fact,) = find_facts(text, "ja")
+
+    assert fact.side is side

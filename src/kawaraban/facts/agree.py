@@ -33,9 +33,15 @@ from kawaraban.facts.values import (
     Url,
     Value,
 )
+from kawaraban.facts.zones import minutes_apart
 
 _ROUNDED: Final = Fraction(6, 100)
 """How far a converted measure may be off: 5 miles are 8.05 km, and 100 yards are about 90 m."""
+_DEGREE: Final = Fraction(1)
+"""How far a converted temperature may be off."""
+_STEPS: Final = 12
+"""Degrees, of Celsius, up to which a number may be of a difference: 9 °F warmer is 5 °C warmer."""
+_HALF_DEGREE: Final = Fraction(1, 2)
 _DOLLARS: Final = frozenset({"USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD"})
 """A bare dollar is read as the American one; the text may mean its own."""
 _CROWNS: Final = frozenset({"SEK", "NOK", "DKK", "ISK", "CZK"})
@@ -46,6 +52,7 @@ _FAMILIES: Final = (
     frozenset({"INR", "PKR", "NPR", "LKR"}),
 )
 _CENT: Final = Fraction(1, 100)
+_LASTING: Final = frozenset(("time", "calendar"))
 _TONS: Final = frozenset({"ton", "tonne"})
 """Japanese has one word for both."""
 _PER_HOUR: Final = {"mile-per-hour": "mile", "kilometer-per-hour": "kilometer", "meter-per-second": "meter"}
@@ -105,7 +112,28 @@ def _measure(one: Measure, other: Measure) -> bool:
         return amounts_agree(one.amount, other.amount)
     if UNITS[one.unit].dimension != UNITS[other.unit].dimension:
         return False
+    if UNITS[one.unit].dimension == "temperature":
+        return _warmth(one, other)
     return amounts_agree(_based(one), _based(other), _ROUNDED)
+
+
+def _warmth(one: Measure, other: Measure) -> bool:
+    """Whether two temperatures are one, or two small differences of temperature.
+
+    A share of the way from absolute zero, as with other measures, would be twenty degrees.
+    """
+    absolute, theirs = _based(one), _based(other)
+    if one.amount.vague or other.amount.vague:
+        return amounts_agree(absolute, theirs)
+    if all(abs(mine - its) <= _DEGREE for mine, its in _bounds(absolute, theirs)):
+        return True
+    sizes = UNITS[one.unit].size, UNITS[other.unit].size
+    steps = [(mine * sizes[0], its * sizes[1]) for mine, its in _bounds(one.amount, other.amount)]
+    return all(0 < mine <= _STEPS and abs(mine - its) <= _HALF_DEGREE for mine, its in steps)
+
+
+def _bounds(one: Amount, other: Amount) -> tuple[tuple[Fraction, Fraction], ...]:
+    return (one.low, other.low), (one.high, other.high)
 
 
 def _based(measure: Measure) -> Amount:
@@ -124,7 +152,14 @@ def _date(one: Date, other: Date) -> bool:
 
 
 def _time(one: Time, other: Time) -> bool:
-    """Whether the clock shows the same; a time without a.m. or p.m. may be either."""
+    """Whether the clock shows the same; a time without a.m. or p.m. may be either.
+
+    Where both tell their zone, a translator may say when it is by the clock of readers.
+    """
+    apart = minutes_apart(one.zone, other.zone)
+    if apart is not None and 0 not in apart:
+        shown = (other.hour - one.hour) * 60 + other.minute - one.minute
+        return any((shown - shift) % (_HALF_DAY * 60) == 0 for shift in apart)
     same_hour = one.hour == other.hour or (
         abs(one.hour - other.hour) == _HALF_DAY and min(one.hour, other.hour) > 0
     )
@@ -142,7 +177,8 @@ def _same_text(one: Code | Handle | Hashtag | Email | Url, other: Any) -> bool:
 
 _SAME: Final[dict[type, Callable[[Any, Any], bool]]] = {
     Number: lambda one, other: amounts_agree(one.amount, other.amount),
-    Percent: lambda one, other: amounts_agree(one.amount, other.amount),
+    # From 2 % to 4 % is two points, and a rise of 100 %.
+    Percent: lambda one, other: one.points == other.points and amounts_agree(one.amount, other.amount),
     Age: lambda one, other: amounts_agree(one.amount, other.amount),
     Money: _money,
     Measure: _measure,
@@ -163,10 +199,8 @@ def _across(one: Value, other: Value) -> bool:
     match one, other:
         case Number(amount, counted), _:
             return _of_share(amount, other) or (counted is None and _of_bare(amount, other))
-        case Ordinal(place), Century(number):
-            return place == number
-        case Ordinal(place), Date():
-            return _told(other) == [place]
+        case Ordinal(place), _:
+            return _ranks(place, other)
         case Measure(amount, "day"), Date(None, None, day):
             return day is not None and amount == Amount.exactly(day)
         case Ratio(parts), Score(points):
@@ -184,6 +218,19 @@ def _across(one: Value, other: Value) -> bool:
             return False
 
 
+def _ranks(place: int, other: Value) -> bool:
+    """Whether a rank is another value in other words: the third day running is 3日連続."""
+    match other:
+        case Century(number):
+            return place == number
+        case Date():
+            return _told(other) == [place]
+        case Measure(amount, unit):
+            return UNITS[unit].dimension in _LASTING and amount == Amount.exactly(place)
+        case _:
+            return False
+
+
 def _told(date: Date) -> list[int]:
     """The parts that a date has."""
     return [part for part in (date.year, date.month, date.day) if part is not None]
@@ -192,8 +239,11 @@ def _told(date: Date) -> list[int]:
 def _of_share(amount: Amount, other: Value) -> bool:
     """Whether a number is a percentage, a ratio or a score in other words."""
     match other:
-        case Percent(share):
-            return amounts_agree(Amount(amount.low * 100, amount.high * 100, amount.vague), share, _CENT)
+        case Percent(share, points):
+            # 2ポイント may be read as points of a game.
+            return (points and amounts_agree(amount, share)) or amounts_agree(
+                Amount(amount.low * 100, amount.high * 100, amount.vague), share, _CENT
+            )
         case Ratio(parts):
             return (
                 len(parts) == 2

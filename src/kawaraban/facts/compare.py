@@ -5,6 +5,7 @@ instead (`kawaraban.facts.agree`), then what is said twice on one side and once 
 left of a kind on both sides has changed; the rest is missing, or added.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,8 +13,9 @@ from fractions import Fraction
 from typing import Final
 
 from kawaraban.facts.agree import agrees, amount_of
-from kawaraban.facts.fact import Fact
-from kawaraban.facts.values import Date, Kind, Measure, Name, Number, Relative, Value, kind_of
+from kawaraban.facts.fact import Fact, Hedge
+from kawaraban.facts.units import UNITS
+from kawaraban.facts.values import Date, Kind, Measure, Name, Number, Relative, Time, Value, kind_of
 
 
 class Verdict(StrEnum):
@@ -43,6 +45,14 @@ _BESIDE: Final = 4
 _QUANTITIES: Final = frozenset(
     {Kind.NUMBER, Kind.ORDINAL, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.AGE, Kind.RATIO, Kind.SCORE}
 )
+_NOON: Final = 12
+_HALF: Final = re.compile(
+    r"\b[ap]\.?\s?m\b|\b(?:noon|midday|midnight|morning|afternoon|evening|night)\b|^\d{4}(?!\d)"
+    r"|午前|午後|[朝昼夕夜]|未明|明け方|正午",
+    re.IGNORECASE,
+)
+"""Words that tell the half of a day, in either language; four figures are of the 24-hour clock."""
+_LASTING: Final = frozenset(("time", "calendar"))
 _WHEN: Final = frozenset({Kind.DATE, Kind.TIME, Kind.DECADE, Kind.CENTURY, Kind.WEEKDAY})
 
 
@@ -63,6 +73,7 @@ def compare(source: Sequence[Fact], target: Sequence[Fact]) -> tuple[Match, ...]
         pairing.absorb()
         pairing.doubt_dates()
         pairing.pair(Verdict.CHANGED, _of_a_kind)
+    pairing.doubt_sides()
     return tuple(pairing.matches())
 
 
@@ -124,6 +135,12 @@ class _Pairing:
                 year = date.year is None or is_told or date.year in years
                 if agreeing and not (year and _is_covered(date, agreeing)):
                     self.partners[index] = (Verdict.CHANGED, other)
+
+    def doubt_sides(self) -> None:
+        """What is "more than" here and "less than" there has changed, and so has a.m. that is p.m. there."""
+        for index, (verdict, other) in list(self.partners.items()):
+            if verdict is Verdict.KEPT and is_opposed(self.source[index], self.target[other]):
+                self.partners[index] = (Verdict.CHANGED, other)
 
     def absorb(self) -> None:
         """Let what one side says again, or in more parts, go with the partner that it has."""
@@ -192,6 +209,26 @@ def _single(value: Value) -> Fraction | None:
 def _is_count(fact: Fact) -> bool:
     """Whether each saying of the value is a fact of its own: 2 goals and 2 assists."""
     return fact.kind in _QUANTITIES and any(character.isdigit() for character in fact.text)
+
+
+def is_opposed(one: Fact, other: Fact) -> bool:
+    """Whether two facts of one figure say opposite things of it: over and under, a.m. and p.m., up, down."""
+    if not agrees(one.value, other.value):
+        return False
+    if isinstance(one.value, Time) and isinstance(other.value, Time):
+        zones = one.value.zone is None or other.value.zone is None or one.value.zone == other.value.zone
+        return zones and one.value.hour != other.value.hour and _tells_half(one) and _tells_half(other)
+    if one.side and other.side and one.side is not other.side:
+        return True
+    # "Over five years" may be a span as well: within them.
+    lasts = isinstance(one.value, Measure) and UNITS[one.value.unit].dimension in _LASTING
+    return not lasts and {one.hedge, other.hedge} == {Hedge.OVER, Hedge.UNDER}
+
+
+def _tells_half(fact: Fact) -> bool:
+    """Whether a time of day says if it is before or after noon."""
+    hour = fact.value.hour if isinstance(fact.value, Time) else 0
+    return hour == 0 or hour > _NOON or _HALF.search(fact.text) is not None
 
 
 def _converts(one: Fact, other: Fact) -> bool:

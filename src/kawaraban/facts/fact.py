@@ -1,6 +1,6 @@
 """A fact: a value, where the text says it, and how surely."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kawaraban.facts.values import Kind, Value, kind_of
@@ -17,6 +17,18 @@ class Hedge(StrEnum):
     """Less than, up to, 以下, 未満: from the value down."""
 
 
+class Side(StrEnum):
+    """What the words directly beside a fact say of it, so that another would be a lie."""
+
+    UP = "up"
+    """So much more: rose 5%, 5%増."""
+    DOWN = "down"
+    EARLY = "early"
+    """Of a period its beginning: the early 1990s, 1990年代初頭."""
+    MIDDLE = "middle"
+    LATE = "late"
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A value found in a text, from code point ``start`` up to ``end``.
@@ -30,6 +42,7 @@ class Fact:
     end: int
     text: str
     hedge: Hedge | None = None
+    side: Side | None = field(default=None, compare=False)
 
     @property
     def kind(self) -> Kind:

@@ -30,6 +30,7 @@ ENOUGH: Final = 1_000
 _FEW: Final = 200
 """Texts whose titles are read to tell which have the words; of more, the index tells it quicker."""
 _BATCH: Final = 200
+_NOON: Final = time(12)
 _BITS: Final = 28
 """Of a text's number that tell texts of one second apart."""
 _NEVER: Final = 2**63 - 1
@@ -409,7 +410,8 @@ def _second(moment: datetime) -> int:
 def _moment(published: datetime | date | None) -> datetime | None:
     if published is None or isinstance(published, datetime):
         return published
-    return datetime.combine(published, time(), UTC)
+    # Of a day whose hour nobody knows the middle, which is on that day by nearly every clock.
+    return datetime.combine(published, _NOON, UTC)
 
 
 def _body(packed: bytes) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from kawaraban.facts.english.dates import MONTHS
 from kawaraban.facts.english.relative import WEEKDAYS
 from kawaraban.facts.english.words import Reading, Words
+from kawaraban.facts.roman import ROMAN
 from kawaraban.facts.values import Candidate
 
 _PARTICLES: Final = frozenset(
@@ -101,7 +102,8 @@ def _end_of_run(words: Words, place: int) -> int:
         if not step:
             break
         end += step
-    return end
+    # The II of Elizabeth II is a fact of its own.
+    return end - (end - place > 1 and words.words[end - 1] in ROMAN)
 
 
 def _step(words: Words, place: int) -> int:

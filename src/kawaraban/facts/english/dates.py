@@ -5,11 +5,13 @@ its month. "9/11" is the day of 2001 that has become its name.
 """
 
 import re
+from fractions import Fraction
 from typing import Final
 
 from kawaraban.facts.english.nouns import counted_by
+from kawaraban.facts.english.numerals import TENS, UNITS
 from kawaraban.facts.english.words import Reading, Readings, Words
-from kawaraban.facts.values import Code, Date, Decade, Value
+from kawaraban.facts.values import Age, Amount, Code, Date, Decade, Value
 
 MONTHS: Final = {
     name: number
@@ -363,6 +365,55 @@ _DECADE_WORDS: Final = {
     "eighties": 80, "nineties": 90,
 }  # fmt: skip
 DECADE_WORDS: Final = frozenset(_DECADE_WORDS)
+
+
+def read_spelled_year(words: Words, place: int) -> Readings:
+    """In nineteen eighty-four; nineteen fifty-foot boats are boats."""
+    low, behind = words.low, place + 1
+    tens, ones = TENS.get(low[behind], 0), 0
+    if low[place] == "twenty" and not tens:
+        tens = UNITS.get(low[behind], 0) if UNITS.get(low[behind], 0) >= _TEN else 0
+    if not tens:
+        return ()
+    end = behind + 1
+    if tens >= _TWENTY and low[end] == "-" and words.glued(end) and 0 < UNITS.get(low[end + 1], 0) < _TEN:
+        ones, end = UNITS[low[end + 1]], end + 2
+    told = low[place - 1] in _BEFORE_YEARS or low[end] in {"was", "is", ",", ".", ""}
+    if not told or low[end] == "-":
+        return ()
+    return (Reading(Date(YEAR_WORDS[low[place]] * 100 + tens + ones), place, end),)
+
+
+YEAR_WORDS: Final = {**{word: number for word, number in UNITS.items() if 15 <= number < 20}, "twenty": 20}
+_BEFORE_YEARS: Final = frozenset("in since by until till of from to before after during circa around".split())
+_TEN, _TWENTY = 10, 20
+
+
+def read_new_year(words: Words, place: int) -> Readings:
+    """New Year's Day, New Year's Eve."""
+    at = place + 2
+    if words.low[place + 1] != "year" or not words.is_capital(place + 1):
+        return ()
+    if words.words[at] in {"'", "’"}:
+        at += 1 + (words.low[at + 1] == "s")
+    day = {"day": Date(month=1, day=1), "eve": Date(month=12, day=31)}.get(words.low[at])
+    return (Reading(day, place, at + 1),) if day else ()
+
+
+def read_age_decade(words: Words, place: int) -> Readings:
+    """In her 40s, in his late forties: somebody's years, and no decade of a century."""
+    at = place - 1 - (words.low[place - 1] == "-")
+    if words.low[at] in {"early", "mid", "late"}:
+        at -= 1
+    start, end = _DECADE_WORDS.get(words.low[place], 0), place + 1
+    if not start and words.low[end] == "s" and words.glued(end):
+        start, end = words.small(place, 99) or 0, end + 1
+    if words.low[at] not in _WHOSE or start < _TWENTY or start % _TEN:
+        return ()
+    return (Reading(Age(Amount(Fraction(start), Fraction(start + 9), vague=True)), place, end),)
+
+
+_WHOSE: Final = frozenset("his her their my our your".split())
 
 
 def read_decade_word(words: Words, place: int) -> Readings:

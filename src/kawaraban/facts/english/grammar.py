@@ -9,13 +9,16 @@ from kawaraban.facts.english.hedges import hedge_around
 from kawaraban.facts.english.money import CODE_WORDS, DOLLAR_PREFIXES, SIGNS, read_sign
 from kawaraban.facts.english.numerals import NUMBER_WORDS, VAGUE_WORDS, VULGAR, read_numeral
 from kawaraban.facts.english.render import render
+from kawaraban.facts.english.sides import part_of, way_of
 from kawaraban.facts.english.words import Reading, Readings, Words
 from kawaraban.facts.fact import Fact, Hedge
 from kawaraban.facts.grammar import HOUSE, Style
 from kawaraban.facts.values import (
     Amount,
     Candidate,
+    Century,
     Date,
+    Decade,
     Measure,
     Money,
     Number,
@@ -71,6 +74,7 @@ _BEHIND: Final[dict[str, tuple[Reader, ...]]] = {
     **dict.fromkeys(("st", "nd", "rd", "th"), (dates.read_day_first, ordinals.read_figures)),
     **dict.fromkeys(("of", *dates.MONTHS), (dates.read_day_first, *_ANY)),
     **dict.fromkeys(("am", "pm", "a", "p", "o", "utc", "gmt", "est", "edt", "z"), (times.read_time, *_ANY)),
+    "s": (dates.read_age_decade, *_ANY),
     ":": (times.read_time, scores.read_ratio, quantities.read_numbers),
     "/": (dates.read_numeric, dates.read_slashed, *_ANY),
     ".": (dates.read_numeric, *_ANY),
@@ -89,17 +93,24 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
     """The readers for each word that may begin a fact, in the order they are asked."""
     table: dict[str, tuple[Reader, ...]] = {}
     for words, reader in (
+        (ordinals.ROMAN_WORDS, ordinals.read_roman),
+        (dates.YEAR_WORDS, dates.read_spelled_year),
         (NUMBER_WORDS, scores.read_to_one),
         (NUMBER_WORDS, times.read_hours),
         (NUMBER_WORDS | VAGUE_WORDS | {"several", "few", "couple"}, quantities.read_numbers),
         (VULGAR.keys(), quantities.read_numbers),
         ({"half", "quarter"}, times.read_past),
         ({"half"}, quantities.read_half),
+        ({"quarter"}, quantities.read_quarter_million),
         ({"quarter"}, ordinals.read_quarter),
+        ({"fortnight"}, quantities.read_fortnight),
+        ({"q"}, ordinals.read_business_quarter),
+        ({"new"}, dates.read_new_year),
         (quantities.MULTIPLE_WORDS, quantities.read_multiple),
         (quantities.SINGLE_UNITS, quantities.read_single),
         (ordinals.ORDINAL_WORDS, ordinals.read_word),
         (dates.MONTHS.keys(), dates.read_month),
+        (dates.DECADE_WORDS, dates.read_age_decade),
         (dates.DECADE_WORDS, dates.read_decade_word),
         (times.TIME_WORDS, times.read_time_word),
         (relative.DAY_WORDS, relative.read_day),
@@ -165,6 +176,7 @@ def _with_between(words: Words, reading: Reading) -> Reading:
 
 _BOUNDED: Final = (Number, Percent, Money, Measure)
 _NEAR: Final = (Date, Time)
+_PERIODS: Final = (Date, Decade, Century)
 
 
 def _fact(words: Words, reading: Reading) -> Fact:
@@ -177,7 +189,12 @@ def _fact(words: Words, reading: Reading) -> Fact:
     elif isinstance(value, _NEAR):
         hedge = hedge_around(words, reading.start, reading.end)
         hedge = hedge if hedge is Hedge.ABOUT else None
-    return Fact(value, start, end, words.text[start:end], hedge)
+    side = None
+    if isinstance(value, _BOUNDED):
+        side = way_of(words, reading.start, reading.end)
+    elif isinstance(value, _PERIODS):
+        side = part_of(words, reading.start)
+    return Fact(value, start, end, words.text[start:end], hedge, side)
 
 
 def _clear_of(candidates: list[Reading], readings: list[Reading]) -> Iterator[Reading]:

@@ -56,6 +56,7 @@ VULGAR: Final = {
 NUMBER_WORDS: Final = frozenset((*UNITS, *TENS, *SCALES))
 VAGUE_WORDS: Final = frozenset(_VAGUE_SCALES)
 _FEW: Final = frozenset(("several", "few", "couple", "some"))
+_DOZEN: Final = 12
 _LONGEST: Final = 14
 
 
@@ -275,11 +276,16 @@ def read_vague(words: Words, place: int) -> Quantity | None:
     if low in _FEW:
         end = place + 1 + (words.low[place + 1] == "of")
         scale = SCALES.get(words.low[end], 0)
-        if scale >= 100 and (low != "some"):
+        if (scale >= 100 or (low == "couple" and scale == _DOZEN)) and low != "some":
             if words.low[end + 1] in {"thousand", "million", "billion"}:
                 scale, end = scale * SCALES[words.low[end + 1]], end + 1
-            return Quantity(vaguely(scale), end + 1, spelled=True)
+            return Quantity(_pair(scale) if low == "couple" else vaguely(scale), end + 1, spelled=True)
     return None
+
+
+def _pair(scale: int) -> Amount:
+    """Two or so of a scale: "a couple of hundred" is 200, and no 700."""
+    return Amount(Fraction(scale * 3, 2), Fraction(scale * 3), vague=True)
 
 
 def vaguely(scale: int) -> Amount:

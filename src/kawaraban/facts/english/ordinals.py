@@ -8,6 +8,7 @@ from typing import Final
 
 from kawaraban.facts.english.numerals import TENS
 from kawaraban.facts.english.words import Reading, Readings, Words
+from kawaraban.facts.roman import ROMAN
 from kawaraban.facts.values import Amount, Century, Measure, Number, Ordinal
 
 _ORDINALS: Final = {
@@ -54,12 +55,37 @@ def read_word(words: Words, place: int) -> Readings:
     part = _one_part(words, place)
     if part:
         return part
+    if words.low[end : end + 2] == ["world", "war"]:
+        return (Reading(Ordinal(number), place, end + 2),)
     if number > 2 or _is_rank(words, place):
-        idiom = words.low[end] in {"half", "hand", "world"} or (
+        idiom = words.low[end] in {"half", "hand"} or (
             low == "third" and words.low[end] in {"party", "parties"}
         )
         return (Reading(None, place, end),) if idiom else _ranked(words, place, number, end)
     return _century(words, place, number, end) or (Reading(None, place, end),)
+
+
+def read_roman(words: Words, place: int) -> Readings:
+    """The II of Elizabeth II, World War II and WWII; a numeral that is a word of its own is a name's."""
+    word = words.words[place]
+    if word in _WARS:
+        return (Reading(Ordinal(_WARS[word]), place, place + 1),)
+    war = words.words[max(0, place - 2) : place] == ["World", "War"]
+    number = _WORLD_WARS.get(word, 0) if war else ROMAN.get(word, 0)
+    if not number or not words.is_capital(place - 1) or not words.words[place - 1].isalpha():
+        return ()
+    return (Reading(Ordinal(number), place - 2 if war else place, place + 1),)
+
+
+_WORLD_WARS: Final = {"I": 1, "One": 1, "1": 1, "II": 2, "Two": 2, "2": 2, "III": 3, "Three": 3, "3": 3}
+_WARS: Final = {f"WW{number}": value for number, value in _WORLD_WARS.items()}
+ROMAN_WORDS: Final = frozenset(word.lower() for word in (*ROMAN, *_WARS, "I", "One", "Two", "Three"))
+
+
+def read_business_quarter(words: Words, place: int) -> Readings:
+    """Q3, of a business year."""
+    number = words.small(place + 1, 4) if words.words[place] == "Q" and words.glued(place + 1) else None
+    return (Reading(Ordinal(number), place, place + 2),) if number else ()
 
 
 def _is_rank(words: Words, place: int) -> bool:
@@ -128,6 +154,7 @@ def _one_part(words: Words, place: int) -> Readings:
         following == "of"
         or by
         or before in {"nearly", "almost", "than", "roughly"}
+        or following in _MORE
         or _is_one_of_shares(words, article)
     ):
         whole = words.low[place + 2 : place + 4]
@@ -135,6 +162,10 @@ def _one_part(words: Words, place: int) -> Readings:
             return (Reading(Measure(Amount.exactly("1/4"), whole[1]), article, place + 4),)
         return (Reading(Number(Amount.exactly(Fraction(1, _PARTS[low]))), article, place + 1),)
     return ()
+
+
+# A third fewer, a quarter more: by so much.
+_MORE: Final = frozenset("fewer less more lower higher smaller larger bigger cheaper shorter longer".split())
 
 
 def _is_one_of_shares(words: Words, place: int) -> bool:

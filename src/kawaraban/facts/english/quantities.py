@@ -31,10 +31,10 @@ _NO_COUNT: Final = frozenset(
     "way wheel wheeled tone faced ply piece sided size sized fits handed on off".split()
 )
 _TIMES: Final = {"twice": 2, "thrice": 3}
-_FOLDS: Final = {
+_FOLDS: Final[dict[str, int | Fraction]] = {
     "doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4, "quintupled": 5, "twofold": 2, "threefold": 3,
     "fourfold": 4, "fivefold": 5, "sixfold": 6, "sevenfold": 7, "eightfold": 8, "ninefold": 9, "tenfold": 10,
-    "hundredfold": 100,
+    "hundredfold": 100, "halved": Fraction(1, 2),
 }  # fmt: skip
 MULTIPLE_WORDS: Final = frozenset((*_TIMES, *_FOLDS))
 # Behind these nothing tells what the number is of.
@@ -138,7 +138,7 @@ def _of_what(words: Words, start: int, quantity: Quantity) -> Reading:
         return _with_cents(words, start, Money(amount, currency[0]), currency[1])
     cents = read_cents(words, end)
     if cents:
-        return Reading(Money(Amount(amount.low / 100, amount.high / 100), cents[0]), start, cents[1])
+        return Reading(Money(_hundredths(amount), cents[0]), start, cents[1])
     hyphen = words.words[end] == "-" and words.glued(end) and words.glued(end + 1)
     age = _age(words, start, quantity, end + hyphen)
     if age:
@@ -146,17 +146,20 @@ def _of_what(words: Words, start: int, quantity: Quantity) -> Reading:
     measure = _measure(words, start, quantity, end, hyphen=hyphen)
     if measure:
         return measure
-    return (
-        _share(words, start, quantity)
-        or (quantity.spelled and read_parts(words, start, amount, end))
-        or _counted(words, start, quantity, hyphen=hyphen)
-    )
+    parts = read_parts(words, start, amount, end) if quantity.spelled else None
+    if parts and words.low[parts.end : parts.end + 2] == ["of", "a"] and words.low[parts.end + 2] in SCALES:
+        whole = SCALES[words.low[parts.end + 2]]
+        share = parts.value.amount.low if isinstance(parts.value, Number) else Fraction(0)
+        return _of_what(words, start, Quantity(Amount.exactly(share * whole), parts.end + 3, spelled=True))
+    return _share(words, start, quantity) or parts or _counted(words, start, quantity, hyphen=hyphen)
 
 
 def _percent(words: Words, start: int, quantity: Quantity) -> Reading | None:
     """Per cent, and points of it; with the sign on one bound or on both."""
     amount = quantity.amount
     end = _behind_percent(words, quantity.end)
+    if words.low[quantity.end] == "basis" and words.low[quantity.end + 1] in {"point", "points"}:
+        return Reading(Percent(_hundredths(amount), points=True), start, quantity.end + 2)
     if not end:
         return None
     if _joins_bounds(words, start, end) and amount.low == amount.high:
@@ -167,6 +170,10 @@ def _percent(words: Words, start: int, quantity: Quantity) -> Reading | None:
     end += words.low[end] == "-" and words.low[end + 1] in {"point", "points"}
     points = words.low[end] in {"point", "points"}
     return Reading(Percent(amount, points), start, end + points)
+
+
+def _hundredths(amount: Amount) -> Amount:
+    return Amount(amount.low / 100, amount.high / 100, amount.vague)
 
 
 def _joins_bounds(words: Words, start: int, end: int) -> bool:
@@ -218,6 +225,8 @@ def _age(words: Words, start: int, quantity: Quantity, unit: int) -> Reading | N
         plural = words.words[end] == "s" and words.glued(end)
         return Reading(Age(amount), start, end + plural)
     before = words.low[start - 1]
+    if before == "between" and words.low[start - 2] in {"aged", "ages"}:
+        return Reading(Age(amount), start - 1, end)
     if before in {"aged", "age"} or (before == "of" and words.low[start - 2] in {"age", "ages"}):
         return None if read_unit(words, end) else Reading(Age(amount), start, end)
     commas = before == "," and words.words[end] in {",", "."} and not quantity.spelled
@@ -273,7 +282,8 @@ def _share(words: Words, start: int, quantity: Quantity) -> Reading | None:
     if not whole or whole.value <= amount.low or whole.value.denominator != 1:
         return None
     if low == "in":
-        plain = amount.low == 1 or whole.value in {10, 100, 1000}
+        spelled = quantity.spelled and whole.spelled and whole.value <= 10
+        plain = amount.low == 1 or whole.value in {10, 100, 1000} or spelled
         if not plain or int(whole.value) not in _SHARES or read_unit(words, whole.end):
             return None
     end = whole.end + (words.low[whole.end] in COUNTED_NOUNS)
@@ -308,6 +318,26 @@ def _is_pronoun(words: Words, start: int, reading: Reading) -> bool:
 
 
 _ONE_AND_NOUN: Final = 2
+
+
+def read_quarter_million(words: Words, place: int) -> Readings:
+    """A quarter of a million: of people, of dollars."""
+    scale = SCALES.get(words.low[place + 3], 0) if words.low[place + 1 : place + 3] == ["of", "a"] else 0
+    article = words.low[place - 1] in {"a", "one"}
+    if not scale or not article:
+        return ()
+    return (
+        _of_what(words, place - 1, Quantity(Amount.exactly(Fraction(scale, 4)), place + 4, spelled=True)),
+    )
+
+
+def read_fortnight(words: Words, place: int) -> Readings:
+    """A fortnight, a fortnight ago."""
+    if words.low[place - 1] not in {"a", "the", "this", "last", "next", "every", "per"}:
+        return ()
+    start = place - (words.low[place - 1] == "a")
+    reading = Reading(Measure(Amount.exactly(2), "week"), start, place + 1)
+    return (read_distance(words, reading) or reading,)
 
 
 def read_half(words: Words, place: int) -> Readings:
@@ -359,7 +389,9 @@ def read_single(words: Words, place: int) -> Readings:
     before = words.low[place - 2]
     if unit == "hour" and words.low[end] in WAY_WORDS and before != "half":
         return (Reading(Measure(Amount.exactly(1), unit), place - 1, end),)
-    lasts = before == "for" and words.low[place] in _LONG
+    lasts = (before == "for" and words.low[place] in _LONG) or (
+        before in _DURING and words.low[place] == "decade"
+    )
     if words.low[place] in _LENGTHS and (before in _LENGTH_MEANT or lasts) and words.words[end] != "-":
         if words.low[end] in WAY_WORDS:
             return ()
@@ -370,6 +402,7 @@ def read_single(words: Words, place: int) -> Readings:
 _PART_BEHIND: Final = {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}
 _LENGTH_MEANT: Final = frozenset(("within", "about", "than", "least", "nearly", "almost", "roughly"))
 _LENGTHS: Final = frozenset(("hour", "minute", "year", "month", "mile", "week", "decade", "century"))
+_DURING: Final = frozenset(("in", "over", "after", "every"))
 # "For a minute" and "for a while" are no lengths.
 _LONG: Final = frozenset(("week", "month", "year", "decade", "century"))
 SINGLE_UNITS: Final = _LENGTHS | frozenset(

@@ -103,6 +103,31 @@ def read_dated(text: str, place: int, numeral: Numeral) -> Readings:
     return NOTHING
 
 
+def read_reign(text: str, place: int, numeral: Numeral) -> Readings:
+    """エリザベス2世: which of that name; 三世代 and 二世帯 are none."""
+    number = whole(numeral)
+    if not number or not _REIGN.match(text, numeral.end):
+        return NOTHING
+    return (Reading(Ordinal(number), place, numeral.end + 1),)
+
+
+def read_named_day(text: str, place: int) -> Readings:
+    """元日, 元旦, 大みそか."""
+    found = _NAMED_DAY.match(text, place)
+    return (Reading(_NAMED_DAYS[found[0]], place, found.end()),) if found else NOTHING
+
+
+_REIGN: Final = re.compile(r"世(?![紀代帯界論間])")
+_NAMED_DAYS: Final = {
+    "元日": Date(month=1, day=1),
+    "元旦": Date(month=1, day=1),
+    "大晦日": Date(month=12, day=31),
+    "大みそか": Date(month=12, day=31),
+}
+_NAMED_DAY: Final = re.compile(rf"(?:{'|'.join(_NAMED_DAYS)})(?![本系])")
+"""元日本代表 played for Japan once."""
+
+
 def read_span(text: str, place: int, numeral: Numeral) -> Readings:
     """Two years, months, days, decades or centuries that share a sign: 1995~96年, 3~5日, 16~17世紀."""
     behind = numeral.end + (2 if text.startswith("から", numeral.end) else 1)

@@ -23,11 +23,13 @@ _WORDS: Final[dict[str, Value | None]] = {
     "四半世紀": Measure(Amount.exactly(Fraction(1, 4)), "century"),
     "半時間": Measure(_HALF, "hour"),
     "倍増": Number(Amount.exactly(2)),
+    "半減": Number(_HALF),
     "過半数": None,
     "ふたり": Number(Amount.exactly(2), "person"),
     "ふたつ": Number(Amount.exactly(2), "item"),
     "みっつ": Number(Amount.exactly(3), "item"),
 }
+_TWICE: Final = re.compile(r"(?<![何数幾一人])倍(?=[にの]|以上|近く)")
 _FOUND: Final = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
 _SPEED: Final = re.compile(r"(?P<front>時速|秒速|毎時|毎秒) ?(?P<about>約|およそ|最大|平均)?")
 _HEAT: Final = re.compile(r"(?P<front>摂氏|セ氏|華氏|カ氏)(?P<minus>マイナス|-|氷点下|零下)?")
@@ -36,6 +38,8 @@ _COLD: Final = re.compile(r"(?P<front>氷点下|零下|マイナス)(?P<about>�
 
 def read_word(text: str, place: int) -> Readings:
     """A quantity that is one word."""
+    if _TWICE.match(text, place):
+        return (Reading(Number(Amount.exactly(2)), place, place + 1),)
     match = _FOUND.match(text, place)
     if not match or (text[place - 1 : place] in _JOINED and place):
         return NOTHING

@@ -9,11 +9,32 @@ from kawaraban.facts.grammar import HOUSE, Style
 from kawaraban.facts.japanese import calendar, clock, fixed, relative
 from kawaraban.facts.japanese.hedges import hedge_of
 from kawaraban.facts.japanese.numerals import DIGITS, KANJI, read_numeral, read_vague
-from kawaraban.facts.japanese.quantities import read_counted, read_place, read_quantified, read_sign
+from kawaraban.facts.japanese.quantities import (
+    read_age_decade,
+    read_counted,
+    read_place,
+    read_quantified,
+    read_sign,
+)
 from kawaraban.facts.japanese.reading import NOTHING, Reading, Readings, close_up, fold
 from kawaraban.facts.japanese.render import render
+from kawaraban.facts.japanese.sides import part_of, way_of
 from kawaraban.facts.japanese.stops import JOINED, PARTITIVE, STOP
-from kawaraban.facts.values import Ordinal, Relative, Score, Value, Weekday
+from kawaraban.facts.roman import ROMAN
+from kawaraban.facts.values import (
+    Century,
+    Date,
+    Decade,
+    Measure,
+    Money,
+    Number,
+    Ordinal,
+    Percent,
+    Relative,
+    Score,
+    Value,
+    Weekday,
+)
 
 _Reader = Callable[[str, int], Readings]
 _DATED: Final = ("年", "月", "日", "世")
@@ -61,9 +82,15 @@ def _read_number(text: str, place: int) -> Readings:
     if not numeral:
         return NOTHING
     behind = text[numeral.end : numeral.end + 1]
+    if decade := read_age_decade(text, place, numeral):
+        return decade
     found = NOTHING
     if behind in _DATED:
-        found = _stopped(text, place) or calendar.read_dated(text, place, numeral)
+        found = (
+            _stopped(text, place)
+            or calendar.read_dated(text, place, numeral)
+            or calendar.read_reign(text, place, numeral)
+        )
     elif behind == "時":
         found = clock.read_time(text, place)
     elif behind in _SPAN:
@@ -85,9 +112,16 @@ def _read_place(text: str, place: int) -> Readings:
     return _stopped(text, place) or read_place(text, place)
 
 
+_BELOW_ZERO: Final = re.compile(r"-[0-9.]{1,9}(?:℃|°C|°F|度(?!目)|%|パーセント)")
+
+
 def _read_minus(text: str, place: int) -> Readings:
     before = text[place - 1] if place else ""
-    if before and (before.isalnum() or before in ")-"):
+    # Behind a particle, and before degrees or a share, it is no hyphen: 成長率は-2.5%, 気温-10度.
+    signs = "ぁ" <= before <= "ん" or (
+        bool(before) and not before.isascii() and _BELOW_ZERO.match(text, place)
+    )
+    if before and not signs and (before.isalnum() or before in ")-"):
         return NOTHING
     return fixed.read_minus(text, place)
 
@@ -97,6 +131,16 @@ def _read_partitive(text: str, place: int) -> Readings:
     return (Reading(None, place, match.end()),) if match else NOTHING
 
 
+def _read_roman(text: str, place: int) -> Readings:
+    """The II that a name keeps: ファイナルファンタジーVII."""
+    run = _ROMAN.match(text, place)
+    number = ROMAN.get(run[0], 0) if run else 0
+    if not run or not number or (place and _is_latin(text[place - 1])):
+        return NOTHING
+    return (Reading(Ordinal(number), place, run.end()),)
+
+
+_ROMAN: Final = re.compile(r"[IVX]{1,7}(?![A-Za-z0-9])")
 _READERS: Final[dict[str, tuple[_Reader, ...]]] = {
     **dict.fromkeys("0123456789", (_read_figures,)),
     **dict.fromkeys((*DIGITS, *KANJI, "数", "何"), (_read_kanji,)),
@@ -114,11 +158,14 @@ _READERS: Final[dict[str, tuple[_Reader, ...]]] = {
     "零": (fixed.read_minus, _read_kanji),
     "マ": (fixed.read_minus, fixed.read_mach),
     **dict.fromkeys("令平慶", (calendar.read_era,)),
-    **dict.fromkeys("大昭", (calendar.read_era,)),
+    "大": (calendar.read_era, calendar.read_named_day),
+    "昭": (calendar.read_era,),
     "明": (calendar.read_era, relative.read_relative),
     **dict.fromkeys("紀西", (calendar.read_before_christ,)),
     "第": (_read_place,),
     **dict.fromkeys("のも", (_read_partitive,)),
+    "元": (calendar.read_named_day,),
+    **dict.fromkeys("IVX", (_read_roman,)),
     **dict.fromkeys("$€£¥₹₽₩₴₪₺₫₱฿ACHNRSU", (read_sign,)),
 }
 _LIKELY: Final = re.compile("[" + re.escape("".join(_READERS)) + "]")
@@ -161,11 +208,18 @@ def _fact(text: str, folded: str, reading: Reading, places: list[int] | None) ->
     assert value is not None
     if hedge is None and not isinstance(value, _UNBOUNDED):
         hedge = hedge_of(folded, start, end)
+    side = None
+    if isinstance(value, _MOVING):
+        side = way_of(folded, end)
+    elif isinstance(value, _PERIODS):
+        side = part_of(folded, end)
     if places is not None:
         start, end = places[start], places[end - 1] + 1
-    return Fact(value, start, end, text[start:end], hedge)
+    return Fact(value, start, end, text[start:end], hedge, side)
 
 
+_MOVING: Final = (Number, Percent, Money, Measure)
+_PERIODS: Final = (Date, Decade, Century)
 _UNBOUNDED: Final = (Ordinal, Score, Relative, Weekday)
 
 

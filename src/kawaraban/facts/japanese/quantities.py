@@ -35,7 +35,12 @@ from kawaraban.facts.values import (
 
 _WITH_UNIT: Final = re.compile(r"~|-|から")
 _EACH: Final = ("あたり", "当たり", "当り", "につき", "ごと", "ひとり", "一人")
-_ONE_IN: Final = re.compile(r"(?:に|中)(?P<one>[1一])(?P<counter>人|つ|社|世帯|校|件|台|組|回|軒|本|個|票)")
+_SOME_IN: Final = re.compile(
+    r"(?:に(?P<part>[1-9][0-9]?|[一二三四五六七八九])|中(?P<one>[1一]))"
+    r"(?P<counter>人|つ|社|世帯|校|件|台|組|回|軒|本|個|票)(?!分|ずつ|目)"
+)
+"""3人に1人, 10人に9人; 「10人中9人」 are nine of the ten."""
+_BASIS: Final = re.compile(r"ベーシス・?ポイント|bps?(?![A-Za-z])")
 _AFTER_YO: Final = re.compile(r"余(?=人|名|年|[りの]?(?:か国|カ国|点|件|社|台|隻|機))")
 _TENTH_PART: Final = re.compile(r"(?P<hundredths>[1-9一二三四五六七八九])分")
 _NOT_TENTHS: Final = frozenset("りるれっ")
@@ -58,6 +63,9 @@ _PART_SIGNS: Final = ("分", "と")
 
 def read_quantified(text: str, place: int, quantity: Quantity) -> Readings:
     """The value of a quantity with what stands behind it."""
+    if basis := _BASIS.match(text, quantity.end):
+        points = Amount(quantity.amount.low / 100, quantity.amount.high / 100, quantity.amount.vague)
+        return (Reading(Percent(points, points=True), place, basis.end()),)
     found = _with_suffix(text, place, quantity)
     return _wide(text, found) if found else _bare(text, place, quantity)
 
@@ -132,9 +140,11 @@ def _counter(text: str, place: int, quantity: Quantity, suffix: Suffix, end: int
     amount = quantity.amount
     if amount.low == amount.high == 1 and text.startswith(_EACH, end):
         return Reading(None, place, end)
-    one_in = _ONE_IN.match(text, end)
-    if one_in and amount.low == amount.high and amount.low > 1 and suffix.name[0] == one_in["counter"][0]:
-        return Reading(Number(Amount.exactly(1 / amount.low), suffix.what), place, one_in.end())
+    some_in = _SOME_IN.match(text, end)
+    if some_in and amount.low == amount.high and suffix.name[0] == some_in["counter"][0]:
+        part = read_numeral(text, some_in.start("part" if some_in["part"] else "one"))
+        if part and part.value < amount.low:
+            return Reading(Number(Amount.exactly(part.value / amount.low), suffix.what), place, some_in.end())
     if suffix.name == "度":
         return _degrees(text, place, amount, end)
     if suffix.name == "点" and amount.low.denominator != 1:
@@ -343,16 +353,30 @@ _MAKERS: Final[dict[Sort, Callable[[str, int, Quantity, Suffix, int], Reading | 
 }
 
 
+def read_age_decade(text: str, place: int, numeral: Numeral) -> Readings:
+    """40代の女性: somebody's years; 40代大統領 is the fortieth, and 10代 are teenagers."""
+    start = numeral.value
+    if not _AGES.match(text, numeral.end) or not 20 <= start <= 90 or start % 10:
+        return NOTHING
+    return (Reading(Age(Amount(start, start + 9, vague=True)), place, numeral.end + 1),)
+
+
+_AGES: Final = re.compile(
+    r"代(?!目|わ|替|表|金|[^、。]{0,6}(?:大統領|首相|総理|天皇|国王|皇帝|将軍|会長|社長))"
+)
+
+
 def read_place(text: str, place: int) -> Readings:
     """第3, 第3四半期, 第21回."""
     numeral = read_numeral(text, place + 1)
     if not numeral or numeral.value.denominator != 1 or numeral.value > 10**9:
         return NOTHING
     end = numeral.end
-    mark = _PLACE_MARK.match(text, end)
+    mark = _WORLD_WAR.match(text, end) or _PLACE_MARK.match(text, end)
     return (Reading(Ordinal(int(numeral.value)), place, mark.end() if mark else end),)
 
 
+_WORLD_WAR: Final = re.compile(r"次(?:世界)?大戦")
 _PLACE_MARK: Final = re.compile(r"四半期|回(?!転)|位|番目|番|号|次|代|期|話|章|条|節|週|世代|局|弾|部|歩")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
@@ -43,7 +44,8 @@ class WordPress:
     host: Host
     site: Site
     _root: str = field(default="")
-    _terms: dict[tuple[str, str], int] = field(default_factory=dict)
+    _terms: dict[tuple[str, str], int | None] = field(default_factory=dict)
+    """Categories and tags by their numbers; None for what is not there and cannot be made."""
 
     @property
     def fingerprint(self) -> str:
@@ -83,8 +85,9 @@ class WordPress:
 
     def create(self, item: Item, uploads: Uploads) -> Receipt:
         """See `PostPublisher.create`."""
-        made = self._json("POST", "wp/v2/posts", content=self._post(item, uploads))
-        return Receipt(self._remote(made))
+        post = self._post(item, uploads)
+        made = self._json("POST", "wp/v2/posts", content=post)
+        return Receipt(self._remote(made), self._lacking(item))
 
     def update(self, remote: Remote, item: Item, uploads: Uploads) -> Receipt:
         """See `PostPublisher.update`."""
@@ -92,7 +95,7 @@ class WordPress:
         reply = self._ask("POST", f"wp/v2/posts/{remote.id}", content=post, also=GONE)
         if reply.status in GONE or _is_trashed(reply.json):
             raise self.host.gone(item.slug)
-        return Receipt(self._remote(reply.json))
+        return Receipt(self._remote(reply.json), self._lacking(item))
 
     def withdraw(self, remote: Remote) -> None:
         """See `PostPublisher.withdraw`; nothing of it stays in the bin."""
@@ -105,7 +108,6 @@ class WordPress:
     def _post(self, item: Item, uploads: Uploads) -> Mapping[str, Any]:
         edition = shown_edition(item.post)
         body = post_body(item.post, uploaded(item, uploads, self._upload, _MOST_BYTES))
-        names = [edition.publication, *self.site.categories]
         tags = voice_names(edition.translation.document) if self.site.tags else ()
         return {
             "title": str(inert(post_title(item.post))),
@@ -114,7 +116,7 @@ class WordPress:
             "slug": item.slug,
             "status": self.site.status,
             "date_gmt": f"{item.post.published.astimezone(UTC):%Y-%m-%dT%H:%M:%S}",
-            "categories": self._named("categories", names),
+            "categories": self._named("categories", self._categories(item)),
             "tags": self._named("tags", tags),
         }
 
@@ -133,23 +135,49 @@ class WordPress:
             raise self.host.garbled("answer of WordPress")
         return Remote(str(made.get("id", "")), address)
 
-    def _named(self, kind: str, names: Iterable[str]) -> list[int]:
-        """The ids of categories or tags, made where they are not there yet."""
-        wanted = [name.strip() for name in dict.fromkeys(names) if name.strip()]
-        return [self._term(kind, name) for name in wanted]
+    def _categories(self, item: Item) -> list[str]:
+        names = (shown_edition(item.post).publication, *self.site.categories)
+        return [name.strip() for name in dict.fromkeys(names) if name.strip()]
 
-    def _term(self, kind: str, name: str) -> int:
-        known = self._terms.get((kind, name))
-        if known is None:
-            reply = self._ask("POST", f"wp/v2/{kind}", content={"name": name}, also=(400,))
-            value = reply.json
-            # It is there already: the refusal says under which number.
-            data = value.get("data", {}) if reply.status == 400 and isinstance(value, dict) else value
-            known = data.get("term_id" if reply.status == 400 else "id") if isinstance(data, dict) else None
-            if not isinstance(known, int):
-                raise self.host.garbled("answer of WordPress")
-            self._terms[kind, name] = known
+    def _lacking(self, item: Item) -> tuple[str, ...]:
+        """What to do about the categories that the post is not in."""
+        return tuple(
+            f"{self.host.name} has no category {name!r}, and this account may not make one; make it there, "
+            "or give the account the role of an editor, and publish the post again."
+            for name in self._categories(item)
+            if self._terms.get(("categories", name), 0) is None
+        )
+
+    def _named(self, kind: str, names: Iterable[str]) -> list[int]:
+        """The ids of categories or tags, made where they are not there yet, as far as the account may."""
+        wanted = [name.strip() for name in dict.fromkeys(names) if name.strip()]
+        return [known for name in wanted if (known := self._term(kind, name)) is not None]
+
+    def _term(self, kind: str, name: str) -> int | None:
+        if (kind, name) not in self._terms:
+            self._terms[kind, name] = self._made_term(kind, name)
+        return self._terms[kind, name]
+
+    def _made_term(self, kind: str, name: str) -> int | None:
+        reply = self._ask("POST", f"wp/v2/{kind}", content={"name": name}, also=(400, 403))
+        if reply.status == 403:
+            # An author may use categories and make none, and is not told the number of one that is there.
+            return self._found_term(kind, name)
+        value = reply.json
+        # It is there already: the refusal says under which number.
+        data = value.get("data", {}) if reply.status == 400 and isinstance(value, dict) else value
+        known = data.get("term_id" if reply.status == 400 else "id") if isinstance(data, dict) else None
+        if not isinstance(known, int):
+            raise self.host.garbled("answer of WordPress")
         return known
+
+    def _found_term(self, kind: str, name: str) -> int | None:
+        found = self._json("GET", f"wp/v2/{kind}", {"search": name, "per_page": "100"})
+        for each in found if isinstance(found, list) else ():
+            number, called = (each.get("id"), each.get("name")) if isinstance(each, dict) else (None, None)
+            if isinstance(number, int) and isinstance(called, str) and unescape(called) == name:
+                return number
+        return None
 
     def _remote(self, value: Any) -> Remote:
         number = value.get("id") if isinstance(value, dict) else None

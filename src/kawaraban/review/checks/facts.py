@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kawaraban.facts.agree import amount_of
-from kawaraban.facts.compare import Match, Verdict
+from kawaraban.facts.compare import Match, Verdict, is_opposed
 from kawaraban.facts.fact import Fact
 from kawaraban.facts.lexicon import renderings
 from kawaraban.facts.values import Date, Kind
@@ -20,6 +20,10 @@ from kawaraban.translate.languages import primary
 
 _MISSING = Message("“{fact}” is not in the translation.", "「{fact}」が訳文にありません。")
 _CHANGED = Message("“{fact}” became “{other}”.", "「{fact}」が「{other}」になっています。")
+_OPPOSED = Message(
+    "The words beside “{other}” and beside “{fact}” say different things, such as less and more.",
+    "「{other}」の前後の言葉が、原文の「{fact}」の前後と食い違っています（以上と未満、増と減など）。",
+)
 _ADDED = Message("“{other}” is not in the original.", "「{other}」は原文にありません。")
 
 _ELSEWHERE: Final = frozenset({Kind.NAME, Kind.CANDIDATE})
@@ -63,8 +67,17 @@ class FactChanged:
                 yield self._finding(match.source, match.target, context)
 
     def _finding(self, fact: Fact, other: Fact, context: Context) -> Finding:
+        if is_opposed(fact, other):
+            return Finding(
+                self.name,
+                self.severity,
+                _OPPOSED.fill(fact=fact.text, other=other.text),
+                source_span=(fact.start, fact.end),
+                target_span=(other.start, other.end),
+            )
         severity = _weight(fact)
-        if severity is Severity.INFO and _is_of_another_thing(fact, other):
+        is_rank = fact.kind is other.kind is Kind.ORDINAL
+        if severity is Severity.INFO and (is_rank or _is_of_another_thing(fact, other)):
             severity = Severity.WARNING
         return Finding(
             self.name,

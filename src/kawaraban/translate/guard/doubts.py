@@ -12,6 +12,7 @@ class DoubtKind(StrEnum):
     MISSING = "missing"
     CHANGED = "changed"
     ADDED = "added"
+    OPPOSED = "opposed"
     LOOP = "loop"
     LONG = "long"
     SHORT = "short"
@@ -38,6 +39,10 @@ _SAID: Final[dict[DoubtKind, tuple[str, str]]] = {
     DoubtKind.ADDED: (
         "The translation says “{target}”; the original does not.",
         "訳文の「{target}」は原文にない。",
+    ),
+    DoubtKind.OPPOSED: (
+        "The words beside “{target}” and beside “{source}” say different things, such as less and more.",
+        "訳文の「{target}」の前後の言葉が、原文の「{source}」の前後と食い違っている（以上と未満、増と減など）。",
     ),
     DoubtKind.LOOP: ("The translation repeats itself.", "訳文が同じ言葉を繰り返している。"),
     DoubtKind.LONG: ("The translation is far longer than the original.", "訳文が原文に比べて長すぎる。"),

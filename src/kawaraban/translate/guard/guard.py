@@ -22,7 +22,7 @@ from kawaraban.translate.guard.task import Guarded, Task
 from kawaraban.translate.house import HouseStyle, Register
 from kawaraban.translate.languages import primary
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Raised where an answer that was accepted before would not be now, or the other way round."""
 MOST_TRIES: Final = 4
 """Answers that one segment may cost beyond the first, from all engines together."""

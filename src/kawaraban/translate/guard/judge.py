@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Final
 
 from kawaraban.facts import Amount, Fact, Kind, Value
-from kawaraban.facts.compare import Match, Verdict, compare
+from kawaraban.facts.compare import Match, Verdict, compare, is_opposed
 from kawaraban.facts.values import Date
 from kawaraban.translate.guard.coverage import speaks_of_something_else
 from kawaraban.translate.guard.doubts import DoubtKind, doubt
@@ -132,4 +132,7 @@ def _is_large(value: Value) -> bool:
 def _doubt(match: Match) -> Doubt:
     source = match.source.text if match.source else ""
     target = match.target.text if match.target else ""
-    return doubt(DoubtKind(match.verdict.value), source=source, target=target)
+    opposed = match.source and match.target and is_opposed(match.source, match.target)
+    return doubt(
+        DoubtKind.OPPOSED if opposed else DoubtKind(match.verdict.value), source=source, target=target
+    )
