@@ -1,8 +1,8 @@
 """The index of the reader's search, in parts, so that one edited post makes one small part anew.
 
-Each part is a span of time (`kawaraban.publish.search_spans`), and the browser asks them one after another, the
-newest first, until it has something to show. A part's folder is named by what is in it: where the folder is
-there, the part is built. What a reader sees of each post lies in files beside the parts, so that a part that
+Each part is a span of time (`kawaraban.publish.search_spans`), and the browser asks them one after another,
+the newest first, until it has something to show. A part's folder is named by what is in it: where the folder
+is there, the part is built. What a reader sees of each post lies in files beside the parts, so that a part that
 is made anew leaves those of the other posts as they are; what searches the parts stands beside them, too.
 """
 
@@ -48,7 +48,7 @@ _WASM_OF_PAGEFIND: Final = "wasm.unknown.pagefind"
 _CHOICES: Final = 500
 """Publications, and voices, that are offered: nobody reads a longer list."""
 _GLUE: Final = re.compile(r"let wasm_bindgen=.*?\}\)\(\{\s*__proto__:\s*null\s*\}\);", re.DOTALL)
-"""In Pagefind's script what calls its WebAssembly; the rest of it searches in ways that we have no use for."""
+"""In Pagefind's script what calls its WebAssembly; the rest searches in ways that we have no use for."""
 _ADDRESS: Final = re.compile(rb'\{"url":"([^"]+)"')
 _BEGINNING: Final = 200
 _KINDS: Final = ("publication", "voice")
