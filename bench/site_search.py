@@ -2,7 +2,8 @@
 
 Words are drawn as in real text: few often, most rarely (Zipf); half of the characters are kana. Posts are
 spread over five years. The server is on loopback and packs nothing. A page that is opened with a question has
-nothing of the index in its cache; one on which it is typed has what every search needs, and none of its words.
+nothing of the index in its cache; one on which it is typed has what every search needs, and none of its
+words.
 """
 
 import argparse
@@ -64,7 +65,7 @@ const look = () => {
 };
 look();
 """
-"""Milliseconds from when the script was there to the first post and to all that the page shows; KB up to each."""
+"""Milliseconds from when the script was there to the first post, and to ten; kilobytes up to each."""
 ASK = """
 const [query, done] = arguments;
 const field = document.getElementById("q");

@@ -15,12 +15,10 @@ TEXT = "北の港湾では、三か月ぶりに船が動いた。Erdoğan's envo
 
 
 def pagefinds(records):
-    """What Pagefind itself writes: the metadata, and the pieces by name."""
+    """What Pagefind itself writes: the metadata, the pieces by name; and the places of the pages."""
     given = []
     whole = search_index.smaller
-    search_index.smaller = lambda metadata, pieces: (
-        given.append((metadata, pieces)) or whole(metadata, pieces)
-    )
+    search_index.smaller = lambda *asked: given.append(asked) or whole(*asked)
     try:
         build_part(search_part("all", records, "ja"))
     finally:
@@ -62,8 +60,8 @@ texts = st.lists(st.text("港湾のはカタabAZ09ēğ。、-_ 'ー๏กิ", m
 @settings(max_examples=15, deadline=None)
 @given(texts, st.sampled_from((1, 60, 400, 20_000)))
 def test_every_word_without_punctuation_is_there_with_its_places_and_in_order(given, most):
-    metadata, pieces = pagefinds(records([*given, TEXT]))
-    listed, made = smaller(metadata, pieces, most)
+    metadata, pieces, places = pagefinds(records([*given, TEXT]))
+    listed, made = smaller(metadata, pieces, places, most)
 
     kept = [word for word in words(metadata, pieces) if word in words(listed, made)]
     assert kept == words(listed, made)
@@ -72,8 +70,8 @@ def test_every_word_without_punctuation_is_there_with_its_places_and_in_order(gi
 
 
 def test_the_list_says_which_words_a_piece_has_without_a_gap():
-    metadata, pieces = pagefinds(records([TEXT]))
-    listed, made = smaller(metadata, pieces, 40)
+    metadata, pieces, places = pagefinds(records([TEXT]))
+    listed, made = smaller(metadata, pieces, places, 40)
 
     rows = read(unpacked(listed))[0][2]
     assert len(rows) > 10
@@ -84,10 +82,11 @@ def test_the_list_says_which_words_a_piece_has_without_a_gap():
 
 
 def test_the_rest_of_the_metadata_is_as_it_was():
-    metadata, pieces = pagefinds(records([TEXT]))
+    metadata, pieces, places = pagefinds(records([TEXT]))
 
-    before, after = (read(unpacked(each))[0] for each in (metadata, smaller(metadata, pieces, 40)[0]))
-    assert before[:2] + before[3:] == after[:2] + after[3:]
+    before, after = (read(unpacked(each))[0] for each in (metadata, smaller(metadata, pieces, places, 40)[0]))
+    assert before[:1] + before[3:] == after[:1] + after[3:]
+    assert [[f"{places[name]:x}.{name}", words] for name, words in before[1]] == after[1]
 
 
 def test_equal_pieces_are_packed_into_equal_bytes():
@@ -108,4 +107,4 @@ def test_equal_pieces_are_packed_into_equal_bytes():
 )
 def test_what_is_not_pagefinds_is_told(data):
     with pytest.raises(ValueError, match=r"."):
-        smaller(data, {})
+        smaller(data, {}, {})
