@@ -1,6 +1,10 @@
 """A reader searches the diary: in Chromium, without a server, under the page's own strict policy."""
 
-from datetime import date
+import random
+import re
+import shutil
+from dataclasses import replace
+from datetime import date, timedelta
 from urllib.parse import quote
 
 import pytest
@@ -8,6 +12,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 from browser.conftest import DESKTOP, PHONE, serving
+from kawaraban.publish import search_spans
 from kawaraban.publish.search_index import (
     CHOICES,
     NARROW,
@@ -172,8 +177,15 @@ def test_a_query_finds_what_it_should_and_nothing_else(search, query, expected):
     assert ("見つかりませんでした" in search.status()) is not bool(expected)
 
 
-def test_what_has_it_in_title_and_text_comes_first(search):
-    assert search.ask("港")[0] == "harbour"
+def test_what_is_newest_comes_first(search):
+    assert search.ask("港") == ["harbour", "perfume", "new"]
+    assert search.ask("送電線") == [f"grid-{number}" for number in range(11, 1, -1)]
+
+
+@pytest.mark.parametrize("query", ["68", "2023", "head", "18"])
+def test_what_stands_beside_a_posts_words_is_not_found(search, query):
+    """Its day, the number of its words, how it is kept."""
+    assert search.ask(query) == []
 
 
 def test_found_words_are_marked_in_title_and_excerpt(search):
@@ -294,3 +306,173 @@ def test_without_scripts_the_page_says_what_to_do(browser, site):
 
     assert "JavaScriptが要ります" in browser.find("noscript, main")[0].text
     assert not browser.find("form.search")[0].is_displayed()
+
+
+# --- many parts --------------------------------------------------------------------------------
+
+LETTERS = "港湾契約兵のにはカタヅ"
+ENDS = ("。", " harbour", " harbor.", " Straße,", "")
+CHANCE = random.Random(7)
+MANY = tuple(
+    SearchRecord(
+        f"post-{number}/",
+        "題名",
+        "".join(CHANCE.choices(LETTERS, k=30)) + CHANCE.choice(ENDS),
+        date(2026, 11, 30) - timedelta(days=40 * number),
+        publication="NGW" if number % 3 else "MOA",
+    )
+    for number in range(60)
+)
+"""Posts of six years, four a part and fewer."""
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("many")
+    kept = search_spans.MOST, search_spans.MOST_OF_NEWEST
+    search_spans.MOST = search_spans.MOST_OF_NEWEST = 4
+    try:
+        make_site(folder, MANY)
+    finally:
+        search_spans.MOST, search_spans.MOST_OF_NEWEST = kept
+    assert len([*folder.glob("search/*/index.pf_meta")]) > 15
+    with serving(folder) as url:
+        yield f"{url}{SEARCH_PAGE}"
+
+
+def all_found(search, query, **chosen):
+    """Every post, after as many clicks as it takes."""
+    found = search.ask(query, **chosen)
+    while (more := search.browser.find("#search-more")[0]).is_displayed():
+        more.click()
+        before = len(found)
+        found = search.wait()
+        assert search.status().startswith(f"{len(found)}件") or len(found) >= before
+    return found
+
+
+QUERIES = [
+    *LETTERS,
+    *("".join(CHANCE.choices(LETTERS, k=2)) for _ in range(12)),
+    *("".join(CHANCE.choices(LETTERS, k=3)) for _ in range(6)),
+]
+
+
+@pytest.mark.parametrize("query", [*QUERIES, "harbour", "harbor", "港 湾", "契約 harbor", "鵞", "港港港港港"])
+def test_a_search_of_many_parts_finds_what_has_it_the_newest_first(scripting_browser, many, query):
+    search = Search(scripting_browser, many)
+    expected = [
+        record.address.rstrip("/") for record in MANY if all(word in record.text for word in query.split())
+    ]
+    if query in {"harbour", "harbor"}:
+        expected = [record.address.rstrip("/") for record in MANY if f" {query}" in record.text]
+
+    assert all_found(search, query) == expected
+    assert search.status() == (f"{len(expected)}件の記事が見つかりました。" if expected else search.status())
+
+
+@pytest.mark.parametrize("query", ["harb", "HARBOU", "stras", "s"])
+def test_a_beginning_is_looked_for_in_all_parts(scripting_browser, many, query):
+    ends = {"harb": (" harbour", " harbor."), "HARBOU": (" harbour",), "stras": (), "s": (" Straße,",)}[query]
+    expected = [each.address.rstrip("/") for each in MANY if ends and each.text.endswith(ends)]
+
+    assert all_found(Search(scripting_browser, many), query) == expected
+
+
+def test_a_publication_narrows_a_search_of_many_parts(scripting_browser, many):
+    search = Search(scripting_browser, many)
+    expected = [each.address.rstrip("/") for each in MANY if each.publication == "MOA"]
+
+    assert all_found(search, "", publication="MOA") == expected
+    assert all_found(search, "港", publication="MOA") == [
+        each for each, record in zip(expected, MANY[::3], strict=True) if "港" in record.text
+    ]
+
+
+def test_what_is_common_is_shown_before_the_oldest_parts_are_asked(scripting_browser, many):
+    search = Search(scripting_browser, many)
+    search.ask("の")
+
+    assert len(search.found()) == 10
+    assert "件以上の記事" in search.status()
+    script = "return performance.getEntriesByType('resource').map((each) => each.name)"
+    asked = {name for name in scripting_browser.driver.execute_script(script) if "/index/" in name}
+    assert 0 < len(asked) < 12
+
+
+# --- a page that is open while the diary is built ------------------------------------------------
+
+
+@pytest.fixture
+def moving(tmp_path, scripting_browser):
+    """A diary that is built anew while somebody reads it."""
+    make_site(tmp_path, RECORDS)
+    with serving(tmp_path) as url:
+        yield tmp_path, f"{url}{SEARCH_PAGE}"
+    scripting_browser.log()  # Of what was gone.
+
+
+def rebuilt(folder):
+    shutil.rmtree(folder / "search")
+    make_site(folder, [replace(record, text=f"{record.text}追記した。") for record in RECORDS])
+
+
+def typed(search, query):
+    field = search.browser.find("#q")[0]
+    field.clear()
+    field.send_keys(query)
+    WebDriverWait(search.browser.driver, 20).until(lambda driver: quote(query) in driver.current_url)
+    return search.wait()
+
+
+def test_a_page_that_was_open_while_the_diary_was_built_goes_on_finding(scripting_browser, moving):
+    folder, url = moving
+    search = Search(scripting_browser, url)
+    assert search.ask("手紙") == ["perfume"]
+    driver = scripting_browser.driver
+    driver.execute_script("window.isTheSamePage = true")
+    rebuilt(folder)
+
+    assert typed(search, "鵞鳥") == ["train", "hostile"]
+    assert "追記した" in search.browser.find("#search-results p")[1].text
+    assert driver.execute_script("return window.isTheSamePage")
+
+
+def test_more_of_what_was_found_before_the_diary_was_built_is_found_anew(scripting_browser, moving):
+    folder, url = moving
+    search = Search(scripting_browser, url)
+    search.ask("送電線")
+    rebuilt(folder)
+    search.browser.find("#search-more")[0].click()
+    WebDriverWait(scripting_browser.driver, 20).until(lambda driver: "追記" in driver.page_source)
+
+    assert search.wait()[0] == "grid-11"
+
+
+def test_a_page_whose_script_is_another_now_is_loaded_anew_and_asks_the_same(scripting_browser, moving):
+    folder, url = moving
+    search = Search(scripting_browser, url)
+    search.ask("手紙")
+    driver = scripting_browser.driver
+    driver.execute_script("window.isTheSamePage = true")
+    rebuilt(folder)
+    page = folder / SEARCH_PAGE
+    page.write_text(re.sub(r'"made": ?"[^"]+"', '"made": "another.js"', page.read_text()))
+    field = search.browser.find("#q")[0]
+    field.clear()
+    field.send_keys("鵞鳥")
+    WebDriverWait(driver, 20).until(lambda d: not d.execute_script("return window.isTheSamePage"))
+
+    assert search.wait() == ["train", "hostile"]
+
+
+def test_an_index_that_is_gone_is_told_and_found_once_it_is_back(scripting_browser, moving):
+    folder, url = moving
+    search = Search(scripting_browser, url)
+    search.ask("手紙")
+    (folder / "search").rename(folder / "away")
+    typed(search, "鵞鳥")
+    assert "索引を読めませんでした" in search.status()
+    (folder / "away").rename(folder / "search")
+
+    assert typed(search, "太字") == ["hostile"]

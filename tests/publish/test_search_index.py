@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +12,17 @@ from hypothesis import strategies as st
 
 from kawaraban.errors import OutputError
 from kawaraban.publish import search_index
-from kawaraban.publish.search_index import NARROW, TEXTS, SearchRecord, build_part, part_name, search_parts
+from kawaraban.publish.search_index import (
+    METADATA,
+    NARROW,
+    TEXTS,
+    SearchRecord,
+    build_engine,
+    build_part,
+    choices,
+    engine_files,
+    search_parts,
+)
 from kawaraban.publish.search_text import JOINED
 
 RECORDS = tuple(
@@ -33,21 +44,6 @@ def pages(files):
         for path, data in files.items()
         if path.startswith(TEXTS)
     ]
-
-
-def test_the_newest_two_months_are_parts_and_the_rest_of_their_year_and_each_year_before():
-    october = replace(RECORDS[0], address="october/", day=date(2026, 10, 1))
-    parts = search_parts([*RECORDS, october], "ja")
-
-    assert [(part.name, len(part.records)) for part in parts] == [
-        ("2026-11", 2), ("2026-10", 1), ("2026", 1), ("2025", 2)
-    ]  # fmt: skip
-
-
-def test_in_january_the_month_before_is_one_of_another_year():
-    days = date(2027, 1, 1), date(2026, 12, 1), date(2026, 11, 30)
-
-    assert [part_name(day, date(2027, 1, 3)) for day in days] == ["2027-01", "2026-12", "2026"]
 
 
 def test_the_order_in_which_posts_come_makes_no_difference():
@@ -79,11 +75,36 @@ def test_a_post_without_any_word_is_found_by_its_address():
 
 
 def test_a_part_holds_what_the_page_asks_for_and_nothing_else():
-    files = build_part(search_parts(RECORDS, "ja")[0])
+    part = search_parts(RECORDS, "ja")[0]
+    paths = build_part(part)
 
-    assert {path.rpartition(".")[2] for path in files} == {
-        "js", "json", "pf_meta", "pagefind", "pf_index", "pf_fragment"
-    }  # fmt: skip
+    outside = {path for path in paths if not path.startswith((TEXTS, f"{part.folder}/index/"))}
+    assert outside == {f"{part.folder}/{METADATA}", f"{part.folder}/{NARROW}"}
+
+
+def test_what_searches_the_parts_is_pagefinds_own_and_stands_beside_them():
+    script, wasm = engine_files()
+    engine = build_engine()
+
+    assert b"export default wasm_bindgen" in engine[script]
+    assert gzip.decompress(engine[wasm]).removeprefix(b"pagefind_dcd").startswith(b"\0asm")
+
+
+def test_a_pagefind_that_writes_otherwise_is_told(monkeypatch):
+    monkeypatch.setattr(search_index, "_GLUE", re.compile("nothing of this kind"))
+
+    with pytest.raises(OutputError, match=r"install pagefind-bin 1\.5"):
+        build_engine.__wrapped__()
+
+
+def test_choices_count_the_posts_of_all_parts_the_most_first():
+    parts = search_parts([*RECORDS, replace(RECORDS[3], address="moa/", publication="MOA", voices=())], "ja")
+    narrowed = [data for part in parts for path, data in build_part(part).items() if path.endswith(NARROW)]
+
+    assert json.loads(choices(narrowed)) == {
+        "publication": [["NGW", 5], ["MOA", 1]],
+        "voice": [["Joren Halm", 5]],
+    }
 
 
 def test_an_edited_post_leaves_the_texts_of_the_others_in_its_part_as_they_are():

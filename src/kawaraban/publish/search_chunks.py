@@ -10,7 +10,7 @@ words from the list in Pagefind's metadata.
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 SIGNATURE: Final = b"pagefind_dcd"
@@ -21,8 +21,6 @@ _GZIP: Final = 31
 _LEVEL: Final = 6
 _TEXT: Final = 3
 _LIST: Final = 4
-_LISTS: Final = 2
-"""Where the list of the pieces stands in the metadata: after the version and the pages."""
 _NUMBERS: Final = re.compile(
     rb"(?:[\x00-\x17\x20-\x37\x80-\x97]|[\x18\x38\x98].|[\x19\x39\x99]..|[\x1a\x3a\x9a].{4})*", re.DOTALL
 )
@@ -52,15 +50,21 @@ def packed(plain: bytes) -> bytes:
     return packing.compress(SIGNATURE + plain) + packing.flush()
 
 
-def smaller(metadata: bytes, pieces: dict[str, bytes], most: int = _RAW) -> tuple[bytes, dict[str, bytes]]:
+def smaller(
+    metadata: bytes, pieces: Mapping[str, bytes], places: Mapping[str, int], most: int = _RAW
+) -> tuple[bytes, dict[str, bytes]]:
     """An index's metadata and its pieces by their names, all of them files, with smaller pieces.
+
+    What Pagefind calls each page begins with its place from then on (hexadecimal, and a dot): that is the
+    order in which they are shown.
 
     Raises:
         ValueError: they are not as this version of Pagefind writes them.
     """
     plain = unpacked(metadata)
     try:
-        start, end, names = _listed(plain)
+        pages_at, pages_end, pages = _pages(plain)
+        _, end, names = _listed(plain, pages_end)
         made: dict[str, bytes] = {}
         rows, before = list[bytes](), b""
         for name in names:
@@ -70,23 +74,35 @@ def smaller(metadata: bytes, pieces: dict[str, bytes], most: int = _RAW) -> tupl
                 rows.append(_head(_LIST, 3) + b"".join(map(_text, (first, last, key.encode()))))
                 made[key] = packed(_head(_LIST, 1) + _head(_LIST, len(piece)) + b"".join(s for _, s in piece))
                 before = last + b"\0"
+        placed = _head(_LIST, len(pages)) + b"".join(
+            _head(_LIST, 2) + _text(f"{places[name]:x}.{name}".encode()) + words for name, words in pages
+        )
     except (IndexError, KeyError) as error:
         raise ValueError(f"they end too early, or one is not there ({error})") from error
     listed = _head(_LIST, len(rows)) + b"".join(rows)
-    return packed(plain[:start] + listed + plain[end:]), made
+    return packed(plain[:pages_at] + placed + listed + plain[end:]), made
 
 
-def _listed(plain: bytes) -> tuple[int, int, list[str]]:
+def _pages(plain: bytes) -> tuple[int, int, list[tuple[str, bytes]]]:
+    """From where to where the metadata lists the pages: what each is called, and what is said of it."""
+    _, _, at = _read(plain, 0)
+    start = _after(plain, at)  # Past the version.
+    count, at = _list(plain, start)
+    pages = []
+    for _ in range(count):
+        _, at = _list(plain, at)
+        _, length, at = _read(plain, at)
+        name, at = plain[at : at + length].decode(), at + length
+        pages.append((name, plain[at : (at := _after(plain, at))]))
+    return start, at, pages
+
+
+def _listed(plain: bytes, start: int) -> tuple[int, int, list[str]]:
     """From where to where the metadata lists the pieces, and their names in order."""
-    kind, _, at = _read(plain, 0)
-    for _ in range(_LISTS):
-        at = _after(plain, at)
-    start, (kind, count, at) = at, _read(plain, at)
-    if kind != _LIST:
-        raise ValueError("no list of pieces is in the metadata")
+    count, at = _list(plain, start)
     names = []
     for _ in range(count):
-        _, fields, at = _read(plain, at)
+        fields, at = _list(plain, at)
         for _ in range(fields - 1):
             at = _after(plain, at)
         _, length, at = _read(plain, at)
@@ -134,6 +150,14 @@ def _has_punctuation(word: bytes) -> bool:
     """Nobody asks for such a word, for queries have none; without its punctuation it is there, too."""
     text = word.decode()
     return not text.isalnum() and any(unicodedata.category(each)[0] in "PSZ" and each != "_" for each in text)
+
+
+def _list(plain: bytes, at: int) -> tuple[int, int]:
+    """How many a list has that begins there, and where the first begins."""
+    kind, count, at = _read(plain, at)
+    if kind != _LIST:
+        raise ValueError("no list is where one was looked for")
+    return count, at
 
 
 def _read(plain: bytes, at: int) -> tuple[int, int, int]:

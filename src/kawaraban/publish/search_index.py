@@ -1,9 +1,9 @@
 """The index of the reader's search, in parts, so that one edited post makes one small part anew.
 
-Each part is a span of time (`kawaraban.publish.search_spans`), and the browser asks them one after another, the
-newest first, until it has something to show. A part's folder is named by what is in it: where the folder is
-there, the part is built. What a reader sees of each post lies in files beside the parts, so that a part that
-is made anew leaves those of the other posts as they are; what searches the parts stands beside them, too.
+Each part is a span of time (`kawaraban.publish.search_spans`), and the browser asks them one after another,
+the newest first, until it has something to show. A part's folder is named by what is in it: where the folder
+is there, the part is built. What a reader sees of each post lies in files beside the parts, so that a part
+that is made anew leaves those of the other posts as they are; what searches the parts stands there, too.
 """
 
 import hashlib
@@ -48,7 +48,7 @@ _WASM_OF_PAGEFIND: Final = "wasm.unknown.pagefind"
 _CHOICES: Final = 500
 """Publications, and voices, that are offered: nobody reads a longer list."""
 _GLUE: Final = re.compile(r"let wasm_bindgen=.*?\}\)\(\{\s*__proto__:\s*null\s*\}\);", re.DOTALL)
-"""In Pagefind's script what calls its WebAssembly; the rest of it searches in ways that we have no use for."""
+"""In Pagefind's script what calls its WebAssembly; the rest searches in ways that we have no use for."""
 _ADDRESS: Final = re.compile(rb'\{"url":"([^"]+)"')
 _BEGINNING: Final = 200
 _KINDS: Final = ("publication", "voice")
@@ -125,15 +125,17 @@ def build_part(part: SearchPart) -> dict[str, bytes]:
     texts = {PurePath(path).stem: data for path, data in made.items() if path.startswith(_TEXTS_OF_PAGEFIND)}
     pieces = {PurePath(path).stem: data for path, data in made.items() if path.startswith("index/")}
     [metadata] = [data for path, data in made.items() if path.endswith(".pf_meta")]
+    names = dict(_named(texts))
+    posts = [names[f"/{_file(record)}"] for record in part.records]
     try:
-        metadata, pieces = smaller(metadata, pieces)
+        metadata, pieces = smaller(metadata, pieces, {post: place for place, post in enumerate(posts)})
     except ValueError as error:
         raise OutputError(_UNKNOWN.format(why=error)) from error
     return {
         **{f"{TEXTS}/{name}.pf_fragment": data for name, data in texts.items()},
         **{f"{part.folder}/index/{name}.pf_index": data for name, data in pieces.items()},
         f"{part.folder}/{METADATA}": metadata,
-        f"{part.folder}/{NARROW}": _narrowed(part, texts),
+        f"{part.folder}/{NARROW}": _narrowed(part, posts),
     }
 
 
@@ -188,19 +190,17 @@ def _indexed(pages: Mapping[str, str], *kept: str) -> dict[str, bytes]:
         ) from error
 
 
-def _narrowed(part: SearchPart, texts: Mapping[str, bytes]) -> bytes:
+def _narrowed(part: SearchPart, posts: list[str]) -> bytes:
     """Which posts are of which publication and quote whom, by Pagefind's names for them, the newest first.
 
     Pagefind has filters of its own, but writes them in another order each time.
     """
-    names = dict(_named(texts))
     by: dict[str, dict[str, list[int]]] = {kind: {} for kind in _KINDS}
     for place, record in enumerate(part.records):
         values = [("publication", record.publication), *(("voice", v) for v in dict.fromkeys(record.voices))]
         for kind, value in values:
             if value.strip():
                 by[kind].setdefault(value, []).append(place)
-    posts = [names[f"/{_file(record)}"] for record in part.records]
     return writable(json.dumps({"posts": posts, "by": by}, ensure_ascii=False)).encode()
 
 
@@ -285,7 +285,6 @@ def _page(record: SearchRecord, part: SearchPart) -> str:
     lines = [
         Markup('<!doctype html><html lang="und-{}"><head><title></title></head><body>').format(part.name),
         *_said(_metadata(record, part.language, head, end)),
-        Markup('<p data-pagefind-sort="order">{}</p>').format(f"{record.day.isoformat()} {record.address}"),
         Markup("<main data-pagefind-body><h1>{}</h1><p>{}</p><p>{}</p><p>{}</p></main></body></html>").format(
             title, original, text, accents
         ),

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Final, Protocol, TypeVar
 
 MOST: Final = 600
-"""Posts of a part. Pagefind takes some 200 KB for each until it has all of one, and an edit indexes all anew."""
+"""Posts of a part. Pagefind takes some 200 KB for each until it has all, and an edit indexes all anew."""
 MOST_OF_NEWEST: Final = 100
 _MONTHS: Final = 2
 """The newest ones: on the first of a month it is still the last one's posts that are mended."""
@@ -35,12 +35,12 @@ def spans(ordered: list[Each]) -> dict[str, list[Each]]:
     """
     if not ordered:
         return {}
-    newest = ordered[0].day
-    found: dict[str, list[Each]] = {}
-    for (is_new, first, end), among in _grouped(ordered, newest).items():
-        for name, part in _halved(among, first, end, MOST_OF_NEWEST if is_new else MOST):
-            found[name] = part
-    return found
+    groups = _grouped(ordered, ordered[0].day).items()
+    return dict(
+        part
+        for (is_new, first, last), among in groups
+        for part in _halved(among, first, last, MOST_OF_NEWEST if is_new else MOST)
+    )
 
 
 def _grouped(ordered: Iterable[Each], newest: date) -> dict[tuple[bool, date, date], list[Each]]:
@@ -50,7 +50,6 @@ def _grouped(ordered: Iterable[Each], newest: date) -> dict[tuple[bool, date, da
         day = each.day
         is_new = 12 * (newest.year - day.year) + newest.month - day.month < _MONTHS
         first = day.replace(day=1) if is_new else date(day.year, 1, 1)
-        # Not the next year's first day: after the year 9999 there is none.
         last = first.replace(day=monthrange(*first.timetuple()[:2])[1]) if is_new else date(day.year, 12, 31)
         groups.setdefault((is_new, first, last), []).append(each)
     return groups

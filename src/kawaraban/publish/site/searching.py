@@ -26,7 +26,7 @@ from kawaraban.publish.site.ledger import Row
 from kawaraban.publish.site.outputs import Output, Writer, key_for
 from kawaraban.publish.site.posts import Workshop
 
-_POSTS_AT_ONCE: Final = 1_000
+_POSTS_AT_ONCE: Final = 600
 """Pagefind takes some 200 KB for each post that it indexes, until it has all of a part."""
 MadePart: TypeAlias = tuple[str, dict[str, bytes]]
 """A part's folder and its files."""

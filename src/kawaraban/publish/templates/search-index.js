@@ -1,7 +1,6 @@
 // The index of the reader's search: Pagefind's, in parts by time, which are asked one after another, the newest first.
 
 const SIGNATURE = "pagefind_dcd";
-const ORDER = "order:desc"; // The newest first: what the posts were indexed with.
 const FIRST = 3; // Parts that are asked at once; then twice as many, and so on.
 const LETTERS = [..."abcdefghijklmnopqrstuvwxyz\uffff"];
 
@@ -28,6 +27,12 @@ async function unpacked(path) {
 /** Words as Pagefind compares them. */
 function plain(query) {
   return query.normalize("NFD").replace(/\p{M}/gu, "");
+}
+
+/** The ids of what was found, the newest first: before each stands its place among all of its part. */
+function newest(found) {
+  const placed = found.map(({ p }) => [parseInt(p, 16), p.slice(p.indexOf(".") + 1)]);
+  return new Set(placed.sort(([a], [b]) => a - b).map(([, id]) => id));
 }
 
 /** A function's answer, asked for once. */
@@ -85,7 +90,7 @@ class Part {
 
   /** Posts whose text has words side by side, or one word; what stands beside the text has no places in it. */
   #found(engine, query, exact) {
-    const found = engine.search(this.#pointer, plain(query), query, "{}", ORDER, exact, true);
+    const found = engine.search(this.#pointer, plain(query), query, "{}", "", exact, true);
     return JSON.parse(found).results.filter((each) => each.l.length);
   }
 
@@ -94,7 +99,7 @@ class Part {
     const engine = await this.open();
     const query = tokens.join(" ").toLowerCase();
     await this.#read(engine, [plain(query)]);
-    return new Set(this.#found(engine, query, true).map((each) => each.p));
+    return newest(this.#found(engine, query, true));
   }
 
   /** The same of a word of which perhaps only the beginning was typed. */
@@ -105,7 +110,7 @@ class Part {
     // So that it says what words it found: of one that it doesn't find it looks for the beginning.
     this.#pointer = engine.enter_playground_mode(this.#pointer);
     const begins = (place) => plain(place.v.ws).startsWith(plain(query));
-    return new Set(this.#found(engine, query, false).filter((each) => each.l.some(begins)).map((each) => each.p));
+    return newest(this.#found(engine, query, false).filter((each) => each.l.some(begins)));
   }
 
   /** The ids of posts that are of a publication, or quote somebody. */
