@@ -123,12 +123,12 @@ def test_a_preview_shows_the_pictures_that_the_desk_keeps(desk, editor):
 
     page = editor.get(f"/articles/{article}/preview").text
 
-    there = f"/preview/pictures/{digest}/3x2.png"
+    there = f"/pictures/{digest}/3.png"
     assert f'src="{there}"' in page
     answer = editor.get(there)
     assert (answer.content, answer.headers["content-type"]) == (b"the bytes", "image/png")
-    assert editor.get(f"/preview/pictures/{digest}/4x2.png").status_code == 404
-    assert editor.get(f"/preview/pictures/{'0' * 64}/3x2.png").status_code == 404
+    assert editor.get(f"/pictures/{digest}/4.png").status_code == 404
+    assert editor.get(f"/pictures/{'0' * 64}/3.png").status_code == 404
 
 
 def test_to_look_at_a_preview_writes_nothing(desk, editor, article):

@@ -84,7 +84,6 @@ ACTIONS: Final[tuple[Action, ...]] = (
     preview.show,
     picture.show,
     preview.style,
-    preview.picture,
     publish.show,
     publish.give,
     publish.wait,

@@ -45,13 +45,17 @@ def thumbnails(visit: Visit, article: str, document: Document) -> Mapping[str, T
     return {each: _thumbnail(each, kept.get(each), faults.get(each, "")) for each in addresses}
 
 
+def address_of(picture: KeptPicture, file: PictureFile) -> str:
+    """Where the desk shows one of a picture's files."""
+    return f"/pictures/{picture.digest}/{file.width}.{file.suffix}"
+
+
 @action("GET", "/pictures/{digest}/{name}", Role.READER)
 def show(visit: Visit) -> Response:
     """One of the files of a picture, and nothing else of the desk's folder."""
     store = PictureStore(visit.database, visit.settings.desk)
     picture = store.get(visit.path("digest"))
-    wanted = visit.path("name")
-    found = next((each for each in picture.variants if _name(each) == wanted), None) if picture else None
+    found = _named(picture, visit.path("name")) if picture else None
     if picture is None or found is None:
         return PlainTextResponse(visit.words.say("There is no such page."), 404)
     # Another picture has another digest; but only who may read the desk gets to see it.
@@ -64,7 +68,7 @@ def _thumbnail(address: str, picture: KeptPicture | None, fault: str) -> Thumbna
     if picture is None:
         return Thumbnail(original, fault=fault)
     chosen = _enough(picture)
-    return Thumbnail(original, f"/pictures/{picture.digest}/{_name(chosen)}", chosen.width, chosen.height)
+    return Thumbnail(original, address_of(picture, chosen), chosen.width, chosen.height)
 
 
 def _enough(picture: KeptPicture) -> PictureFile:
@@ -77,5 +81,5 @@ def _enough(picture: KeptPicture) -> PictureFile:
     )
 
 
-def _name(file: PictureFile) -> str:
-    return f"{file.width}.{file.suffix}"
+def _named(picture: KeptPicture, name: str) -> PictureFile | None:
+    return next((each for each in picture.variants if f"{each.width}.{each.suffix}" == name), None)

@@ -7,18 +7,18 @@ two who look at once need not wait for each other, and whoever only reads change
 from dataclasses import replace
 from typing import Final
 
-from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from kawaraban.desk.action import action
 from kawaraban.desk.article import open_article
+from kawaraban.desk.picture import address_of
 from kawaraban.desk.visit import Visit
 from kawaraban.review.edition import EditionState
 from kawaraban.store.people import Role
-from kawaraban.store.pictures import KeptPicture, PictureFile, PictureStore
+from kawaraban.store.pictures import PictureStore
 from kawaraban.work.publishing import as_readers_get_it
 
 _ROOT: Final = "/preview/"
-_TYPES: Final = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
 
 
 @action("GET", "/articles/{article}/preview", Role.READER)
@@ -33,7 +33,9 @@ def show(visit: Visit) -> Response:
     page = render_page(
         replace(edition, state=EditionState.PUBLISHED),
         visit.settings,
-        pictures_kept(edition.translation.document, _pictures(visit), _address),
+        pictures_kept(
+            edition.translation.document, PictureStore(visit.database, visit.settings.desk), address_of
+        ),
         glossary=site_of(visit.database, visit.settings).glossary,
         around=Around(values={"root": _ROOT}),
     )
@@ -51,26 +53,6 @@ def style(visit: Visit) -> Response:
         if visit.path("name") == theme.style_name
         else _none(visit)
     )
-
-
-@action("GET", "/preview/pictures/{digest}/{file}", Role.READER)
-def picture(visit: Visit) -> Response:
-    """A file of a picture that the desk keeps."""
-    store, digest = _pictures(visit), visit.path("digest")
-    kept = store.get(digest)
-    address = f"{_ROOT}pictures/{digest}/{visit.path('file')}"
-    file = next((file for file in kept.variants if _address(kept, file) == address), None) if kept else None
-    if kept is None or file is None:
-        return _none(visit)
-    return FileResponse(store.path(kept.digest, file), media_type=_TYPES[file.suffix])
-
-
-def _pictures(visit: Visit) -> PictureStore:
-    return PictureStore(visit.database, visit.settings.desk)
-
-
-def _address(kept: KeptPicture, file: PictureFile) -> str:
-    return f"{_ROOT}pictures/{kept.digest}/{file.width}x{file.height}.{file.suffix}"
 
 
 def _none(visit: Visit) -> Response:
