@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kawaraban.document import Document, Emphasis, Heading, Link, Paragraph, Text
@@ -149,6 +149,7 @@ def test_what_no_engine_could_translate_is_tried_again(press, engine):
 SENTENCES = st.lists(st.sampled_from([ONE, TWO, THREE, "A storm came.", "It went."]), min_size=1, max_size=8)
 
 
+@settings(deadline=None)
 @given(SENTENCES, SENTENCES)
 def test_only_sentences_that_were_not_there_are_asked_for(tmp_path_factory, old, new):
     engine, folder = Asked(), tmp_path_factory.mktemp("desk")

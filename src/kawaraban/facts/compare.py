@@ -218,7 +218,9 @@ def is_opposed(one: Fact, other: Fact) -> bool:
     if isinstance(one.value, Time) and isinstance(other.value, Time):
         zones = one.value.zone is None or other.value.zone is None or one.value.zone == other.value.zone
         return zones and one.value.hour != other.value.hour and _tells_half(one) and _tells_half(other)
-    if one.side and other.side and one.side is not other.side:
+    if (one.side and other.side and one.side is not other.side) or (
+        one.per and other.per and one.per != other.per
+    ):
         return True
     # "Over five years" may be a span as well: within them.
     lasts = isinstance(one.value, Measure) and UNITS[one.value.unit].dimension in _LASTING

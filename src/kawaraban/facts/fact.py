@@ -43,6 +43,8 @@ class Fact:
     text: str
     hedge: Hedge | None = None
     side: Side | None = field(default=None, compare=False)
+    per: str = field(default="", compare=False)
+    """The unit of time that a quantity is told for: ``day`` of 5 mg a day, 日給; empty where none is."""
 
     @property
     def kind(self) -> Kind:

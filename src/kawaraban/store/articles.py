@@ -212,11 +212,7 @@ class ArticleStore(Store):
 
     def any_in(self, state: DraftState) -> bool:
         """Whether the draft of any article has come this far, and no farther."""
-        with self._database.reading() as connection:
-            return (
-                connection.scalar(select(articles.c.key).where(articles.c.state == state).limit(1))
-                is not None
-            )
+        return self._finds(select(articles.c.key).where(articles.c.state == state))
 
     def draft_counts(self) -> Mapping[DraftState, int]:
         """How many articles there are of each state."""

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
-from sqlalchemy import Connection, Engine, Table, text
+from sqlalchemy import Connection, Engine, Select, Table, text
 
 from kawaraban.settings import DatabaseUrl
 from kawaraban.store.checkpoints import checkpointing
@@ -149,3 +149,8 @@ class Store:
         """Let go of the database, unless it is shared."""
         if not self._shared:
             self._database.close()
+
+    def _finds(self, query: Select[Any]) -> bool:
+        """Whether there is any row of the query."""
+        with self._database.reading() as connection:
+            return connection.execute(query.limit(1)).first() is not None

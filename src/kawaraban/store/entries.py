@@ -202,10 +202,7 @@ class EntryStore(Store):
 
     def any_in(self, state: EntryState) -> bool:
         """Whether any entry is in this state."""
-        with self._database.reading() as connection:
-            return (
-                connection.scalar(select(entries.c.key).where(entries.c.state == state).limit(1)) is not None
-            )
+        return self._finds(select(entries.c.key).where(entries.c.state == state))
 
     def counts(self) -> Mapping[EntryState, int]:
         """How many entries there are of each state."""

@@ -719,6 +719,23 @@ SENTENCES = {
         ["成長率は2.5％だった。"],
         ["成長率は-2.5％だった。", "成長率はマイナス2.5％だった。"],
     ),
+    "She earns $15 an hour.": (
+        ["彼女の時給は15ドルだ。", "彼女は1時間に15ドルを稼ぐ。"],
+        ["彼女の日給は15ドルだ。", "彼女の時給は50ドルだ。"],
+    ),
+    "Take 5 mg per day.": (
+        ["1日5ミリグラムを服用する。", "毎日5ミリグラムを飲む。"],
+        ["1時間5ミリグラムを服用する。", "週5ミリグラムを服用する。"],
+    ),
+    "The loan costs 3.5% per annum.": (
+        ["融資の利率は年3.5％だ。", "借入の年率は3.5％だ。"],
+        ["融資の利率は月3.5％だ。"],
+    ),
+    "They train three times a week.": (
+        ["彼らは週3回練習する。", "彼らは1週間に3回練習する。"],
+        ["彼らは月3回練習する。", "彼らは1日3回練習する。"],
+    ),
+    "Prices rose 4% in the year.": (["この年、物価は4％上がった。", "年間で物価は4％上昇した。"], []),
 }
 TRUE = [(english, japanese) for english, (said, _) in SENTENCES.items() for japanese in said]
 FALSE = [(english, japanese) for english, (_, said) in SENTENCES.items() for japanese in said]

@@ -9,7 +9,7 @@ from kawaraban.facts.english.hedges import hedge_around
 from kawaraban.facts.english.money import CODE_WORDS, DOLLAR_PREFIXES, SIGNS, read_sign
 from kawaraban.facts.english.numerals import NUMBER_WORDS, VAGUE_WORDS, VULGAR, read_numeral
 from kawaraban.facts.english.render import render
-from kawaraban.facts.english.sides import part_of, way_of
+from kawaraban.facts.english.sides import part_of, time_of, way_of
 from kawaraban.facts.english.words import Reading, Readings, Words
 from kawaraban.facts.fact import Fact, Hedge
 from kawaraban.facts.grammar import HOUSE, Style
@@ -189,12 +189,12 @@ def _fact(words: Words, reading: Reading) -> Fact:
     elif isinstance(value, _NEAR):
         hedge = hedge_around(words, reading.start, reading.end)
         hedge = hedge if hedge is Hedge.ABOUT else None
-    side = None
+    side, per = None, ""
     if isinstance(value, _BOUNDED):
-        side = way_of(words, reading.start, reading.end)
+        side, per = way_of(words, reading.start, reading.end), time_of(words, reading.end)
     elif isinstance(value, _PERIODS):
         side = part_of(words, reading.start)
-    return Fact(value, start, end, words.text[start:end], hedge, side)
+    return Fact(value, start, end, words.text[start:end], hedge, side, per)
 
 
 def _clear_of(candidates: list[Reading], readings: list[Reading]) -> Iterator[Reading]:

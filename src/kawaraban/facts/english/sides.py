@@ -38,6 +38,27 @@ def way_of(words: Words, start: int, end: int) -> Side | None:
     return before or behind if None in {before, behind} or before is behind else None
 
 
+def time_of(words: Words, end: int) -> str:
+    """The unit of time that a quantity is told for: $15 an hour, 5 mg per day, 3.5% per annum."""
+    first, second = words.low[end], words.low[end + 1]
+    per = first in {"a", "an", "per", "each", "every"} or words.words[end] == "/"
+    return _TIMES.get(second, "") if per else _OFTEN.get(first, "")
+
+
+_TIMES: Final = {
+    **{unit: unit for unit in ("hour", "day", "week", "month", "year")},
+    "annum": "year",
+}
+_OFTEN: Final = {
+    "hourly": "hour",
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "yearly": "year",
+    "annually": "year",
+}
+
+
 def part_of(words: Words, start: int) -> Side | None:
     """Which part of a year or a century is meant: the late 19th century, mid-1990s, late in 2019."""
     if words.low[start - 2 : start] == ["half", "of"]:

@@ -18,7 +18,7 @@ from kawaraban.facts.japanese.quantities import (
 )
 from kawaraban.facts.japanese.reading import NOTHING, Reading, Readings, close_up, fold
 from kawaraban.facts.japanese.render import render
-from kawaraban.facts.japanese.sides import part_of, way_of
+from kawaraban.facts.japanese.sides import part_of, time_of, way_of
 from kawaraban.facts.japanese.stops import JOINED, PARTITIVE, STOP
 from kawaraban.facts.roman import ROMAN
 from kawaraban.facts.values import (
@@ -208,14 +208,14 @@ def _fact(text: str, folded: str, reading: Reading, places: list[int] | None) ->
     assert value is not None
     if hedge is None and not isinstance(value, _UNBOUNDED):
         hedge = hedge_of(folded, start, end)
-    side = None
+    side, per = None, ""
     if isinstance(value, _MOVING):
-        side = way_of(folded, end)
+        side, per = way_of(folded, end), time_of(folded, start)
     elif isinstance(value, _PERIODS):
         side = part_of(folded, end)
     if places is not None:
         start, end = places[start], places[end - 1] + 1
-    return Fact(value, start, end, text[start:end], hedge, side)
+    return Fact(value, start, end, text[start:end], hedge, side, per)
 
 
 _MOVING: Final = (Number, Percent, Money, Measure)
