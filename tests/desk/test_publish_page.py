@@ -112,6 +112,7 @@ def test_the_preview_is_the_readers_page_of_the_draft(desk, editor, article):
     style = re.search(r'rel="stylesheet" href="(/preview/[^"]+)"', page.text)[1]
     assert editor.get(style).headers["content-type"].startswith("text/css")
     assert desk.browser().get(style).status_code == 303
+    assert editor.get("/preview/icon.svg").headers["content-type"] == "image/svg+xml"
 
 
 def test_a_preview_shows_the_pictures_that_the_desk_keeps(desk, editor):

@@ -44,15 +44,16 @@ def show(visit: Visit) -> Response:
 
 @action("GET", "/preview/{name}", Role.READER)
 def style(visit: Visit) -> Response:
-    """The theme's style sheet, and no other file."""
-    from kawaraban.publish.theme import theme_of  # noqa: PLC0415 - heavy, as above
+    """The theme's style sheet or the diary's icon, and no other file."""
+    from kawaraban.publish.icon import draw_icon  # noqa: PLC0415 - heavy, as above
+    from kawaraban.publish.theme import theme_of  # noqa: PLC0415
 
-    theme = theme_of(visit.settings)
-    return (
-        Response(theme.style, media_type="text/css")
-        if visit.path("name") == theme.style_name
-        else _none(visit)
-    )
+    theme, name = theme_of(visit.settings), visit.path("name")
+    if name == theme.style_name:
+        return Response(theme.style, media_type="text/css")
+    if name == "icon.svg":
+        return Response(draw_icon(visit.settings.site_name.strip()[:1]), media_type="image/svg+xml")
+    return _none(visit)
 
 
 def _none(visit: Visit) -> Response:
