@@ -191,5 +191,5 @@ def _voice(key: str, its: list[Speaker], by_slug: Mapping[str, Row]) -> Voice:
         names=tuple(sorted({speaker.name for speaker in its})),
         kind=newest.kind,
         rows=ordered,
-        count=sum(speaker.count for speaker in its),
+        count=sum(speaker.quotes for speaker in its),
     )

@@ -75,7 +75,7 @@ class Speaker(NamedTuple):
     slug: str
     shown: str
     kind: VoiceKind
-    count: int
+    quotes: int
 
 
 @dataclass(frozen=True, slots=True)

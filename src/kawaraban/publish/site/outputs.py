@@ -135,7 +135,7 @@ def _put_aside(aside: Path, name: str, data: bytes, *, is_first: bool) -> None:
     if is_first:
         make_folder(aside)
     try:
-        with open(f"{aside}/{name}", "wb", buffering=0) as file:  # noqa: PTH123 - see `_move`
+        with open(f"{aside}/{name}", "wb") as file:  # noqa: PTH123 - see `_move`
             file.write(data)
     except OSError as error:
         raise unwritable(aside / name, error) from error
