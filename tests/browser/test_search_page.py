@@ -345,9 +345,7 @@ def all_found(search, query, **chosen):
     found = search.ask(query, **chosen)
     while (more := search.browser.find("#search-more")[0]).is_displayed():
         more.click()
-        before = len(found)
         found = search.wait()
-        assert search.status().startswith(f"{len(found)}件") or len(found) >= before
     return found
 
 
@@ -368,7 +366,7 @@ def test_a_search_of_many_parts_finds_what_has_it_the_newest_first(scripting_bro
         expected = [record.address.rstrip("/") for record in MANY if f" {query}" in record.text]
 
     assert all_found(search, query) == expected
-    assert search.status() == (f"{len(expected)}件の記事が見つかりました。" if expected else search.status())
+    assert f"{len(expected)}件の記事" in search.status() or (not expected and "ません" in search.status())
 
 
 @pytest.mark.parametrize("query", ["harb", "HARBOU", "stras", "s"])

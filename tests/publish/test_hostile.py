@@ -37,7 +37,7 @@ from publish.sample import p, sample, text
 
 OURS = re.compile(
     r"([a-z0-9-]+/)*(index|search)\.html(#[\w.-]+)?|icon\.svg"
-    r"|search-[0-9a-f]+\.(js|css)|search/[0-9a-z-]+/[\w./-]+(\?ts=\d+)?"
+    r"|search(-index)?-[0-9a-f]+\.(js|css)|search/[0-9a-z-]+/[\w./-]+"
 )
 ALLOWED_SCHEMES = ("http://", "https://", "mailto:", "pictures/", "../", "./", "style-", "#")
 

@@ -57,7 +57,6 @@ _GZIP: Final = 31
 _FORMAT: Final = 4
 """Counts up when a part's content changes for reasons that are not in its records."""
 _SECONDS: Final = 900
-_UNKNOWN: Final = "This Pagefind is not one that Kawaraban knows ({why}); install pagefind-bin 1.5."
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,7 @@ def build_part(part: SearchPart) -> dict[str, bytes]:
     try:
         metadata, pieces = smaller(metadata, pieces, {post: place for place, post in enumerate(posts)})
     except ValueError as error:
-        raise OutputError(_UNKNOWN.format(why=error)) from error
+        raise _unknown(str(error)) from error
     return {
         **{f"{TEXTS}/{name}.pf_fragment": data for name, data in texts.items()},
         **{f"{part.folder}/index/{name}.pf_index": data for name, data in pieces.items()},
@@ -158,7 +157,7 @@ def build_engine() -> dict[str, bytes]:
     )
     glue = _GLUE.search(made["pagefind.js"].decode())
     if glue is None:
-        raise OutputError(_UNKNOWN.format(why="its script is another"))
+        raise _unknown("its script is another")
     script = f"{glue[0]}\nexport default wasm_bindgen;\n".encode()
     return dict(zip(engine_files(), (script, made[_WASM_OF_PAGEFIND]), strict=True))
 
@@ -167,6 +166,10 @@ def engine_files() -> tuple[str, str]:
     """The paths of what searches the parts, from the diary's root: the script and its WebAssembly."""
     script, wasm = ENGINE
     return f"{engine_folder()}/{script}", f"{engine_folder()}/{wasm}"
+
+
+def _unknown(why: str) -> OutputError:
+    return OutputError(f"This Pagefind is not one that Kawaraban knows ({why}); install pagefind-bin 1.5.")
 
 
 def _indexed(pages: Mapping[str, str], *kept: str) -> dict[str, bytes]:

@@ -592,16 +592,29 @@ def test_without_an_address_there_are_no_feeds_and_no_page_names_one(shelf, tmp_
     assert not tree(tmp_path / "index.html").xpath("//link[@rel='alternate']")
 
 
+EMPTY = b'{"posts": [], "by": {"publication": {}, "voice": {}}}'
+
+
+def test_the_searchs_parts_share_what_searches_them_and_what_is_offered(shelf, tmp_path):
+    from kawaraban.publish.search_index import CHOICES, engine_files
+
+    shelf.build(tmp_path)
+    assert all((tmp_path / path).is_file() for path in (CHOICES, *engine_files()))
+
+    (tmp_path / CHOICES).unlink()
+    assert [path for path in shelf.build(tmp_path).written if path.startswith("search/")] == [CHOICES]
+
+
 def test_another_version_of_the_index_is_made_of_the_same_posts(shelf, tmp_path, monkeypatch):
     from kawaraban.publish.site import searching
 
     shelf.build(tmp_path)
     monkeypatch.setattr(searching, "made_by", lambda: "another")
-    monkeypatch.setattr(searching, "build_part", lambda part: {f"{part.folder}/narrow.json": b"{}"})
+    monkeypatch.setattr(searching, "build_part", lambda part: {f"{part.folder}/narrow.json": EMPTY})
 
     built = shelf.build(tmp_path)
 
     assert shelf.read == []
-    assert [path for path in built.written if path.startswith("search/")] == [
+    assert [path for path in built.written if path.endswith("/narrow.json")] == [
         path.relative_to(tmp_path).as_posix() for path in tmp_path.glob("search/*/narrow.json")
     ]
