@@ -7,6 +7,8 @@ rounds alternate, and the middle one of each column counts.
 
 import argparse
 import hashlib
+import select
+import socket
 import statistics
 import sys
 import tempfile
@@ -14,17 +16,18 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import feedparser
 import httpx
-from local_press import Quiet, Server, feed_page, process
+from local_press import feed_page, process
 
 from kawaraban.follow.fetch import HttpFetcher
 from kawaraban.follow.gate import HostGate
 from kawaraban.follow.robots import Robots
+from kawaraban.publish.site.collecting import collected_rarely
 from kawaraban.settings import Settings
 from kawaraban.store.database import Database, open_database
 from kawaraban.store.publications import PollState, Publication, PublicationStore
@@ -35,6 +38,7 @@ from kawaraban.work.unchanged import Unchanged
 ENTRIES = 20
 THREADS = 16
 PAUSE = 1.0
+DATE = "Sun, 01 Nov 2026 00:00:00 GMT"
 TEXT = (
     "<p>" + "The ferry left the old harbour at noon, and nobody was on the quay to see it go. " * 12 + "</p>"
 )
@@ -71,24 +75,43 @@ def _row(name: str, feeds: int, times: list[tuple[float, float, float, float]]) 
 
 
 def _serve(pipe: Any) -> None:
-    class Handler(Quiet):
-        def do_GET(self) -> None:  # noqa: N802 - the name that http.server looks for
-            if self.path != "/feed.xml":
-                self.answer(b"", "text/plain", 404)
-                return
-            host = self.headers["Host"]
-            body = feed_page(host, range(ENTRIES), TEXT, since=datetime(2026, 11, 1, tzinfo=UTC)).encode()
-            tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
-            if self.headers.get("If-None-Match") == tag:
-                self.send_response(304)
-                self.send_header("ETag", tag)
-                self.end_headers()
-                return
-            self.answer(body, "application/rss+xml", headers={"ETag": tag})
+    """As little of a server as answers conditional requests: it must never be what is waited for."""
+    # All of 127.0.0.0/8 is this machine.
+    listening = socket.create_server(("0.0.0.0", 0), backlog=256)  # noqa: S104
+    pipe.send(listening.getsockname()[1])
+    waiting = select.epoll()
+    waiting.register(listening, select.EPOLLIN)
+    connections: dict[int, socket.socket] = {}
+    while True:
+        for number, _ in waiting.poll():
+            if number == listening.fileno():
+                connection, _ = listening.accept()
+                connections[connection.fileno()] = connection
+                waiting.register(connection, select.EPOLLIN)
+            # On this machine a request of so few bytes comes in one piece.
+            elif asked := connections[number].recv(65_536):
+                connections[number].sendall(_answer(asked))
+            else:
+                connections.pop(number).close()
 
-    server = Server(("0.0.0.0", 0), Handler)  # noqa: S104 - all of 127.0.0.0/8 is this machine
-    pipe.send(server.server_port)
-    server.serve_forever()
+
+def _answer(head: bytes) -> bytes:
+    line, *lines = head.decode("ascii").removesuffix("\r\n\r\n").split("\r\n")
+    said = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}
+    if line.split()[1] != "/feed.xml":
+        return b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+    tag, body = _feed(said["host"])
+    if said.get("if-none-match") == tag:
+        return f"HTTP/1.1 304 Not Modified\r\nDate: {DATE}\r\nETag: {tag}\r\n\r\n".encode()
+    told = f"Date: {DATE}\r\nETag: {tag}\r\nContent-Type: application/rss+xml\r\nContent-Length: {len(body)}"
+    return f"HTTP/1.1 200 OK\r\n{told}\r\n\r\n".encode() + body
+
+
+@cache
+def _feed(host: str) -> tuple[str, bytes]:
+    """A feed's tag and its text."""
+    body = feed_page(host, range(ENTRIES), TEXT, since=datetime(2026, 11, 1, tzinfo=UTC)).encode()
+    return f'"{hashlib.sha256(body).hexdigest()[:16]}"', body
 
 
 def _timed(work: Callable[[], object]) -> tuple[float, float]:
@@ -121,7 +144,11 @@ def _ours(hosts: list[str]) -> tuple[float, float, float, float]:
     """The same through the desk: robots, gate, checked addresses, and every entry kept in SQLite."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(desk=Path(folder), allow_hosts=tuple(hosts))
-        with open_database(settings.database) as database, HttpFetcher(settings) as fetcher:
+        with (
+            collected_rarely(),  # As a press at work does.
+            open_database(settings.database) as database,
+            HttpFetcher(settings) as fetcher,
+        ):
             _follow(database, hosts)
             tools = _tools(database, fetcher)
             first = _timed(partial(_poll_all, tools))
@@ -163,7 +190,11 @@ def _print_memory(hosts: list[str], cycles: int) -> None:
     print(f"\n| cycles of {len(hosts)} feeds | resident MB |\n|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(desk=Path(folder), allow_hosts=tuple(hosts))
-        with open_database(settings.database) as database, HttpFetcher(settings) as fetcher:
+        with (
+            collected_rarely(),
+            open_database(settings.database) as database,
+            HttpFetcher(settings) as fetcher,
+        ):
             _follow(database, hosts)
             tools = _tools(database, fetcher)
             for cycle in range(1, cycles + 1):

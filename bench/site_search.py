@@ -11,13 +11,23 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
 from urllib.parse import quote
 
-from kawaraban.publish.search_index import TEXTS, SearchPart, SearchRecord, build_part, search_parts
+from kawaraban.publish.search_index import (
+    CHOICES,
+    NARROW,
+    TEXTS,
+    SearchPart,
+    SearchRecord,
+    build_engine,
+    build_part,
+    choices,
+    search_parts,
+)
 from kawaraban.publish.search_page import SEARCH_PAGE, render_search, search_assets
 from kawaraban.publish.site import places
 from kawaraban.publish.site.frame import Site
@@ -41,7 +51,7 @@ new MutationObserver(() => {
 """
 FIRST = """
 const done = arguments[0];
-const script = performance.getEntriesByType("resource").find((each) => /search-.*js$/.test(each.name));
+const script = performance.getEntriesByType("resource").find((each) => /search-[0-9a-f]+.js$/.test(each.name));
 const look = () => window.first ? done(window.first - script.responseEnd) : setTimeout(look, 5);
 look();
 """
@@ -148,10 +158,7 @@ def _print_index(parts: tuple[SearchPart, ...], folder: Path) -> None:
         started = time.perf_counter()
         files = build_part(part)
         seconds = time.perf_counter() - started
-        for path, data in files.items():
-            file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+        _write(files, folder)
         size = sum(map(len, files.values()))
         shown = sum(len(data) for path, data in files.items() if path.startswith(TEXTS))
         print(
@@ -162,8 +169,17 @@ def _print_index(parts: tuple[SearchPart, ...], folder: Path) -> None:
     print(f"| all {len(parts)} | {posts:,} | {seconds:.1f} | {size / 1e6:.1f} | {shown / 1e6:.1f} |")
 
 
+def _write(files: Mapping[str, bytes], folder: Path) -> None:
+    for path, data in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+
+
 def _write_page(parts: tuple[SearchPart, ...], folder: Path) -> None:
     site = Site(Settings())
+    narrowed = [(folder / part.folder / NARROW).read_bytes() for part in parts]
+    _write({**build_engine(), CHOICES: choices(narrowed)}, folder)
     page = render_search(site.values(places.SEARCH), "ja", [part.folder for part in parts], site.theme)
     (folder / SEARCH_PAGE).write_text(page, "utf-8")
     (folder / "index.html").write_text("<!doctype html>", "utf-8")

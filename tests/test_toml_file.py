@@ -1,8 +1,11 @@
 """A TOML file changed in place: what is not changed stays, to the byte."""
 
+import subprocess
+import sys
 import tomllib
 
 import pytest
+from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,7 +79,51 @@ def test_a_file_that_only_its_owner_reads_stays_so(tmp_path):
 
     assert path.stat().st_mode & 0o777 == 0o600
     assert "threads = 3" in path.read_text("utf-8")
-    assert [each.name for each in tmp_path.iterdir()] == ["kawaraban.toml"]
+    assert {each.name for each in tmp_path.iterdir()} == {"kawaraban.toml", ".kawaraban.toml.lock"}
+
+
+CHANGES = """
+import sys
+from pathlib import Path
+from kawaraban.toml_file import change_toml
+
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range(60):
+    change_toml(Path(sys.argv[1]), {(sys.argv[2], f"n{number}"): number})
+"""
+
+
+def test_two_processes_at_once_lose_no_change(tmp_path):
+    path = tmp_path / "kawaraban.toml"
+    desks = [
+        subprocess.Popen(
+            [sys.executable, "-c", CHANGES, path, name], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        for name in ("one", "two")
+    ]
+    for desk in desks:
+        desk.stdout.readline()
+    for desk in desks:
+        desk.stdin.write(b"go\n")
+        desk.stdin.close()
+    for desk in desks:
+        desk.stdout.close()
+        assert desk.wait(60) == 0
+
+    told = tomllib.loads(path.read_text("utf-8"))
+    assert {name: len(told[name]) for name in ("one", "two")} == {"one": 60, "two": 60}
+
+
+def test_a_change_that_another_keeps_waiting_says_so(tmp_path, monkeypatch):
+    path = tmp_path / "kawaraban.toml"
+    monkeypatch.setattr("kawaraban.toml_file._PATIENCE", 0.05)
+
+    with (
+        FileLock(tmp_path / ".kawaraban.toml.lock"),
+        pytest.raises(OutputError, match="is being changed by another process"),
+    ):
+        change_toml(path, {("a",): 1})
 
 
 def test_a_file_that_cannot_be_read_or_written_is_explained(tmp_path):

@@ -4,8 +4,10 @@ import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 import tomlkit
+from filelock import FileLock, Timeout
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Table
 
@@ -14,6 +16,8 @@ from kawaraban.errors import OutputError, SettingsError
 Value = str | int | float | bool | tuple[str, ...]
 Name = tuple[str, ...]
 """A key, with the tables it stands in: ``("register", "voices")``."""
+_PATIENCE: Final = 20.0
+"""Seconds that one change waits for another of the same file."""
 
 
 def changed_toml(text: str, changes: Mapping[Name, Value | None]) -> str:
@@ -34,10 +38,26 @@ def changed_toml(text: str, changes: Mapping[Name, Value | None]) -> str:
 def change_toml(path: Path, changes: Mapping[Name, Value | None]) -> None:
     """Change a file so, in one step: whoever reads it meanwhile reads the old or the new one, whole.
 
+    Changes that come at once, from this process or others, come one after the other.
+
     Raises:
         SettingsError: it cannot be read, or is no TOML.
         OutputError: it cannot be written.
     """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(path.parent / f".{path.name}.lock", timeout=_PATIENCE):
+            _change_file(path, changes)
+    except Timeout:
+        raise OutputError(
+            f"{path} is being changed by another process for {_PATIENCE:.0f} seconds; end that one, and "
+            "try again."
+        ) from None
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written ({error.strerror}); check its folder.") from error
+
+
+def _change_file(path: Path, changes: Mapping[Name, Value | None]) -> None:
     try:
         text = path.read_bytes().decode()
     except FileNotFoundError:
@@ -65,15 +85,11 @@ def _change(document: tomlkit.TOMLDocument, name: Name, value: Value | None) -> 
 
 
 def _replace(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("wb", dir=path.parent, delete=False) as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            # It may hold keys: whoever could not read it before cannot now either.
-            Path(file.name).chmod(path.stat().st_mode & 0o777)
-        Path(file.name).replace(path)
-    except OSError as error:
-        raise OutputError(f"{path} cannot be written ({error.strerror}); check its folder.") from error
+    with tempfile.NamedTemporaryFile("wb", dir=path.parent, delete=False) as file:
+        file.write(text.encode())
+        file.flush()
+        os.fsync(file.fileno())
+    if path.exists():
+        # It may hold keys: whoever could not read it before cannot now either.
+        Path(file.name).chmod(path.stat().st_mode & 0o777)
+    Path(file.name).replace(path)

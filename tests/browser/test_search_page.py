@@ -8,7 +8,15 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 from browser.conftest import DESKTOP, PHONE, serving
-from kawaraban.publish.search_index import SearchRecord, build_part, search_parts
+from kawaraban.publish.search_index import (
+    CHOICES,
+    NARROW,
+    SearchRecord,
+    build_engine,
+    build_part,
+    choices,
+    search_parts,
+)
 from kawaraban.publish.search_page import SEARCH_PAGE, render_search, search_assets
 from kawaraban.publish.site import places
 from kawaraban.publish.site.frame import Site
@@ -68,20 +76,25 @@ RECORDS = (
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("searched")
-    parts = search_parts(RECORDS, "ja")
-    for part in parts:
-        for path, data in build_part(part).items():
-            file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
-    frame = Site(SETTINGS)
-    for name, content in {**search_assets(), frame.theme.style_name: frame.theme.style}.items():
-        (folder / name).write_text(content, "utf-8")
-    (folder / "index.html").write_text("<!doctype html>", "utf-8")
-    made = render_search(frame.values(places.SEARCH), "ja", [part.folder for part in parts], frame.theme)
-    (folder / SEARCH_PAGE).write_text(made, "utf-8")
+    make_site(folder, RECORDS)
     with serving(folder) as url:
         yield f"{url}{SEARCH_PAGE}"
+
+
+def make_site(folder, records):
+    """A folder with nothing but the search of these posts."""
+    parts = search_parts(records, "ja")
+    files = {path: data for part in parts for path, data in build_part(part).items()}
+    frame = Site(SETTINGS)
+    page = render_search(frame.values(places.SEARCH), "ja", [part.folder for part in parts], frame.theme)
+    assets = {**search_assets(), frame.theme.style_name: frame.theme.style, SEARCH_PAGE: page}
+    offered = choices(data for path, data in files.items() if path.endswith(NARROW))
+    files |= {name: content.encode() for name, content in assets.items()}
+    files |= {**build_engine(), CHOICES: offered, "index.html": b"<!doctype html>"}
+    for path, data in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
 
 
 class Search:

@@ -29,6 +29,7 @@ class HatenaHost(Played):
         self.room = room
         self.entries = {}
         self.photos = {}
+        self.titles = {}
 
     def table(self):
         return {
@@ -102,6 +103,8 @@ class HatenaHost(Played):
         page = f"https://rin.hatenablog.com/entry/{entry['slug']}"
         etree.SubElement(root, f"{ATOM}link", rel="alternate", type="text/html", href=page)
         etree.SubElement(root, f"{ATOM}title").text = entry["title"]
+        etree.SubElement(root, f"{ATOM}updated").text = entry.get("updated", "2010-01-01T00:00:00+09:00")
+        etree.SubElement(root, f"{APP}edited").text = entry.get("edited", "2026-11-24T16:00:00+09:00")
         etree.SubElement(root, f"{ATOM}content", type=self.reads).text = entry["content"]
         etree.SubElement(root, f"{{{HATENA}}}formatted-content", type="text/html").text = self.made(
             entry["content"]
@@ -118,7 +121,7 @@ class HatenaHost(Played):
 
     def _list(self, asked):
         page = int(asked.query.get("page", ["0"])[0])
-        numbers = sorted(self.entries, reverse=True)
+        numbers = sorted(self.entries, key=lambda each: self.entries[each].get("updated", ""), reverse=True)
         feed = etree.Element(f"{ATOM}feed")
         if len(numbers) > 3 * (page + 1):
             here = f"{self.url}/rin/rin.hatenablog.com/atom/entry?page={page + 1}"
@@ -131,25 +134,39 @@ class HatenaHost(Played):
         if not _is_signed(asked.headers.get("x-wsse", "")):
             return Answer(401)
         name = asked.path.removeprefix("/atom/edit/")
+        if asked.path == "/atom/feed" and asked.method == "GET":
+            return self._photos(int(asked.query["page"][0]))
         if asked.method == "DELETE":
             return Answer(200 if self.photos.pop(name, None) else 404)
         if asked.path != "/atom/post" or asked.method != "POST":
             return Answer(405)
-        content = etree.fromstring(asked.body).find("{http://purl.org/atom/ns#}content")
-        data = base64.b64decode(content.text)
+        entry = etree.fromstring(asked.body)
+        data = base64.b64decode(entry.findtext("{http://purl.org/atom/ns#}content"))
         if len(data) > self.room:
             return Answer(
                 507, "今月の容量を使い切りました".encode(), {"content-type": "text/plain; charset=utf-8"}
             )
         name = f"2026113019{len(self.photos):04}"
         self.photos[name] = data
+        self.titles[name] = entry.findtext("{http://purl.org/atom/ns#}title")
+        return Answer(201, self._photo_entry(name).encode())
+
+    def _photos(self, page):
+        """Two of them a page, the newest first; past the end the last page again."""
+        names = sorted(self.photos, reverse=True)
+        last = max(0, (len(names) - 1) // 2)
+        start = 2 * min(page - 1, last)
+        entries = "".join(map(self._photo_entry, names[start : start + 2]))
+        return Answer(200, f'<feed xmlns="http://purl.org/atom/ns#">{entries}</feed>'.encode())
+
+    def _photo_entry(self, name):
         shown = f"https://cdn-ak.f.st-hatena.com/images/fotolife/r/rin/20261130/{name}.png"
-        body = (
+        return (
             f'<entry xmlns="http://purl.org/atom/ns#" xmlns:hatena="{HATENA}">'
+            f"<title>{self.titles[name]}</title>"
             f'<link rel="service.edit" type="application/x.atom+xml" href="{self.url}/atom/edit/{name}"/>'
             f"<hatena:imageurl>{shown}</hatena:imageurl><hatena:syntax>f:id:rin:{name}p:image</hatena:syntax></entry>"
         )
-        return Answer(201, body.encode())
 
 
 def linked(markup):

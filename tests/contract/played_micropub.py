@@ -7,11 +7,16 @@ from played import KEY, Answer, Played
 
 
 class MicropubHost(Played):
-    """Posts by their address; ``lists`` says that the host knows the extension which lists them."""
+    """Posts by their address; ``lists`` says that the host knows the extension which lists them.
 
-    def __init__(self, *, lists=True, media="/media"):
+    ``pages`` is how it gives more than the newest of them: "after", "offset", or not at all. With ``own``
+    it gives posts addresses of its own.
+    """
+
+    def __init__(self, *, lists=True, media="/media", pages="offset", most=100, own=False):
         super().__init__()
         self.lists = lists
+        self.pages, self.most, self.own = pages, most, own
         self.media_at = media
         self.posts = {}
         self.media = {}
@@ -36,7 +41,8 @@ class MicropubHost(Played):
             return self._change(body)
         if body.get("type") != ["h-entry"] or not {"name", "content", "mp-slug"} <= body["properties"].keys():
             return _json(400, {"error": "invalid_request"})
-        url = f"https://micro.example/{body['properties']['mp-slug'][0]}"
+        slug = body["properties"].pop("mp-slug")[0]
+        url = f"https://micro.example/{len(self.posts) if self.own else slug}"
         if url in self.posts:
             url += "-2"
         self.posts[url] = body["properties"]
@@ -55,12 +61,16 @@ class MicropubHost(Played):
         if query["q"] == ["config"]:
             return _json(200, {"media-endpoint": f"{self.url}{self.media_at}"} if self.media_at else {})
         if query["q"] == ["source"] and self.lists:
-            items = [
-                {"type": ["h-entry"], "properties": {**post, "url": [url]}}
-                for url, post in self.posts.items()
-            ]
-            return _json(200, {"items": items})
+            return self._list(query)
         return _json(400, {"error": "invalid_request"})
+
+    def _list(self, query):
+        start = int(query.get(self.pages, ["0"])[0])
+        posts = sorted(self.posts.items(), key=lambda each: each[1].get("published", [""]), reverse=True)
+        some = posts[start : start + self.most]
+        items = [{"type": ["h-entry"], "properties": {**post, "url": [url]}} for url, post in some]
+        more = {"after": str(start + self.most)} if start + self.most < len(posts) else {}
+        return _json(200, {"items": items, "paging": more} if self.pages == "after" else {"items": items})
 
     def _media(self, asked):
         if asked.headers["content-type"] == "application/json":

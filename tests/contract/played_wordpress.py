@@ -14,6 +14,7 @@ class WordPressHost(Played):
         super().__init__()
         self.posts = {}
         self.media = {}
+        self.names = {}
         self.terms = {}
 
     def table(self):
@@ -68,11 +69,18 @@ class WordPressHost(Played):
     def _media(self, asked, number):
         if asked.method == "DELETE":
             return _json(200 if self.media.pop(int(number), None) else 404, {})
+        if asked.method == "GET":
+            wanted = asked.query["search"][0]
+            return _json(200, [self._file(each) for each, name in self.names.items() if wanted in name])
         if "filename=" not in asked.headers.get("content-disposition", ""):
             return _json(400, {"code": "rest_upload_no_content_disposition"})
         made = 900 + len(self.media)
         self.media[made] = asked.body
-        return _json(201, {"id": made, "source_url": f"https://press.example/uploads/{made}.png"})
+        self.names[made] = re.search('filename="(.*?)"', asked.headers["content-disposition"])[1]
+        return _json(201, self._file(made))
+
+    def _file(self, made):
+        return {"id": made, "source_url": f"https://press.example/uploads/{self.names[made]}"}
 
     def _term(self, kind, name):
         if (kind, name) in self.terms:

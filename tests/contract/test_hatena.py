@@ -10,10 +10,11 @@ from played import Answer, Fault, playing
 from played_hatena import HatenaHost, linked
 
 from kawaraban.publish.publishers.fotolife import wsse
+from kawaraban.publish.publishers.protocol import Change
 from kawaraban.settings import Settings
 from kawaraban.store.database import open_database
 from kawaraban.store.sent import SentState
-from newsroom import PICTURE, Newsroom, table
+from newsroom import NOW, PICTURE, Newsroom, table
 
 WRITTEN = {"html": "text/html", "markdown": "text/x-markdown", "hatena": "text/x-hatena-syntax"}
 
@@ -158,24 +159,82 @@ def test_fotolife_without_room_is_told_and_tried_again_a_day_later(database, tmp
     assert list(host.texts()) == [room.slug()]
 
 
-def test_a_post_is_found_on_a_later_page_of_the_blogs_list(database, tmp_path):
+def others(host, count, **told):
+    for number in range(count):
+        host.entries[str(7 * 10**18 + number)] = {
+            "slug": f"other-{number}",
+            "title": "x",
+            "content": "<p>y</p>",
+            **{name: value.format(number // 24 + 1, number % 24) for name, value in told.items()},
+        }
+
+
+def lost(host, room):
+    """Send a post of which nobody says that it arrived."""
+    room.publish("short")
+    host.fail(Fault(None, done=True))
+    room.send()
+    host.asked.clear()
+
+
+def listed(host):
+    return [each for each in host.asked if each.method == "GET" and each.path.endswith("/entry")]
+
+
+def test_an_interrupted_post_is_found_however_many_came_after_it(database, tmp_path):
     with playing(HatenaHost()) as host:
         room = Newsroom(tmp_path, database).set_up(table("hatena", **host.table()))
-        for number in range(8):
-            host.entries[str(7 * 10**18 + number)] = {
-                "slug": f"other-{number}",
-                "title": "x",
-                "content": "<p>y</p>",
-            }
-        room.publish()
-        host.fail(Fault(None, done=True))
-        host.fail(Fault(None, done=True))
-        room.send()
-        host.faults.clear()
-        room.later(hours=1)
+        lost(host, room)
+        others(host, 200, updated="2027-01-{:02}T{:02}:00:00+09:00")
+        room.later(days=60)
         room.send()
 
-    assert len(host.entries) == 9
+    assert len(host.entries) == 201
+    assert len(listed(host)) == 67
+    assert [row.state for row in room.sent().values()] == [SentState.SENT]
+
+
+def test_the_list_is_read_no_further_back_than_the_interrupted_turn(database, tmp_path):
+    with playing(HatenaHost()) as host:
+        room = Newsroom(tmp_path, database).set_up(table("hatena", **host.table()))
+        old = {"updated": "2019-01-{:02}T{:02}:00:00+09:00", "edited": "2019-01-{:02}T{:02}:00:00+09:00"}
+        others(host, 90, **old)
+        lost(host, room)
+        host.entries = {number: each for number, each in host.entries.items() if "other" in each["slug"]}
+        room.later(hours=1)
+        (report,) = room.send()
+
+    assert report.count(Change.CREATE) == 1
+    assert len(listed(host)) == 1
+    assert room.slug("short") in host.texts()
+
+
+def test_a_list_that_never_ends_brings_no_second_post(database, tmp_path, monkeypatch):
+    monkeypatch.setattr("kawaraban.publish.publishers.hatena.MOST_PAGES", 5)
+    with playing(HatenaHost()) as host:
+        room = Newsroom(tmp_path, database).set_up(table("hatena", **host.table()))
+        lost(host, room)
+        others(host, 60, updated="2027-01-{:02}T{:02}:00:00+09:00")
+        room.later(hours=1)
+        (report,) = room.send()
+
+    assert "may have arrived when it was last sent" in report.faults[0]
+    assert len(host.entries) == 61
+
+
+def test_a_search_that_fails_looks_from_the_same_moment_on_the_next_time(database, tmp_path):
+    with playing(HatenaHost()) as host:
+        room = Newsroom(tmp_path, database).set_up(table("hatena", **host.table()))
+        lost(host, room)
+        garbage = Fault(Answer(200, b"no list"), on=("GET",))
+        for _ in range(3):
+            host.fail(garbage)
+            room.later(days=3)
+            assert "no AtomPub collection" in room.send()[0].faults[0]
+        (row,) = room.sent().values()
+
+    assert row.moment == NOW
+    assert row.state is SentState.SENDING
 
 
 def test_the_proof_of_the_key_is_the_digest_of_nonce_moment_and_key():

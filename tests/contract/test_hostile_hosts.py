@@ -122,7 +122,8 @@ def test_no_answer_breaks_a_publisher_of_posts_or_leads_its_key_astray(kind, rep
         lambda made: made.update(
             Remote("https://press.example/1" if kind == "micropub" else "1"), ITEM, NoneYet()
         ),
-        lambda made: made.find(ITEM),
+        lambda made: made.find(ITEM, NOW),
+        lambda made: str(made.find_pictures("map.png", NOW)),
         lambda made: made.withdraw(Remote("1")),
         lambda made: made.check(),
     )

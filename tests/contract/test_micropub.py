@@ -79,6 +79,58 @@ def test_a_host_that_cannot_be_asked_gets_no_second_post_until_somebody_has_look
     assert len(host.posts) == 1
 
 
+def crowded(host, count, day):
+    for number in range(count):
+        when = f"{day}T{number % 24:02}:{number // 24:02}:00+00:00"
+        host.posts[f"https://micro.example/note-{number}"] = {"name": ["x"], "published": [when]}
+
+
+@pytest.mark.parametrize("pages", ["after", "offset"])
+@pytest.mark.parametrize("own", [False, True], ids=["its slug", "an address of its own"])
+def test_an_interrupted_post_is_found_however_many_came_after_it(database, tmp_path, pages, own):
+    with playing(MicropubHost(pages=pages, own=own)) as host:
+        room = Newsroom(tmp_path, database).set_up(table("micropub", **host.table()))
+        room.publish("short")
+        host.fail(Fault(Answer(503), done=True))
+        room.send()
+        crowded(host, 250, "2026-11-25")
+        room.later(days=2)
+        (report,) = room.send()
+
+    assert report.faults == []
+    assert len(host.posts) == 251
+    assert [row.state for row in room.sent().values()] == [SentState.SENT]
+
+
+def test_a_host_that_lists_its_newest_posts_alone_gets_no_second_post(database, tmp_path):
+    with playing(MicropubHost(pages="no", most=10)) as host:
+        room = Newsroom(tmp_path, database).set_up(table("micropub", **host.table()))
+        room.publish("short")
+        host.fail(Fault(Answer(503), done=True))
+        room.send()
+        crowded(host, 20, "2026-11-25")
+        room.later(days=2)
+        (report,) = room.send()
+
+    assert "`kawaraban send place --again`" in report.faults[0]
+    assert len(host.posts) == 21
+
+
+def test_a_list_that_goes_back_before_the_turn_says_that_the_post_is_not_there(database, tmp_path):
+    with playing(MicropubHost(pages="no", most=10)) as host:
+        crowded(host, 20, "2026-11-20")
+        room = Newsroom(tmp_path, database).set_up(table("micropub", **host.table()))
+        room.publish("short")
+        host.fail(*[Fault(Answer(503))] * 2)
+        room.send()
+        host.faults.clear()
+        room.later(days=2)
+        (report,) = room.send()
+
+    assert report.count(Change.CREATE) == 1
+    assert len(host.posts) == 21
+
+
 def test_an_address_that_changed_is_remembered(database, tmp_path, monkeypatch):
     with playing(MicropubHost()) as host:
         room = Newsroom(tmp_path, database).set_up(table("micropub", **host.table()))

@@ -1,5 +1,7 @@
 """The contract of every publisher that takes posts one by one, asked of hosts that keep to the protocols."""
 
+from dataclasses import replace
+
 import pytest
 from lxml import html
 from played import KEY, Answer, Fault, playing
@@ -9,6 +11,7 @@ from played_wordpress import WordPressHost
 
 from kawaraban.publish.publishers.protocol import Change
 from kawaraban.settings import Settings
+from kawaraban.store import sent
 from kawaraban.store.database import open_database
 from kawaraban.store.sent import SentState
 from kawaraban.work.sending import check, world_of
@@ -239,8 +242,6 @@ def test_whatever_comes_between_there_is_one_post_in_the_end(room, host, fault):
 
 
 def test_a_process_that_is_killed_after_the_host_has_it_makes_no_second_post(room, host, monkeypatch):
-    from kawaraban.store import sent
-
     put = sent.SentStore.put
 
     def killed(store, row):
@@ -258,6 +259,59 @@ def test_a_process_that_is_killed_after_the_host_has_it_makes_no_second_post(roo
 
     assert report.faults == []
     assert len(getattr(host, "entries", getattr(host, "posts", {}))) == 1
+
+
+def test_a_picture_that_was_there_when_the_process_was_killed_is_found_and_not_given_again(
+    room, host, kind, monkeypatch
+):
+    if kind == "micropub":
+        pytest.skip("a media endpoint cannot be asked")
+    kill_after_the_picture(room, monkeypatch)
+    given = dict(pictures_at(host))
+
+    (report,) = room.send()
+
+    assert report.faults == []
+    assert len(given) == 1
+    assert pictures_at(host) == given
+    assert list(host.texts()) == [room.slug()]
+
+
+def test_a_picture_of_a_post_that_was_never_made_goes_with_its_withdrawal(room, host, kind, monkeypatch):
+    if kind == "micropub":
+        pytest.skip("a media endpoint cannot be asked")
+    room.publish()
+    room.send()
+    room.write("直した題")
+    room.publish()
+    rows = sent.SentStore(room.database)
+    (row,) = rows.pictures("place")
+    rows.put(replace(row, state=SentState.SENDING, remote_id="", address=""))
+    room.withdraw()
+
+    room.send()
+
+    assert pictures_at(host) == {}
+    assert rows.pictures("place") == ()
+
+
+def kill_after_the_picture(room, monkeypatch):
+    put = sent.SentStore.put
+
+    def killed(store, row):
+        if row.state is SentState.SENT and row.what.startswith("picture:"):
+            raise KeyboardInterrupt
+        put(store, row)
+
+    room.publish()
+    with monkeypatch.context() as patched:
+        patched.setattr(sent.SentStore, "put", killed)
+        with pytest.raises(KeyboardInterrupt):
+            room.send()
+
+
+def pictures_at(host):
+    return getattr(host, "photos", None) or getattr(host, "media", {})
 
 
 def test_the_place_is_tried_without_changing_it(room, host, kind):

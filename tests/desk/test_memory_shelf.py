@@ -37,3 +37,17 @@ def test_after_every_change_the_shelf_finds_what_a_new_matcher_finds(tmp_path_fa
             for text in SOURCES:
                 fresh = MemoryMatcher(memory.units(), PAIR).similar(text, limit=5)
                 assert sorted(found(shelf.similar(memory, PAIR, text, 5))) == sorted(found(fresh))
+                best = MemoryMatcher(memory.units(), PAIR).best(text)
+                assert shelf.best(memory, PAIR, text) == best
+
+
+def test_of_many_pairs_only_the_last_ones_stay_ready(tmp_path):
+    with open_database(tmp_path / "desk.sqlite3") as database:
+        memory, shelf = EditorMemory(database), MemoryShelf()
+        memory.put([MemoryUnit("en", "ja", SOURCES[0], "訳。", NOW)])
+        for number in range(20):
+            shelf.best(memory, LanguagePair("en", f"x-{number}"), SOURCES[0])
+            assert shelf.best(memory, PAIR, SOURCES[0]).target_text == "訳。"
+
+        assert len(shelf._matchers) == 8
+        assert PAIR in shelf._matchers

@@ -9,6 +9,7 @@ from kawaraban.desk import split
 from kawaraban.document import Image, Text
 from kawaraban.store.publications import PublicationStore
 from kawaraban.store.published import PublishedStore
+from kawaraban.store.revision_rows import Revision, add_revision
 from publish.sample import sample
 from whole_edition import whole
 
@@ -126,6 +127,27 @@ def test_every_step_is_in_the_history_and_a_published_state_comes_back(desk, edi
     assert editor.post(f"/articles/{article}/undo").status_code == 303
     assert desk.edition(article).translation.document.title == "題"
     assert editor.post(f"/articles/{article}/restore", data={"number": 9}).status_code == 400
+
+
+def test_a_long_history_is_shown_a_page_at_a_time(desk, editor, article):
+    publish(editor, article)
+    with desk.database.writing() as connection:
+        for number in range(1, 251):
+            add_revision(connection, Revision(article, "ja", desk.clock(), f"p{number}-", "write", ""))
+
+    address, people, pages = f"/articles/{article}/history", list[str](), 0
+    while address:
+        page = editor.get(address).text
+        shown = re.findall(r" · (p\d+-) · ", page)
+        assert f'start="{shown[0][1:-1]}"' in page
+        assert ("What readers were given" in page) == (pages == 0)
+        people, pages = [*people, *shown], pages + 1
+        onward = re.search(r'rel="next" href="([^"]+)"', page)
+        address = onward[1] if onward else ""
+
+    assert people == [f"p{number}-" for number in range(250, 0, -1)]
+    assert pages == 3
+    assert "Nobody has changed" not in editor.get(f"/articles/{article}/history?before=1").text
 
 
 def test_a_cut_behind_a_picture_is_offered_where_it_is_made():

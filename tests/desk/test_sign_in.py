@@ -1,5 +1,7 @@
 """Who gets into the desk, and who does not."""
 
+import threading
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
@@ -85,6 +87,21 @@ def test_whoever_guesses_has_to_wait_even_with_the_right_password(desk, rin):
     assert sign_in(browser).status_code == 429
     desk.clock.pass_by(timedelta(seconds=3))
     assert sign_in(browser).status_code == 303
+
+
+def test_of_forty_who_guess_at_once_five_are_looked_at(desk, rin):
+    answers = list[int]()
+    browsers = [desk.browser() for _ in range(40)]
+    threads = [
+        threading.Thread(target=lambda one=one: answers.append(sign_in(one, password="guess").status_code))
+        for one in browsers
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert Counter(answers) == {403: 5, 429: 35}
 
 
 def test_a_session_from_before_signing_in_is_of_no_use(desk, rin):

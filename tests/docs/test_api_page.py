@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kawaraban.desk.api.app import create_api
-from kawaraban.desk.api.caller import NEEDS
 from kawaraban.desk.api.problems import TITLES
+from kawaraban.desk.api.scopes import NEEDS
 from kawaraban.desk.room import Room
 from kawaraban.settings import Settings
 from kawaraban.store.announcing import Event

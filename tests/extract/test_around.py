@@ -54,6 +54,22 @@ def around(box):
         "<p>Share this:</p>",
         "<p>Be the first to comment</p>",
         "<p>12 min read</p>",
+        '<p><a href="https://twitter.com/quay">Follow @quay</a></p>',
+        '<p><a href="/admin/7">Edit this article</a></p>',
+        "<p>Ads by Quayside</p>",
+        '<a href="https://disqus.com">blog comments powered by <span>Disqus</span></a>',
+        '<div id="adjustTextSize"><h4>Text Size</h4><ul><li>-</li><li>+</li><li>reset</li></ul></div>',
+        '<figure class="side kudo"><div class="num">861</div><div class="txt">Kudos</div></figure>',
+        '<div id="poll-7" class="poll"><a href="/polls"><img src="/poll.gif" alt="Poll"></a></div>',
+        '<p>Related stories:</p><ul><li><a href="/a">A storm</a></li><li><a href="/b">A calm</a></li></ul>',
+        (
+            '<ul><li>Follow Quaynews on <a href="/f">Facebook</a> and <a href="/t">Twitter</a></li>'
+            '<li>Receive Quaynews <a href="/u">updates</a> directly to your desktop</li></ul>'
+        ),
+        (
+            '<p>Copyright Quay Press, <a href="#">Copyright 2013 The Quay Press. All rights reserved. '
+            "This material may not be published, broadcast or rewritten.</a></p>"
+        ),
         "<p>Temps de lecture : 14 min</p>",
         '<p class="reading-time"><b>14</b> min</p>',
         '<div class="pdfprnt-buttons"><a href="?print=pdf"><img src="/pdf.png" alt="PDF"></a></div>',
@@ -76,6 +92,8 @@ def test_a_box_of_the_site_is_not_in_the_article(box):
         "<p>Yes.</p>",
         '<div id="sharing-a-boat-with-one-friend"><h3>Sharing</h3><p>Two to a boat.</p></div>',
         "<p>He would not share this with anyone.</p>",
+        '<h3>References</h3><ul><li><a href="/a">A storm</a></li><li><a href="/b">A calm</a></li></ul>',
+        "<p>To sign up for Quay go to quay.example and follow Quay.do on Facebook &amp; Twitter.</p>",
         "<h3>See also</h3>",
         '<nav><ul><li><a href="#a">The boats</a></li><li><a href="#b">The pilots</a></li></ul></nav>',
         '<p>Follow Ann Roe on Twitter: <a href="https://twitter.com/annroe">@annroe</a>.</p>',
@@ -84,6 +102,30 @@ def test_a_box_of_the_site_is_not_in_the_article(box):
 )
 def test_what_only_sounds_like_such_a_box_stays(box):
     assert around(box) != []
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "<p>Latest headlines</p>",
+        (
+            '<h1>On topic: <a href="/c">Boats</a></h1>'
+            '<ul><li><a href="/a">A storm</a></li><li><a href="/b">A calm</a></li></ul>'
+        ),
+        (
+            "<div><p>Latest comments</p></div>"
+            "<div><h3>Nets</h3><p>Mine are torn too, and have been for years.</p></div>"
+        ),
+    ],
+)
+def test_what_the_site_puts_under_the_text_is_not_in_it(tail):
+    assert texts(f"<article><p>{ONE}</p><p>{TWO}</p>{tail}</article>") == [ONE.strip(), TWO.strip()]
+
+
+def test_the_name_of_the_section_over_the_text_is_not_in_it():
+    found = texts(f'<article><h2><a href="/harbour">Harbour</a></h2><p>{ONE}</p><p>{TWO}</p></article>')
+
+    assert found == [ONE.strip(), TWO.strip()]
 
 
 def test_no_word_of_a_sentence_goes_for_the_name_that_a_script_gave_it():

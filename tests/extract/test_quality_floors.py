@@ -18,11 +18,11 @@ PAGES = "ea19ac69cb96ce21fd2496901981ddb0f14f66c3d52efb2780396d49dae32cbe"
 FLOORS = {
     ("readability", "blockquote"): (0.99, 0.99),
     ("readability", "link"): (0.965, 0.99),
-    ("readability", "image"): (0.95, 0.96),
+    ("readability", "image"): (0.95, 0.94),
     ("readability", "heading"): (0.96, 0.99),
     ("readability", "listitem"): (0.99, 0.98),
     ("readability", "table"): (0.62, 0.99),
-    ("readability", "figcaption"): (0.99, 0.78),
+    ("readability", "figcaption"): (0.99, 0.64),
     ("readability", "pre"): (0.99, 0.99),
     ("nested", "blockquote"): (0.99, 0.99),
     ("nested", "nestedquote"): (0.99, 0.99),

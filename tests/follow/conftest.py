@@ -44,6 +44,10 @@ class HostileServer:
     def redirect(self, path, location, status="302 Found"):
         return self.page(path, status=status, headers=[f"Location: {location}"])
 
+    def say(self, words):
+        """Say something to whoever connected last, unasked."""
+        self._last.sendall(words)
+
     def close(self):
         self._open = False
         with socket.create_connection(("127.0.0.1", self.port)):
@@ -58,6 +62,7 @@ class HostileServer:
                 connection.close()
                 return
             self.connections += 1
+            self._last = connection
             threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
 
     def _serve(self, connection):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kawaraban.errors import AddressRefused
-from kawaraban.follow.addresses import check_host, is_allowed, literal, refusal
+from kawaraban.follow.addresses import check_host, is_allowed, literal, refusal, spelled
 
 REFUSED = [
     "0.0.0.0",
@@ -129,7 +129,7 @@ def test_public_answers_come_back_once_each_in_their_order():
     ],
 )
 def test_an_exempted_host_is_allowed(entry, host, port):
-    assert is_allowed(host, port, (entry,))
+    assert is_allowed(host, port, spelled((entry,)))
 
 
 @pytest.mark.parametrize(
@@ -142,4 +142,4 @@ def test_an_exempted_host_is_allowed(entry, host, port):
     ],
 )
 def test_another_host_or_port_is_not(entry, host, port):
-    assert not is_allowed(host, port, (entry,))
+    assert not is_allowed(host, port, spelled((entry,)))

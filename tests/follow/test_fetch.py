@@ -3,15 +3,19 @@
 import contextlib
 import gzip
 import re
+import socket
 import ssl
 import time
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kawaraban import __version__
 from kawaraban.errors import AddressRefused, FetchError, HttpStatus
+from kawaraban.follow import connections
+from kawaraban.follow.exchange import Exchange
 from kawaraban.follow.fetch import HttpFetcher, Response
 from kawaraban.settings import Settings
 
@@ -263,6 +267,18 @@ def test_encryption_checks_the_name_though_the_address_is_pinned(encrypted_serve
             fetcher.get(f"https://other.example:{port}/")
 
 
+def test_an_encrypted_connection_serves_the_next_request_too(encrypted_server, monkeypatch):
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    encrypted_server.page("/", b"private")
+    url = f"https://tls.example:{encrypted_server.port}/"
+    settings = Settings(allow_hosts=("tls.example",))
+
+    with HttpFetcher(settings, resolver=lambda *_: ["127.0.0.1"]) as fetcher:
+        bodies = [fetcher.get(url).body for _ in range(3)]
+
+    assert (bodies, encrypted_server.connections) == ([b"private"] * 3, 1)
+
+
 def test_a_certificate_that_nobody_vouches_for_is_told_so(encrypted_server, fetcher):
     with pytest.raises(FetchError, match=r"is not valid \(self.signed certificate\)"):
         fetcher.get(f"https://{encrypted_server.host}/")
@@ -429,3 +445,130 @@ def test_packed_bodies_are_unpacked(server, fetcher, encoding, pack):
     body = "瓦版 ".encode() * 5000
 
     assert fetcher.get(server.page("/", pack(body), headers=[f"Content-Encoding: {encoding}"])).body == body
+
+
+# --- connections that are kept ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", [b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil", b"junk"])
+def test_what_a_server_says_unasked_is_nobodys_answer(server, fetcher, words):
+    url = server.page("/", b"x")
+    fetcher.get(url)
+    server.say(words)
+    time.sleep(0.05)
+
+    assert fetcher.get(url).body == b"x"
+    assert server.connections == 2
+
+
+def test_what_comes_behind_an_answer_is_nobodys_answer(server, fetcher):
+    one = b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n"
+    url = server.on("/", one + b"x" + one + b"y")
+
+    assert [fetcher.get(url).body for _ in range(2)] == [b"x", b"x"]
+    assert server.connections == 2
+
+
+def test_a_missing_page_leaves_its_connection_for_the_next(server, fetcher):
+    with pytest.raises(HttpStatus):
+        fetcher.get(server.page("/gone", b"<p>Gone.</p>", status="404 Not Found"))
+    fetcher.get(server.page("/", b"x"))
+
+    assert server.connections == 1
+
+
+def test_a_connection_of_one_site_serves_no_other(server, other_server, settings):
+    allowed = replace(settings, allow_hosts=(server.host, other_server.host))
+
+    with HttpFetcher(allowed) as fetcher:
+        bodies = [fetcher.get(each.page("/", each.host.encode())).body for each in (server, other_server) * 2]
+
+    assert bodies == [server.host.encode(), other_server.host.encode()] * 2
+    assert (server.connections, other_server.connections) == (1, 1)
+
+
+def test_an_idle_connection_is_hung_up_after_a_while(server, fetcher, monkeypatch):
+    monkeypatch.setattr(connections, "KEEP_SECONDS", 0.05)
+    url = server.page("/", b"x")
+    fetcher.get(url)
+    time.sleep(0.1)
+    fetcher.get(url)
+
+    assert server.connections == 2
+
+
+# --- frames that lie -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Content-Length: 5\r\nContent-Length: 1",
+        "Content-Length: 5\r\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: gzip, chunked",
+        "Content-Length: -1",
+        "X: a\r\n folded\r\nContent-Length: 5",
+    ],
+)
+def test_a_page_whose_end_is_in_doubt_is_refused(server, fetcher, head):
+    url = server.on("/", f"HTTP/1.1 200 OK\r\n{head}\r\n\r\n5\r\nhello\r\n0\r\n\r\n".encode())
+
+    with pytest.raises(FetchError, match="broke off or is not HTTP"):
+        fetcher.get(url)
+
+
+@pytest.mark.parametrize(
+    "body", [b"5\r\nhel", b"5\r\nhello\r\n", b"5\r\nhello!\r\n0\r\n\r\n", b"5;" + b"a" * 200_000]
+)
+def test_broken_chunks_are_an_error(server, fetcher, body):
+    def script(connection, _request):
+        connection.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + body)
+
+    with pytest.raises(FetchError, match="broke off"):
+        fetcher.get(server.on("/", script))
+
+
+def test_a_page_without_a_length_ends_with_its_connection(server, fetcher):
+    def script(connection, _request):
+        connection.sendall(b"HTTP/1.0 200 OK\r\n\r\nhello")
+
+    assert fetcher.get(server.on("/", script)).body == b"hello"
+
+
+def test_an_endless_row_of_interim_answers_ends(server, fetcher):
+    def script(connection, _request):
+        with contextlib.suppress(OSError):
+            while True:
+                connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n" * 100)
+
+    with pytest.raises(FetchError, match="broke off"):
+        fetcher.get(server.on("/", script))
+
+
+@pytest.mark.parametrize(
+    "header", [{"x": "a\r\nEvil: 1"}, {"x": "é"}, {"x y": "a"}, {"x": "a\x00"}, {"x:": "a"}, {"": "a"}]
+)
+def test_a_header_that_would_be_read_as_another_never_leaves(server, settings, header):
+    url = server.page("/", b"x")
+
+    with (
+        Exchange(settings) as exchange,
+        pytest.raises(FetchError, match="correct the setting"),
+        exchange.send("GET", url, header, b""),
+    ):
+        pass
+
+    assert server.requests == []
+
+
+def test_an_address_of_ipv6_is_connected_to():
+    with socket.create_server(("::1", 0), family=socket.AF_INET6) as listener:
+        host = f"[::1]:{listener.getsockname()[1]}"
+        settings = Settings(allow_hosts=(host,), fetch_timeout=0.3)
+
+        with HttpFetcher(settings) as fetcher, pytest.raises(FetchError, match="too slow"):
+            fetcher.get(f"http://{host}/")
+
+        connection, _ = listener.accept()
+        with connection:
+            assert f"host: {host}\r\n".encode() in connection.recv(1000)

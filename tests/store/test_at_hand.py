@@ -44,3 +44,11 @@ def test_what_is_forgotten_is_made_anew():
     shelf.forget("a")
 
     assert shelf.get("a", b"x", lambda _: "new") == "new"
+
+
+def test_the_room_is_for_what_is_weighed():
+    shelf = AtHand[bytes, str](10, lambda packed, text: len(packed) + len(text))
+    shelf.put("a", b"x", "xxxx")
+    shelf.put("b", b"x", "xxxxx")
+
+    assert (shelf.last("a"), shelf.last("b")) == (None, "xxxxx")

@@ -130,3 +130,12 @@ def test_what_search_finds_is_walked_once_while_others_come_in(database):
     assert found == list(reversed(there))
     assert index.page("harbour", 2).total == 7 + 4
     assert index.page("", 2).hits == ()
+
+
+def test_languages_are_told_once_each_and_sorted(database):
+    assert InboxStore(database).languages() == ()
+
+    for number, language in enumerate(("fr", "en", "", "fr", "en-GB", "de", "en")):
+        keep(database, f"post-{number}", language=language)
+
+    assert InboxStore(database).languages() == ("de", "en", "en-GB", "fr")

@@ -132,11 +132,13 @@ def test_polls_that_found_nothing_are_kept_together(store):
     other = replace(QUAY, id="other", feed_url="https://other.example/feed")
     store.add(QUAY)
     store.add(other)
-    later = PollState(succeeded=NOW, next_poll=NOW + LEASE)
+    later = PollState('"e"', "Mon", polled=NOW, succeeded=NOW, next_poll=NOW + LEASE, why="nothing new came")
 
-    store.keep_polls([replace(each, poll=later) for each in (QUAY, other, replace(QUAY, id="unfollowed"))])
+    store.keep_unchanged(
+        [replace(each, poll=later) for each in (QUAY, other, replace(QUAY, id="unfollowed"))]
+    )
 
-    assert [each.poll for each in store.all()] == [later, later]
+    assert [each.poll for each in store.all()] == [replace(later, fault="down")] * 2
 
 
 def test_the_longest_overdue_is_taken_first_and_nobody_else_gets_it(store):

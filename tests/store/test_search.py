@@ -242,3 +242,16 @@ def test_every_piece_of_a_japanese_text_finds_its_article(desk, ferry, start, le
 @given(asked=st.text(alphabet=string.printable + "港霧は。「」é\0", max_size=30))
 def test_any_query_has_an_answer(desk, ferry, asked):
     assert desk.index.find(asked).total in (0, 1)
+
+
+def test_places_and_their_passages_are_those_that_find_finds(desk, ferry):
+    desk.keep("harbour", "The harbour is old.", day=1)
+    desk.keep("rain", "It rained.", publication="moor")
+    found = desk.index.find("harbour")
+
+    places = desk.index.places("harbour", 20)
+
+    assert list(places) == [hit.article for hit in found.hits]
+    assert desk.index.passages("harbour", places) == {hit.article: hit.passage for hit in found.hits}
+    assert list(desk.index.places("harbour", 1)) == [found.hits[0].article]
+    assert desk.index.places("harbour", 20, publication="moor") == {} == desk.index.places("…", 20)

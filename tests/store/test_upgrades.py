@@ -136,18 +136,22 @@ COLUMNS = {
     "0016": (("publications", "minutes"),),
 }
 """The columns that a step adds to tables of earlier ones."""
+INDEXES = {"0017": ("articles_language",)}
+"""The indexes that a step adds to them."""
 
 
 def back_to(before):
     """What takes a database back to an earlier version."""
     tables = [name for step, names in LATER.items() if step > before for name in names]
     columns = [each for step, added in COLUMNS.items() if step > before for each in added]
+    indexes = [name for step, names in INDEXES.items() if step > before for name in names]
     yield from (f"DROP TABLE {name}" for name in tables)
+    yield from (f"DROP INDEX {name}" for name in indexes)
     yield from (f"ALTER TABLE {table} DROP COLUMN {name}" for table, name in columns if table not in tables)
     yield f"UPDATE {VERSION_TABLE} SET version_num = '{before}'"
 
 
-@pytest.mark.parametrize("before", ["0010", "0011", "0012", "0013", "0014", "0015"])
+@pytest.mark.parametrize("before", ["0010", "0011", "0012", "0013", "0014", "0015", "0016"])
 def test_a_desk_from_before_a_step_gets_its_tables_and_loses_nothing(address, tmp_path, before):
     document = Document(title="The ferry", blocks=(Paragraph((Text("It left."),)),), language="en")
     with open_database(address) as database:

@@ -1,14 +1,17 @@
 """The week's book: made once it is due, and in line with the diary ever after."""
 
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from filelock import FileLock
 
+from kawaraban.errors import OutputError
 from kawaraban.settings import Settings
 from kawaraban.store.database import open_database
-from kawaraban.work.books import bind_due
+from kawaraban.work.books import LOCK, bind_due
 from newsroom import Newsroom
 
 # The posts are published on Tuesday 24 November 2026, 16:00 in Tokyo.
@@ -122,6 +125,30 @@ def test_a_list_of_books_that_somebody_spoiled_is_begun_anew(room, content):
     (room.settings.diary / "books" / ".made-from").write_text(content)
 
     assert bind(room, SUNDAY) == ["week-2026-11-29.epub"]
+
+
+def test_two_processes_at_once_make_each_book_once(room):
+    room.publish()
+    folder = room.settings.diary / "books"
+    folder.mkdir(parents=True)
+    with ThreadPoolExecutor(3) as hands, FileLock(folder / LOCK):
+        made = [hands.submit(bind, room, SUNDAY) for _ in range(3)]
+        with pytest.raises(TimeoutError):
+            made[0].result(0.2)
+        folder_before = {each.name for each in folder.iterdir()}
+
+    assert folder_before == {LOCK}
+    assert sorted(each.result() for each in made) == [[], [], ["week-2026-11-29.epub"]]
+
+
+def test_a_process_that_waits_in_vain_for_another_says_so(room, monkeypatch):
+    monkeypatch.setattr("kawaraban.work.books._PATIENCE", 0.05)
+    room.publish()
+    folder = room.settings.diary / "books"
+    folder.mkdir(parents=True)
+
+    with FileLock(folder / LOCK), pytest.raises(OutputError, match="has been making books"):
+        bind(room, SUNDAY)
 
 
 def test_without_the_setting_no_book_is_made(room):

@@ -17,6 +17,7 @@ from kawaraban.store.database import open_database
 from kawaraban.store.editions import EditionStore
 from kawaraban.store.editor_memory import EditorMemory
 from kawaraban.store.reports import ReportStore
+from kawaraban.store.revision_rows import Revision, add_revision
 from kawaraban.store.revisions import RevisionStore
 from kawaraban.translate.translation import SegmentState
 from kawaraban.work.drafting import edition_row
@@ -151,6 +152,23 @@ def test_there_is_an_end_to_undoing_and_to_redoing(desk):
     edit(database, who, "write", write("二"))
     with pytest.raises(InputError, match="left to redo"):
         redo(database, who)
+
+
+def test_undoing_goes_back_behind_any_number_of_steps(desk):
+    database, who = desk
+    before = title(database, who)
+    edit(database, who, "write", write("格子"))
+    # Five hundred and fifty steps, each taken back.
+    with database.writing() as connection:
+        for _ in range(550):
+            step = add_revision(connection, Revision(who.article, "ja", NOW, "rin", "write", "{}"))
+            add_revision(
+                connection, Revision(who.article, "ja", NOW, "rin", "undo", "{}", undoes=step.number)
+            )
+
+    undo(database, who)
+
+    assert title(database, who) == before
 
 
 def test_a_new_draft_cannot_be_undone(desk):

@@ -238,7 +238,7 @@ def test_what_is_called_off_while_others_are_published_is_not_published(desk, mo
         store.unschedule(second, "ja")
         return build(*about)
 
-    monkeypatch.setattr("kawaraban.work.publishing.build", slow)
+    monkeypatch.setattr("kawaraban.work.site.build", slow)
 
     assert publish_due(desk.database, desk.settings, LATER) == 1
     assert store.latest(desk.who.article, "ja") is not None

@@ -41,8 +41,11 @@ class Shelf:
     def check(self):
         return "a shelf"
 
-    def find(self, item):
+    def find(self, item, since):
         return Remote(item.slug) if item.slug in self.posts else None
+
+    def find_pictures(self, name, since):
+        return ()
 
     def create(self, item, uploads):
         if self.broken:

@@ -12,7 +12,7 @@ from kawaraban.work import unchanged as module
 from kawaraban.work.unchanged import Unchanged
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-LATER = PollState(succeeded=NOW, next_poll=NOW + timedelta(hours=1))
+LATER = PollState(polled=NOW, succeeded=NOW, next_poll=NOW + timedelta(hours=1))
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_none_is_forgotten_while_the_desk_cannot_be_written(database, monkeypatc
         raise OutputError("The disk is full.")
 
     with monkeypatch.context() as broken:
-        broken.setattr(PublicationStore, "keep_polls", full)
+        broken.setattr(PublicationStore, "keep_unchanged", full)
         with pytest.raises(OutputError):
             unchanged.flush()
     unchanged.add(second)

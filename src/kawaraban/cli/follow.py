@@ -48,10 +48,10 @@ def follow(
 def unfollow(name: Name, desk: Desk = None) -> None:
     """Follow a publication no more; its articles and their drafts stay."""
     from kawaraban.store.database import open_database  # noqa: PLC0415
-    from kawaraban.work import following  # noqa: PLC0415
+    from kawaraban.work import followed  # noqa: PLC0415
 
     with open_database(load_settings(desk=desk).database) as database:
-        if not following.unfollow(name, database):
+        if not followed.unfollow(name, database):
             raise InputError(f"No publication is called {name}; `kawaraban publications list` names them.")
     say(f"{name} is followed no more; its articles stay.")
 

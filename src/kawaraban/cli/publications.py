@@ -97,7 +97,7 @@ def interval(
     from kawaraban.follow.schedule import sound_minutes  # noqa: PLC0415
     from kawaraban.store.database import open_database  # noqa: PLC0415
     from kawaraban.store.publications import PublicationStore  # noqa: PLC0415
-    from kawaraban.work.following import keep_pace  # noqa: PLC0415
+    from kawaraban.work.followed import keep_pace  # noqa: PLC0415
 
     with open_database(database_of(desk)) as database:
         changed = _change(PublicationStore(database), name, minutes=sound_minutes(minutes))

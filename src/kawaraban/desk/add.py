@@ -7,10 +7,7 @@ from kawaraban.desk.pages import asset
 from kawaraban.desk.shared import shared_address
 from kawaraban.desk.visit import Visit
 from kawaraban.errors import InputError, KawarabanError
-from kawaraban.follow.opml import read_opml, write_opml
 from kawaraban.store.people import Role
-from kawaraban.work.following import bring
-from kawaraban.work.subscriptions import subscribe, subscriptions
 
 
 @action("GET", "/add", Role.EDITOR)
@@ -29,6 +26,8 @@ def show(visit: Visit) -> Response:
 @action("POST", "/add", Role.EDITOR)
 def follow(visit: Visit) -> Response:
     """Follow what is at the address, and bring the post that it may be; or say why not."""
+    from kawaraban.work.following import bring  # noqa: PLC0415 - heavy: what reads feeds and pages
+
     url = shared_address(visit.text("url"), "", "")
     try:
         if not url:
@@ -47,6 +46,9 @@ def follow(visit: Visit) -> Response:
 @action("POST", "/opml", Role.EDITOR)
 def take_in(visit: Visit) -> Response:
     """Follow every feed of an OPML file."""
+    from kawaraban.follow.opml import read_opml  # noqa: PLC0415 - heavy: once in a desk's life
+    from kawaraban.work.subscriptions import subscribe  # noqa: PLC0415
+
     file = visit.files.get("file")
     if file is None:
         raise InputError(visit.words.say("Choose an OPML file first."))
@@ -58,6 +60,9 @@ def take_in(visit: Visit) -> Response:
 @action("GET", "/opml", Role.READER)
 def hand_out(visit: Visit) -> Response:
     """What is followed, as OPML."""
+    from kawaraban.follow.opml import write_opml  # noqa: PLC0415 - heavy: as above
+    from kawaraban.work.subscriptions import subscriptions  # noqa: PLC0415
+
     text = write_opml(subscriptions(visit.database), visit.settings.site_name, visit.now)
     return Response(
         text,

@@ -48,7 +48,7 @@ from kawaraban.desk import (
     write,
 )
 from kawaraban.desk.action import Action, few_at_once, lost, route
-from kawaraban.desk.api.app import mounted
+from kawaraban.desk.api.door import mounted
 from kawaraban.desk.headers import Guarded
 from kawaraban.desk.room import Room
 from kawaraban.errors import KawarabanError

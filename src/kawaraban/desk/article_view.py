@@ -18,7 +18,6 @@ from kawaraban.document import (
     Figure,
     Heading,
     Image,
-    Inlines,
     List,
     Paragraph,
     Quote,
@@ -258,7 +257,7 @@ class _Viewer:
             written=written,
             state=segment.state.value,
             seen=digest_of(segment, written),
-            findings=tuple(self._found(each, segment.source, segment.target) for each in found),
+            findings=self._found(found, segment) if found else (),
             doubts=tuple(said(doubt, language) for doubt in doubts),
             fault=segment.fault or "",
             is_last=is_last,
@@ -271,11 +270,15 @@ class _Viewer:
             if (span := each.source_span if source else each.target_span)
         ]
 
-    def _found(self, finding: Finding, source: Inlines, target: Inlines) -> Found:
-        return Found(
-            key=key_of(finding, plain_text(source), plain_text(target)),
-            check=finding.check,
-            severity=finding.severity.value,
-            message=finding.message.said(self._words.language),
-            fix=finding.fix if finding.target_span else None,
+    def _found(self, findings: Sequence[Finding], segment: TranslatedSegment) -> tuple[Found, ...]:
+        source, target = plain_text(segment.source), plain_text(segment.target)
+        return tuple(
+            Found(
+                key=key_of(finding, source, target),
+                check=finding.check,
+                severity=finding.severity.value,
+                message=finding.message.said(self._words.language),
+                fix=finding.fix if finding.target_span else None,
+            )
+            for finding in findings
         )

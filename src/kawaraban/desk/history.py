@@ -1,6 +1,7 @@
 """``/articles/…/history``: each step of an edition, each state that readers were given, and the way back."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from markupsafe import Markup
 from starlette.responses import Response
@@ -19,6 +20,8 @@ from kawaraban.store.revision_rows import Revision
 from kawaraban.store.revisions import RevisionStore
 from kawaraban.work.editing import edit
 
+PAGE: Final = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -30,15 +33,19 @@ class Step:
 
 @action("GET", "/articles/{article}/history", Role.READER)
 def show(visit: Visit) -> Response:
-    """The steps, the last first, and the published states."""
+    """The steps, the last first, a page at a time; before the first page the published states."""
     opened = open_article(visit)
     article, language = visit.path("article"), visit.settings.target_language
-    steps = RevisionStore(visit.database).history(article, language)
+    before = visit.counted("before") or None
+    steps = RevisionStore(visit.database).history(article, language, PAGE + 1, before=before)
+    states = PublishedStore(visit.database).history(article, language) if before is None else ()
     return visit.page(
         "history.html",
         row=opened.row,
-        steps=[Step(step, tuple(_shown(step))) for step in steps],
-        states=list(reversed(PublishedStore(visit.database).history(article, language))),
+        steps=[Step(step, tuple(_shown(step))) for step in steps[:PAGE]],
+        states=list(reversed(states)),
+        before=before,
+        older=steps[PAGE - 1].number if len(steps) > PAGE else None,
     )
 
 

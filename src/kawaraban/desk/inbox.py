@@ -1,5 +1,6 @@
 """``/inbox``: the posts that came in, the newest first, and what is found by search and by filters."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -61,7 +62,8 @@ class Filters:
 def show(visit: Visit) -> Response:
     """A page of posts: those of a view that the filters leave, or those that a search finds."""
     filters, store = _filters(visit), InboxStore(visit.database)
-    counts, passages, more = store.counts(), dict[str, Passage](), ""
+    counts, more = store.counts(), ""
+    passages: Mapping[str, Passage] = {}
     if filters.q:
         rows, passages = _found(visit, filters)
     else:
@@ -105,15 +107,14 @@ def _filters(visit: Visit) -> Filters:
     )
 
 
-def _found(visit: Visit, filters: Filters) -> tuple[tuple[InboxRow, ...], dict[str, Passage]]:
+def _found(visit: Visit, filters: Filters) -> tuple[tuple[InboxRow, ...], Mapping[str, Passage]]:
     """The posts with the words that are looked for, and where these stand in them."""
-    wanted = filters.wanted(visit.now)
-    found = SearchIndex(visit.database).find(
-        filters.q, publication=filters.publication or None, limit=_LOOKED if filters.are_set else PAGE
-    )
-    passages = {hit.article: hit.passage for hit in found.hits}
-    rows = InboxStore(visit.database).some(list(passages), visit.settings.target_language, wanted=wanted)
-    return rows, passages
+    index, wanted = SearchIndex(visit.database), filters.wanted(visit.now)
+    most = _LOOKED if filters.are_set else PAGE
+    places = index.places(filters.q, most, publication=filters.publication or None)
+    found = InboxStore(visit.database).some(list(places), visit.settings.target_language, wanted=wanted)
+    rows = found[:PAGE]
+    return rows, index.passages(filters.q, {row.article: places[row.article] for row in rows})
 
 
 def _before(text: str) -> tuple[datetime, str] | None:

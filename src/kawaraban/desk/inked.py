@@ -45,7 +45,9 @@ class Ink:
 def ink(content: Inlines, marks: Iterable[Ink] = ()) -> Markup:
     """The text as HTML: every character of it, no address that could be followed by accident."""
     inks = sorted(marks, key=lambda mark: mark.span)
-    place, parts = 0, list[Markup]()
+    if not inks and len(content) == 1 and isinstance(content[0], Text):
+        return escape(content[0].value)
+    place, parts = 0, list[str]()
     for path, atom in atoms(content):
         styles = [style for step in path if (style := _STYLES.get(type(step.span)))]
         links = [step.span.href for step in path if isinstance(step.span, Link)]
@@ -53,7 +55,8 @@ def ink(content: Inlines, marks: Iterable[Ink] = ()) -> Markup:
         for piece, under in _pieces(text, place, inks):
             parts.append(_drawn(piece, atom, [*styles, *(m.style for m in under)], _title(links, under)))
         place += len(text)
-    return Markup("").join(parts)
+    # A long post has thousands of parts, each escaped already.
+    return Markup("".join(parts))  # noqa: S704
 
 
 def _characters(atom: Text | Image | LineBreak) -> str:
@@ -81,17 +84,16 @@ def _title(links: list[str], under: list[Ink]) -> str:
     return "\n".join([*(mark.title for mark in under if mark.title), *links[-1:]])
 
 
-def _drawn(piece: str, atom: Text | Image | LineBreak, styles: list[str], title: str) -> Markup:
+def _drawn(piece: str, atom: Text | Image | LineBreak, styles: list[str], title: str) -> str:
+    """A piece as HTML: what is its author's, or a finding's, is escaped; the styles are ours."""
     if isinstance(atom, LineBreak):
-        return Markup("<br>")
+        return "<br>"
     if isinstance(atom, Image):
         return Markup('<span class="in-image" title="{}">▣ {}</span>').format(atom.src, piece)
     if not styles and not title:
         return escape(piece)
     tag = "mark" if any(not style.startswith("in-") for style in styles) else "span"
-    # Written out, and not by `Markup.format`: a long post has thousands of them.
-    start = f'<{tag} class="{escape(" ".join(styles))}" title="{escape(title)}">'
-    return Markup(f"{start}{escape(piece)}</{tag}>")  # noqa: S704 - each part is escaped
+    return f'<{tag} class="{" ".join(styles)}" title="{escape(title)}">{escape(piece)}</{tag}>'
 
 
 def difference(old: str, new: str) -> Markup:

@@ -1,6 +1,7 @@
 """``/me``: one's own password and language."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from starlette.responses import Response
 
@@ -32,10 +33,11 @@ def speak(visit: Visit) -> Response:
 def renew(visit: Visit) -> Response:
     """Choose another password; every other browser is signed out."""
     keys = (f"name {visit.person.id}",)
-    if visit.room.throttle.wait(keys, visit.now):
+    old = visit.text("old")
+    tried = visit.room.throttle.tried(keys, visit.now, lambda: is_password(visit.person.password, old))
+    if isinstance(tried, timedelta):
         raise InputError(visit.words.say("Too many wrong tries. Wait a while."))
-    if not is_password(visit.person.password, visit.text("old")):
-        visit.room.throttle.wrong(keys, visit.now)
+    if not tried:
         raise InputError(visit.words.say("This is not your password; nothing was changed."))
     if visit.text("password") != visit.text("again"):
         raise InputError(visit.words.say("The two passwords differ; type them again."))

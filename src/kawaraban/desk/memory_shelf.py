@@ -1,15 +1,19 @@
 """The editor's memory ready to be searched, kept from one sentence in hand to the next."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from kawaraban.store.editor_memory import EditorMemory, MemoryUnit
 from kawaraban.translate.engines import LanguagePair
 from kawaraban.translate.memory.matching import MemoryMatch, MemoryMatcher
 
 Name = tuple[str, str, str, str, str]
+_PAIRS: Final = 8
+"""Language pairs whose matchers are kept, those that were asked for last: a program may ask for any."""
 
 
 @dataclass(slots=True)
@@ -25,13 +29,28 @@ class MemoryShelf:
         self, memory: EditorMemory, pair: LanguagePair, text: str, limit: int
     ) -> tuple[MemoryMatch, ...]:
         """The nearest units of the memory, as it is now, to a plain ``text``."""
+        with self._ready(memory, pair) as matcher:
+            return matcher.similar(text, limit=limit)
+
+    def best(self, memory: EditorMemory, pair: LanguagePair, tagged: str) -> MemoryMatch | None:
+        """The unit of the memory, as it is now, whose target can stand for a ``tagged`` text as it is."""
+        with self._ready(memory, pair) as matcher:
+            return matcher.best(tagged)
+
+    @contextmanager
+    def _ready(self, memory: EditorMemory, pair: LanguagePair) -> Iterator[MemoryMatcher]:
+        """A pair's matcher, up to date; nobody else has it meanwhile."""
         with self._lock:
             self._follow(memory)
-            if pair not in self._matchers:
+            matcher = self._matchers.pop(pair, None)
+            if matcher is None:
                 units = memory.units()
-                self._matchers[pair] = MemoryMatcher(units, pair)
+                matcher = MemoryMatcher(units, pair)
                 self._names.update(map(_name, units))
-            return self._matchers[pair].similar(text, limit=limit)
+            while len(self._matchers) >= _PAIRS:
+                self._matchers.pop(next(iter(self._matchers)))
+            self._matchers[pair] = matcher
+            yield matcher
 
     def _follow(self, memory: EditorMemory) -> None:
         """Learn what was changed since the last look."""

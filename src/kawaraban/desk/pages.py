@@ -1,6 +1,7 @@
 """The desk's templates: each stands beside the action that shows it."""
 
 import hashlib
+from collections.abc import Callable
 from functools import cache, partial
 from importlib import resources
 from urllib.parse import quote
@@ -35,13 +36,27 @@ def environment(words: Words) -> Environment:
         "told": words.told,
         "path": lambda text: quote(str(text), safe=""),
     }
-    made.globals |= {"words": words, "asset": asset}
+    made.globals |= {"words": words, "asset": asset, "_": _saying(words)}
     return made
 
 
 def _counted(words: Words, one: str, many: str, number: int, /, **values: object) -> Markup:
     """Jinja's ngettext, but its number as the locale writes it."""
     return Markup(words.catalogue.ngettext(one, many, number)) % {"num": words.number(number), **values}  # noqa: S704
+
+
+def _saying(words: Words) -> Callable[..., Markup]:
+    """The templates' ``_``: what the extension's does, each message found once and not thousands of times."""
+
+    @cache
+    def found(message: str) -> Markup:
+        return Markup(words.catalogue.gettext(message))  # noqa: S704 - a template's own message
+
+    @cache
+    def whole(message: str) -> Markup:
+        return found(message) % {}
+
+    return lambda message, **values: found(message) % values if values else whole(message)
 
 
 def render(words: Words, template: str, **values: object) -> str:

@@ -9,8 +9,8 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from kawaraban.desk.action import action
 from kawaraban.desk.visit import Visit
 from kawaraban.document import Document
+from kawaraban.document.addresses import safe_link
 from kawaraban.document.pictures import images_of
-from kawaraban.publish.links import web_address
 from kawaraban.store.people import Role
 from kawaraban.store.pictures import KeptPicture, PictureFile, PictureStore
 
@@ -60,7 +60,7 @@ def show(visit: Visit) -> Response:
 
 
 def _thumbnail(address: str, picture: KeptPicture | None, fault: str) -> Thumbnail:
-    original = web_address(address) or ""
+    original = safe_link(address) or ""
     if picture is None:
         return Thumbnail(original, fault=fault)
     chosen = _enough(picture)

@@ -9,11 +9,9 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from kawaraban.desk.action import action
 from kawaraban.desk.article import open_article
 from kawaraban.desk.visit import Visit
-from kawaraban.publish.site.pages import write_edition
 from kawaraban.store.people import Role
 from kawaraban.store.pictures import PictureStore
 from kawaraban.work.publishing import as_readers_get_it
-from kawaraban.work.site import site_of
 
 FOLDER: Final = "preview"
 """In the desk's folder; what is in it can be made again at any time."""
@@ -23,6 +21,9 @@ _TYPES: Final = {".html": "text/html; charset=utf-8", ".avif": "image/avif", ".w
 @action("GET", "/articles/{article}/preview", Role.READER)
 def make(visit: Visit) -> Response:
     """Make the page, and show it."""
+    from kawaraban.publish.site.pages import write_edition  # noqa: PLC0415 - heavy: what makes the diary
+    from kawaraban.work.site import site_of  # noqa: PLC0415
+
     opened = open_article(visit)
     edition = as_readers_get_it(visit.database, opened.kept, opened.edition)
     write_edition(

@@ -18,7 +18,7 @@ from kawaraban.store.people import Role
 from kawaraban.store.publications import Following, Publication, PublicationStore
 from kawaraban.toml_file import change_toml
 from kawaraban.translate.house.style import HOUSE_STYLE_FILE, load_house_styles
-from kawaraban.work.following import keep_pace, unfollow
+from kawaraban.work.followed import keep_pace, unfollow
 from kawaraban.work.state import ODD
 
 _MOST_ODD: Final = 20

@@ -54,6 +54,8 @@ def serve(settings: Settings, host: str, port: int, *, works: bool, told: Callab
         told(f"The desk is at {address}   (Ctrl-C stops)")
         config = uvicorn.Config(
             create_app(_for(room, host)),
+            # Not httptools, which uvicorn would rather take: it reads a request's head without end.
+            http="h11",
             log_level="warning",
             server_header=False,
             timeout_graceful_shutdown=5,

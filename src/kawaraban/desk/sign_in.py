@@ -1,5 +1,6 @@
 """``/sign-in``: a name and a password become a session."""
 
+from datetime import timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -25,20 +26,23 @@ def enter(visit: Visit) -> Response:
     name, wanted = visit.text("name").strip(), local_path(visit.text("next", ""))
     throttle, client = visit.room.throttle, visit.request.client
     keys = (f"name {name}", f"address {client.host if client else ''}")
-    if pause := throttle.wait(keys, visit.now):
-        seconds = visit.words.number(int(pause.total_seconds()) + 1)
+    given = visit.text("password")
+    tried = throttle.tried(keys, visit.now, lambda: is_password(_kept(visit, name), given))
+    if isinstance(tried, timedelta):
+        seconds = visit.words.number(int(tried.total_seconds()) + 1)
         fault = visit.words.say("Too many wrong tries. Wait %(seconds)s seconds.", seconds=seconds)
         return visit.page("sign_in.html", status=429, next=wanted, fault=fault, name=name)
-    store = PeopleStore(visit.database)
-    person = store.get(name)
-    kept = person.password if person and person.ended is None else None
-    if not is_password(kept, visit.text("password")):
-        throttle.wrong(keys, visit.now)
+    if not tried:
         visit.log("sign-in refused", name[:100])
         fault = visit.words.say("This name and password do not go together.")
         return visit.page("sign_in.html", status=403, next=wanted, fault=fault, name=name)
-    throttle.right(keys)
     return signed_in(visit, name, wanted)
+
+
+def _kept(visit: Visit, name: str) -> str | None:
+    """The hash of a person's password, if there is such a person."""
+    person = PeopleStore(visit.database).get(name)
+    return person.password if person and person.ended is None else None
 
 
 def signed_in(visit: Visit, person: str, path: str) -> Response:

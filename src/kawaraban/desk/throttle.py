@@ -2,6 +2,7 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -15,35 +16,57 @@ _MOST: Final = 10_000
 
 
 @dataclass(slots=True)
-class Throttle:
-    """Wrong tries by name and by address, each counted apart; a right one clears them."""
+class _Tries:
+    """Those of a name or an address: wrong ones, those being looked at, and when the last was made."""
 
-    _tries: "OrderedDict[str, tuple[int, datetime]]" = field(default_factory=OrderedDict)
+    last: datetime
+    wrong: int = 0
+    open: int = 0
+
+
+@dataclass(slots=True)
+class Throttle:
+    """Wrong tries by name and by address, each counted apart; a right one clears them.
+
+    A try counts from when it is made: of forty that come at once most wait, and none is looked at.
+    """
+
+    _tries: "OrderedDict[str, _Tries]" = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def wait(self, keys: tuple[str, ...], now: datetime) -> timedelta:
-        """How long to wait before the next try; zero for none."""
+    def tried(self, keys: tuple[str, ...], now: datetime, is_right: Callable[[], bool]) -> bool | timedelta:
+        """Whether a try is right; how long to wait before the next one where it may not be made yet."""
         with self._lock:
-            return max((self._wait(key, now) for key in keys), default=timedelta())
-
-    def wrong(self, keys: tuple[str, ...], now: datetime) -> None:
-        """Count a wrong try."""
-        with self._lock:
+            if pause := max((self._wait(key, now) for key in keys), default=timedelta()):
+                return pause
             for key in keys:
-                count, _ = self._tries.pop(key, (0, now))
-                self._tries[key] = (count + 1, now)
+                tries = self._tries.pop(key, None) or _Tries(now)
+                tries.open, tries.last = tries.open + 1, now
+                self._tries[key] = tries
             while len(self._tries) > _MOST:
                 self._tries.popitem(last=False)
+        right = None
+        try:
+            right = is_right()
+        finally:
+            self._settle(keys, now, right)
+        return right
 
-    def right(self, keys: tuple[str, ...]) -> None:
-        """Forget the wrong tries."""
+    def _settle(self, keys: tuple[str, ...], now: datetime, right: bool | None) -> None:
+        """Count a try as what it was; one that failed for another reason was none."""
         with self._lock:
             for key in keys:
-                self._tries.pop(key, None)
+                tries = self._tries.setdefault(key, _Tries(now, open=1))
+                tries.open -= 1
+                if right is not None:
+                    tries.wrong = 0 if right else tries.wrong + 1
+                if not tries.wrong and not tries.open:
+                    del self._tries[key]
 
     def _wait(self, key: str, now: datetime) -> timedelta:
-        count, last = self._tries.get(key, (0, now))
-        if count < FREE:
+        tries = self._tries.get(key)
+        count = tries.wrong + tries.open if tries else 0
+        if tries is None or count < FREE:
             return timedelta()
         pause: timedelta = min(_FIRST * 2 ** min(count - FREE, 20), _LONGEST)
-        return max(last + pause - now, timedelta())
+        return max(tries.last + pause - now, timedelta())

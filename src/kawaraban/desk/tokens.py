@@ -6,7 +6,7 @@ from typing import Final
 from starlette.responses import Response
 
 from kawaraban.desk.action import action
-from kawaraban.desk.api.caller import Scope, allowed
+from kawaraban.desk.api.scopes import Scope, allowed
 from kawaraban.desk.visit import Visit
 from kawaraban.errors import InputError
 from kawaraban.store.people import ApiToken, PeopleStore, Role

@@ -95,7 +95,7 @@ class BlockBuilder:
         content = trimmed(self.inline.read(run))
         if not content:
             return []
-        images = figures.only_images(content)
+        images = figures.only_images(content) or figures.pictures_of(content)
         if images:
             return [Figure(images)]
         return [Paragraph(content)]

@@ -9,6 +9,7 @@ import re
 from kawaraban.extract import clutter
 from kawaraban.extract.dom import Node
 from kawaraban.extract.embeds import is_known_embed
+from kawaraban.extract.pictures import is_kept_picture
 from kawaraban.extract.statistics import HASH_LINK_SHARE, Counts, count_text
 from kawaraban.extract.tables import is_data_table
 
@@ -103,6 +104,8 @@ class Cleaner:
         """Whether a box is furniture rather than text."""
         is_list = node.tag in {"ul", "ol"} or counts.listed > 0.9 * counts.chars
         weight = clutter.weight(node) if self.weigh_names else 0
+        if counts.img == 1 and not (counts.li or counts.input or counts.embeds) and is_kept_picture(node):
+            return False
         if weight < 0:
             return True
         if counts.commas >= ENOUGH_COMMAS or counts.video or counts.embeds:

@@ -26,6 +26,9 @@ _UNWELCOME = re.compile(
 )
 _SHARING = re.compile(r"(?:\b|_)share(?:daddy)?(?:\b|_)")
 
+_HIDING = frozenset({"hide", "hidden"})
+LONGEST_BUTTON = 40
+
 WEIGHT = 25
 """What one welcome or unwelcome name adds to, or takes from, an element's weight."""
 
@@ -39,12 +42,23 @@ def hidden(node: Node) -> bool:
         return True
     if attributes.get("aria-hidden") == "true" and "fallback-image" not in attributes.get("class", ""):
         return True
+    if node.tag in {"a", "span"} and _is_hidden_button(node):
+        return True
     style = attributes.get("style")
     if style:
         style = style.replace(" ", "").lower()
         if "display:none" in style or "visibility:hidden" in style:
             return True
     return attributes.get("aria-modal") == "true" and attributes.get("role") == "dialog"
+
+
+def _is_hidden_button(node: Node) -> bool:
+    """Whether a few words are hidden by their class, as those of a button that a script shows are."""
+    return (
+        not _HIDING.isdisjoint(node.attributes.get("class", "").split())
+        and len(node.text()) <= LONGEST_BUTTON
+        and node.find("img") is None
+    )
 
 
 def unlikely(node: Node) -> bool:

@@ -37,7 +37,7 @@ _ALONE = frozenset(
     "cookies gdpr consent popup modal trending popular mostread toolbar tools printfriendly pdfprnt taglist "
     "tagcloud postmetadata authorbox authorbio bio donate donation followus follow jumplink jump skip "
     "navlinks prevnext crosslinks readmore morelinks rating ratings reactions likes subnav navigation "
-    "nav sidebar".split()
+    "nav sidebar kudo kudos poll polls crunchbase".split()
 )
 _PAIRS = frozenset(
     {
@@ -93,6 +93,11 @@ _PAIRS = frozenset(
         ("reading", "time"),
         ("read", "time"),
         ("wtr", "time"),
+        ("text", "size"),
+        ("font", "size"),
+        ("adjust", "text"),
+        ("latest", "headlines"),
+        ("latest", "comments"),
         ("ad", "slot"),
         ("ad", "unit"),
         ("ad", "container"),

@@ -32,6 +32,10 @@ _COUNTER = re.compile(
 )
 _PORTRAIT = re.compile(r"\b(?:avatar|gravatar|userpic)\b")
 """Names of the small pictures of people beside their names."""
+_FACE = re.compile(
+    r"\b(?:byline|author)[-_]?(?:pic|picture|photo|image|img|thumb|avatar)\b|\b(?:headshot|mugshot)\b"
+)
+"""Names of a box made for such a picture."""
 _BANNERS = frozenset({("160", "600"), ("120", "600"), ("728", "90"), ("468", "60"), ("970", "90")})
 """Widths and heights that only advertisements have."""
 _STYLE_SIZE = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*([01])(?:px)?\s*(?:;|$)")
@@ -42,7 +46,7 @@ def image_of(node: Node, address: Address) -> Image | None:
 
     None for a tracking pixel, a spacer, a banner, the face beside a name, and one with no address.
     """
-    if is_pixel(node) or _PORTRAIT.search(node.name) or _size(node) in _BANNERS:
+    if is_pixel(node) or _is_face(node) or _size(node) in _BANNERS:
         return None
     src = best_address(node, address)
     if src is None:
@@ -57,6 +61,14 @@ def image_of(node: Node, address: Address) -> Image | None:
         width=_pixels(node.get("width")),
         height=_pixels(node.get("height")),
     )
+
+
+def _is_face(node: Node) -> bool:
+    """Whether a picture, or the box it is alone in, is named for the face of who wrote."""
+    if _PORTRAIT.search(node.name):
+        return True
+    box = node.parent
+    return box is not None and bool(_FACE.search(box.name)) and len(box.elements()) == 1
 
 
 def is_pixel(node: Node) -> bool:

@@ -22,6 +22,9 @@ BUTTON = _one_of(
     r" (?:comments?|reply|replies|responses?)",
     r"comments (?:are|have been) (?:closed|disabled|turned off)(?: [^.]{1,60})?",
     r"be the first to (?:comment|reply|share)(?: [^.]{1,40})?",
+    r"(?:blog )?comments powered by(?: \w+)?",
+    r"follow @\w+|ads by \w+|edit this (?:article|post|page|entry)|read (?:the )?full (?:article|story)",
+    r"(?:text|font) size(?:[\s:]+[-+a]+)*|(?:\d+ )?kudos",
     r"autoplay|replay|(?:show|hide) (?:thumbnails|captions)",
     r"(?:last|next|prev(?:ious)?) (?:slide|photo|image)",
     r"back to top|(?:older|newer|previous|next)(?: (?:post|article|story|entry|page))?",
@@ -39,6 +42,8 @@ NOTICE = _one_of(
     r"\d+ ?min(?:ute)?s?\.?(?: of)? read(?:ing)?|\d+ ?min\.? (?:de )?(?:lecture|lectura|leitura|lesezeit)|"
     r"(?:temps de lecture|tiempo de lectura|tempo d[ie] lett?ura|lesezeit|reading time|время чтения)"
     r"\W*\d+.{0,12}|"
+    r"follow [\w.]+ on facebook (?:and|&|,) (?:on )?twitter|"
+    r"(?:get|receive) [\w.]+ updates\b[^.!?]{0,30}\bto your (?:desktop|phone|inbox)|"
     r"click here to (?:read|subscribe|sign up)[^.]{0,60}",
 )
 """What a page says of itself between the paragraphs."""
@@ -56,12 +61,16 @@ SIGN_UP = _one_of(
 
 RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright\b)\W{0,3}(?:©|\(c\)|copyright\b)?\W{0,3}(?:[^.]{0,100}\.?|\d{4}.{0,140})|"
-    r".{0,60}all rights reserved\.?",
+    r".{0,100}all rights reserved\.?|"
+    r"(?:©|\(c\)|copyright\b).{0,140}all rights reserved\b.{0,140}",
     _I,
 )
 """A notice of rights."""
 
-_OTHERS = r"(?:posts?|articles?|stories|content|links|news|topics|reading|coverage|videos?)"
+_OTHERS = r"(?:posts?|articles?|stories|content|links|news|topics|reading|coverage|headlines|videos?)"
+COMMENTS = _one_of(r"(?:latest|recent|top|all|reader|readers['’]) (?:reader )?comments(?: \(\d+\))?")
+"""What comments are called that no heading opens."""
+
 END = _one_of(
     r"about (?:the )?(?:authors?|writers?)|follow us|filed under|tags?",
     r"(?:leave|post|write|add) (?:a|your) (?:comment|reply|response)",

@@ -5,6 +5,7 @@ text directly in a ``<div>`` gets a paragraph of its own, and a ``<div>`` that i
 """
 
 import re
+from urllib.parse import urlsplit
 
 from kawaraban.extract.dom import INLINE, Node, is_blank
 
@@ -72,7 +73,9 @@ def _settle(image: Node, kept: list[Node | str]) -> None:
     stand_in = kept[last] if last is not None else None
     old = single_image(stand_in) if isinstance(stand_in, Node) else None
     if old is None or last is None:
-        if not any(isinstance(child, Node) and (child.tag == "img" or child.find("img")) for child in kept):
+        if not _counts_readers(image) and not any(
+            isinstance(child, Node) and (child.tag == "img" or child.find("img")) for child in kept
+        ):
             kept.append(image)
         return
     for key, value in old.attributes.items():
@@ -82,6 +85,12 @@ def _settle(image: Node, kept: list[Node | str]) -> None:
         kept[last] = image
     else:
         old.parent.replace_children([image if child is old else child for child in old.parent.children])
+
+
+def _counts_readers(image: Node) -> bool:
+    """Whether a picture for readers without scripts, in nobody's place, says neither size nor content."""
+    path = urlsplit(image.get("src")).path.lower()
+    return path.endswith(".gif") and not any(image.get(name) for name in ("alt", "width", "height", "class"))
 
 
 def _is_sourceless(child: Node | str) -> bool:

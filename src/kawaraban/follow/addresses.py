@@ -9,7 +9,6 @@ Sources: the IANA special-purpose address registries (RFC 6890), RFC 6052 (NAT64
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from kawaraban.errors import AddressRefused
@@ -108,16 +107,17 @@ def check_host(host: str, answers: Iterable[str], setting: str = "allow_hosts") 
     return checked
 
 
-def is_allowed(host: str, port: int, allow_hosts: Iterable[str]) -> bool:
-    """Whether the user exempted this host: ``allow_hosts`` holds ``host`` or ``host:port``."""
+def is_allowed(host: str, port: int, exempted: frozenset[str]) -> bool:
+    """Whether the user exempted this host, by itself or with this port; ``exempted`` is from `spelled`."""
     name = _bare(host)
-    bracketed = f"[{name}]" if ":" in name else name
-    return not _spelled(tuple(allow_hosts)).isdisjoint({name, f"{bracketed}:{port}"})
+    return name in exempted or f"{f'[{name}]' if ':' in name else name}:{port}" in exempted
 
 
-@lru_cache(maxsize=8)
-def _spelled(allow_hosts: tuple[str, ...]) -> frozenset[str]:
-    """The exemptions as they may be asked for; a newsroom's list is long, and every connection asks."""
+def spelled(allow_hosts: Iterable[str]) -> frozenset[str]:
+    """The exemptions as every connection asks for them; a newsroom's list is long.
+
+    ``allow_hosts`` holds ``host`` or ``host:port``.
+    """
     return frozenset(name for allowed in allow_hosts for name in (_bare(allowed), allowed.lower()))
 
 

@@ -11,10 +11,11 @@ from typing import Any, Final, Protocol
 from weakref import finalize
 
 from kawaraban.errors import AddressRefused
-from kawaraban.follow.addresses import is_allowed
+from kawaraban.follow.addresses import is_allowed, spelled
 from kawaraban.follow.body import read_body
-from kawaraban.follow.exchange import Exchange, parse_url
+from kawaraban.follow.exchange import Exchange
 from kawaraban.follow.network import Resolver, resolve, within
+from kawaraban.follow.targets import parse_url
 from kawaraban.settings import Settings
 
 REPEATABLE: Final = frozenset({"GET", "HEAD", "PUT", "DELETE"})
@@ -69,7 +70,7 @@ class HttpAsker:
         repeatable: frozenset[str] = REPEATABLE,
         resolver: Resolver = resolve,
     ) -> None:
-        self._hosts, self._setting, self._seconds = hosts, setting, seconds
+        self._hosts, self._setting, self._seconds = spelled(hosts), setting, seconds
         self._repeatable = repeatable
         self._limit = settings.fetch_limit
         self._exchange = Exchange(replace(settings, allow_hosts=hosts), resolver, setting)
@@ -93,8 +94,7 @@ class HttpAsker:
 
     def _check(self, url: str) -> None:
         target = parse_url(url)
-        port = target.port or (443 if target.scheme == "https" else 80)
-        if target.scheme == "http" and not is_allowed(target.host, port, self._hosts):
+        if target.scheme == "http" and not is_allowed(target.host, target.port, self._hosts):
             raise AddressRefused(
                 f"{target.host} would see your texts and key unencrypted; give its https:// address, or add "
                 f"{target.host} to {self._setting} if it is on your own network."

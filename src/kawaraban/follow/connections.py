@@ -6,14 +6,11 @@ ends, and an answer that was left in the middle would stand in the others' way; 
 
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Final
+from collections import deque
+from collections.abc import Iterator
+from typing import Final, NamedTuple, Protocol
 
-import httpcore
-
-from kawaraban.follow.network import PinnedBackend
+from kawaraban.follow.request import Request
 
 KEEP_SECONDS: Final = 5.0
 """How long an idle connection is kept: minutes of translation lie between two posts, and servers hang
@@ -21,69 +18,91 @@ up long before."""
 MOST_IDLE: Final = 64
 
 
-@dataclass(slots=True)
-class Connection:
-    """A connection that is opened by its first request; ``clean`` where its last answer was read whole."""
+class Reply(Protocol):
+    """The head of an answer, with names in lower case, and its body in the pieces that arrive.
 
-    pool: httpcore.ConnectionPool
-    backend: PinnedBackend
-    origin: str = ""
-    idle_since: float = 0.0
-    clean: bool = True
+    ``clean`` once all of it is read, and where its connection can then serve another request.
+    """
+
+    status: int
+    headers: list[tuple[bytes, bytes]]
+
+    @property
+    def clean(self) -> bool:
+        """See the class."""
+        ...
+
+    def body(self) -> Iterator[bytes]:
+        """What nobody has taken of the body."""
+        ...
+
+
+class Connection(Protocol):
+    """A connection to an origin, whichever HTTP it speaks; what fails is one of `faults.WIRE_FAULTS`."""
+
+    def ask(self, request: Request) -> Reply:
+        """Send a request, and read the head of its answer."""
+        ...
+
+    def ready(self) -> bool:
+        """Whether it may serve a further request."""
+        ...
+
+    def close(self) -> None:
+        """Hang up."""
+        ...
+
+
+class _Idle(NamedTuple):
+    until: float
+    origin: str
+    connection: Connection
 
 
 class Connections:
     """Idle connections by origin; threads may share them."""
 
-    def __init__(self, make: Callable[[], Connection]) -> None:
-        self._make = make
-        self._idle: list[Connection] = []
+    def __init__(self) -> None:
+        self._idle: deque[_Idle] = deque()
+        """In the order in which they became idle."""
         self._lock = threading.Lock()
 
-    @contextmanager
-    def lent(self, origin: str, *, fresh: bool = False) -> Iterator[Connection]:
-        """A connection to ``origin`` for one request; it is kept only if that leaves it clean.
+    def take(self, origin: str) -> Connection | None:
+        """A connection to ``origin`` that may serve a further request, if one is left."""
+        while (found := self._newest(origin)) is not None:
+            if found.ready():
+                return found
+            found.close()
+        return None
 
-        A ``fresh`` one has served nobody before.
-        """
-        connection = (None if fresh else self._take(origin)) or self._make()
-        connection.origin, connection.clean = origin, False
-        try:
-            yield connection
-        finally:
-            if connection.clean:
-                self._keep(connection)
-            else:
-                connection.pool.close()
+    def keep(self, origin: str, connection: Connection) -> None:
+        """Keep a connection whose last answer is clean."""
+        with self._lock:
+            self._idle.append(_Idle(time.monotonic() + KEEP_SECONDS, origin, connection))
+        self._drop_old()
 
     def close(self) -> None:
         """Close every idle connection."""
         with self._lock:
-            idle, self._idle = self._idle, []
+            idle, self._idle = self._idle, deque()
         for each in idle:
-            each.pool.close()
+            each.connection.close()
 
-    def _take(self, origin: str) -> Connection | None:
+    def _newest(self, origin: str) -> Connection | None:
         self._drop_old()
         with self._lock:
-            found = next((each for each in reversed(self._idle) if each.origin == origin), None)
-            if found is not None:
-                self._idle.remove(found)
-        return found
-
-    def _keep(self, connection: Connection) -> None:
-        connection.idle_since = time.monotonic()
-        with self._lock:
-            self._idle.append(connection)
-        self._drop_old()
+            for place in reversed(range(len(self._idle))):
+                if self._idle[place].origin == origin:
+                    found = self._idle[place].connection
+                    del self._idle[place]
+                    return found
+        return None
 
     def _drop_old(self) -> None:
         """Close those that nobody took up in time, and the oldest of too many."""
-        until = time.monotonic() - KEEP_SECONDS
+        now, old = time.monotonic(), []
         with self._lock:
-            # They stand in the order in which they became idle.
-            young = next((n for n, each in enumerate(self._idle) if each.idle_since > until), len(self._idle))
-            cut = max(young, len(self._idle) - MOST_IDLE)
-            old, self._idle = self._idle[:cut], self._idle[cut:]
+            while self._idle and (self._idle[0].until <= now or len(self._idle) > MOST_IDLE):
+                old.append(self._idle.popleft().connection)
         for each in old:
-            each.pool.close()
+            each.close()

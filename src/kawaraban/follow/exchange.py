@@ -1,21 +1,24 @@
 """One request and its redirects: from an address to a response whose body has not been read yet."""
 
-import ssl
+from collections import deque
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from types import MappingProxyType, TracebackType
 from typing import Self
 
 import httpcore
 import httpx
-from h2.exceptions import H2Error
 
 from kawaraban import __version__
-from kawaraban.errors import AddressRefused, FetchError, HttpStatus
-from kawaraban.follow.connections import KEEP_SECONDS, Connection, Connections
-from kawaraban.follow.network import PinnedBackend, Resolver, resolve
+from kawaraban.errors import FetchError, HttpStatus
+from kawaraban.follow.connections import Connection, Connections, Reply
+from kawaraban.follow.faults import WIRE_FAULTS, explained
+from kawaraban.follow.http1 import Http1
+from kawaraban.follow.http2 import Http2
+from kawaraban.follow.network import Network, Resolver, resolve
+from kawaraban.follow.request import Request
+from kawaraban.follow.targets import Target, parse_url, short
 from kawaraban.settings import Settings
 
 MAX_REDIRECTS = 10
@@ -24,6 +27,7 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 _WITHOUT_BODY = frozenset({204, 304})
 _WITHOUT_CONTENT = frozenset({"GET", "HEAD"})
+_HTTP2 = "h2"
 _SMALL = 8_192
 """Bytes of an answer that nobody wants which are read all the same, so that its connection can be kept."""
 
@@ -63,12 +67,12 @@ class Exchange:
         self, settings: Settings, resolver: Resolver = resolve, setting: str = "allow_hosts"
     ) -> None:
         self._agent = user_agent(settings.contact)
-        self._settings = settings
-        self._resolver, self._setting = resolver, setting
+        self._network = Network(settings.allow_hosts, resolver, setting)
         # Only the certificate store comes from the environment (SSL_CERT_FILE): a proxy would
         # resolve names out of our sight.
         self._context = httpx.create_ssl_context()
-        self._connections = Connections(self._connection)
+        self._context.set_alpn_protocols(["http/1.1", _HTTP2])
+        self._connections = Connections()
 
     def __enter__(self) -> Self:
         return self
@@ -90,19 +94,17 @@ class Exchange:
             AddressRefused: the URL, or one it redirects to, is none we connect to.
             FetchError: no answer, a broken one, or too many redirects.
         """
-        target = parse_url(url)
-        steps: set[int] = set()
-        for _ in range(MAX_REDIRECTS + 1):
-            with ExitStack() as stack:
-                answer = self._ask(target, headers, stack)
+        target, moved = parse_url(url), False
+        for step in range(MAX_REDIRECTS + 1):
+            with self._ask("GET", target, headers) as answer:
                 location = answer.headers.get("location")
                 if answer.status not in REDIRECTS or location is None:
-                    yield replace(answer, moved=bool(steps) and steps <= PERMANENT)
+                    yield replace(answer, moved=True) if moved else answer
                     return
-            steps.add(answer.status)
-            target = _follow(target, location)
+            moved = answer.status in PERMANENT and (moved or not step)
+            target = target.redirected(location)
         raise FetchError(
-            f"{_short(url)} redirects more than {MAX_REDIRECTS} times; "
+            f"{short(url)} redirects more than {MAX_REDIRECTS} times; "
             "open it in a browser and give the address where it ends."
         )
 
@@ -119,118 +121,74 @@ class Exchange:
             AddressRefused: the URL is none we connect to.
             FetchError: no answer, or a broken one.
         """
-        with ExitStack() as stack:
-            bare = method in _WITHOUT_CONTENT and not content
-            sized = headers if bare else {**headers, "content-length": str(len(content))}
-            yield self._ask(parse_url(url), sized, stack, method, None if bare else content, once=once)
+        bare = method in _WITHOUT_CONTENT and not content
+        sized = headers if bare else {**headers, "content-length": str(len(content))}
+        with self._ask(method, parse_url(url), sized, None if bare else content, once=once) as answer:
+            yield answer
 
+    @contextmanager
     def _ask(
         self,
-        target: httpx.URL,
+        method: str,
+        target: Target,
         headers: Mapping[str, str],
-        stack: ExitStack,
-        method: str = "GET",
         content: bytes | None = None,
         *,
         once: bool = False,
-    ) -> Answer:
-        stack.enter_context(_explained(target))
-        asked = {"host": target.netloc.decode("ascii"), "user-agent": self._agent, **headers}
-        connection = stack.enter_context(
-            self._connections.lent(f"{target.scheme}://{target.netloc.decode()}", fresh=once)
-        )
-        response = stack.enter_context(
-            _send(
-                connection,
-                httpcore.Request(method, str(target), headers=list(asked.items()), content=content),
-            )
-        )
-        if len(response.headers) > MAX_HEADERS:
-            raise FetchError(
-                f"{target.host} answered with more than {MAX_HEADERS} headers; that is no normal page."
-            )
-        body = _Body(response)
-        stack.callback(body.leave, connection)
-        return Answer(str(target), response.status, _plain_headers(response.headers), iter(body))
+    ) -> Iterator[Answer]:
+        """One answer; its connection is kept if that leaves it clean."""
+        asked = {"host": target.authority, "user-agent": self._agent, **headers}
+        try:
+            connection, reply = self._reply(Request(method, target, asked, content), fresh=once)
+            try:
+                yield _answer(target, reply)
+            finally:
+                self._leave(target.origin, connection, reply)
+        except WIRE_FAULTS as fault:
+            raise explained(target.host, fault) from fault
 
-    def _connection(self) -> Connection:
-        backend = PinnedBackend(self._settings.allow_hosts, self._resolver, self._setting)
-        pool = httpcore.ConnectionPool(
-            ssl_context=self._context,
-            network_backend=backend,
-            keepalive_expiry=KEEP_SECONDS,
-            max_connections=1,
-            http2=True,
-        )
-        return Connection(pool, backend)
+    def _leave(self, origin: str, connection: Connection, reply: Reply) -> None:
+        with suppress(*WIRE_FAULTS):
+            if not reply.clean and _is_small(reply):
+                deque(reply.body(), maxlen=0)
+        if reply.clean:
+            self._connections.keep(origin, connection)
+        else:
+            connection.close()
 
+    def _reply(self, request: Request, *, fresh: bool) -> tuple[Connection, Reply]:
+        """The answer's head, and the connection that it came on: an idle one unless it is to be ``fresh``."""
+        idle = None if fresh else self._connections.take(request.target.origin)
+        if idle is not None:
+            # The server may have closed it as we took it up (RFC 9112, section 9.3.1).
+            with suppress(
+                httpcore.NetworkError, httpcore.RemoteProtocolError, httpcore.ConnectionNotAvailable
+            ):
+                return idle, _asked(idle, request)
+        connection = self._connect(request.target)
+        return connection, _asked(connection, request)
 
-class _Body:
-    """The bytes of a response as they arrive, and whether all of them have."""
-
-    def __init__(self, response: httpcore.Response) -> None:
-        self._chunks = response.iter_stream()
-        self._length = dict(response.headers).get(b"content-length", b"")
-        self._none = response.status in _WITHOUT_BODY
-        self._whole = False
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self._chunks
-        self._whole = True
-
-    def leave(self, connection: Connection) -> None:
-        """Tell whether the connection can serve another request; what is left of a small body is read."""
-        small = self._length.isdigit() and len(self._length) < 9 and int(self._length) <= _SMALL
-        if not self._whole and (small or self._none):
-            with suppress(httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, H2Error):
-                for _ in self:
-                    pass
-        connection.clean = self._whole
+    def _connect(self, target: Target) -> Connection:
+        wire = self._network.connect(target.name, target.port)
+        if target.scheme == "http":
+            return Http1(wire)
+        secret = wire.encrypted(self._context, target.name)
+        return Http2(secret, target) if secret.protocol == _HTTP2 else Http1(secret)
 
 
-@contextmanager
-def _send(connection: Connection, request: httpcore.Request) -> Iterator[httpcore.Response]:
-    opened = connection.backend.opened
+def _asked(connection: Connection, request: Request) -> Reply:
+    """The answer's head; a connection that brings none is closed."""
     try:
-        response = connection.pool.handle_request(request)
-    except (httpcore.NetworkError, httpcore.RemoteProtocolError):
-        if connection.backend.opened != opened:
-            raise
-        # An idle connection, closed by the server as we took it up again (RFC 9112, 9.3.1).
-        response = connection.pool.handle_request(request)
-    try:
-        yield response
-    finally:
-        response.close()
+        return connection.ask(request)
+    except BaseException:
+        connection.close()
+        raise
 
 
 def user_agent(contact: str) -> str:
     """How we name ourselves to a site: ``Kawaraban/0.1.0 (+https://me.example)``."""
     clean = "".join(c for c in contact if c.isascii() and c.isprintable() and c not in "()").strip()
     return f"Kawaraban/{__version__} (+{clean})" if clean else f"Kawaraban/{__version__}"
-
-
-@lru_cache(maxsize=4_096)
-def parse_url(url: str) -> httpx.URL:
-    """A URL we may ask for: http or https, a host, no login, no fragment; IDNA and escapes done.
-
-    Raises:
-        AddressRefused: it is not.
-    """
-    try:
-        parsed = httpx.URL(url.strip())
-    except (httpx.InvalidURL, UnicodeError) as error:
-        raise AddressRefused(f"{_short(url)} is not an address; check its spelling.") from error
-    if parsed.scheme not in {"http", "https"}:
-        raise AddressRefused(f"{_short(url)} is not on the web; give an address with http:// or https://.")
-    if parsed.userinfo:
-        raise AddressRefused(
-            f"The address at {parsed.host} carries a login; "
-            "save the page from your browser and give the file."
-        )
-    if not parsed.host or "%" in parsed.host or not 0 < (parsed.port or 80) < 65536:
-        raise AddressRefused(f"{_short(url)} names no host; check its spelling.")
-    return parsed.copy_with(fragment=None)
 
 
 def check_status(answer: Answer) -> None:
@@ -244,62 +202,34 @@ def check_status(answer: Answer) -> None:
     words = _STATUS_WORDS.get(answer.status, "it cannot show the page; check the address")
     if answer.status >= 500:
         words = "it has trouble of its own; try again later"
-    raise HttpStatus(
-        answer.status, f"{_short(answer.url)} answered {answer.status}: {words}.", answer.headers
-    )
+    raise HttpStatus(answer.status, f"{short(answer.url)} answered {answer.status}: {words}.", answer.headers)
 
 
-def _follow(target: httpx.URL, location: str) -> httpx.URL:
-    try:
-        return parse_url(str(target.join(location)))
-    except (httpx.InvalidURL, UnicodeError) as error:
-        raise AddressRefused(
-            f"{target.host} redirects to {_short(location)}, which is no address."
-        ) from error
-    except AddressRefused as error:
-        raise AddressRefused(f"{target.host} redirects elsewhere. {error}") from error
+def _answer(target: Target, reply: Reply) -> Answer:
+    if len(reply.headers) > MAX_HEADERS:
+        raise FetchError(
+            f"{target.host} answered with more than {MAX_HEADERS} headers; that is no normal page."
+        )
+    return Answer(target.url, reply.status, _plain_headers(reply.headers), reply.body())
 
 
 def _plain_headers(raw: list[tuple[bytes, bytes]]) -> Mapping[str, str]:
-    # httpx.Headers finds the encoding (UTF-8 or Latin-1) that servers really use in Location.
-    return MappingProxyType(dict(httpx.Headers(raw).items()))
+    """Names and values as text, those that stand several times in one line.
 
-
-@contextmanager
-def _explained(target: httpx.URL) -> Iterator[None]:
-    """Turn the wire's errors into ones that say what to do."""
-    host = target.host
+    Servers write UTF-8 into Location, and older ones Latin-1.
+    """
     try:
-        yield
-    except httpcore.ConnectError as error:
-        raise FetchError(_connect_words(host, error)) from error
-    except httpcore.ConnectTimeout as error:
-        raise FetchError(
-            f"{host} does not answer; check that this machine is online, or try again later."
-        ) from error
-    except httpcore.TimeoutException as error:
-        raise FetchError(
-            f"{host} is too slow; try again later, or allow more time (KAWARABAN_FETCH_TIMEOUT)."
-        ) from error
-    except (httpcore.NetworkError, httpcore.ProtocolError, H2Error) as error:
-        raise FetchError(f"The answer of {host} broke off or is not HTTP; try again later.") from error
+        pairs = [(name.decode("ascii"), value.decode()) for name, value in raw]
+    except UnicodeDecodeError:
+        pairs = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in raw]
+    headers: dict[str, str] = {}
+    for name, value in pairs:
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    return MappingProxyType(headers)
 
 
-def _connect_words(host: str, error: Exception) -> str:
-    # httpcore drops the cause but keeps the system's error as its own error's argument.
-    cause = next((argument for argument in error.args if isinstance(argument, OSError)), None)
-    if isinstance(cause, ssl.SSLCertVerificationError):
-        return (
-            f"The certificate of {host} is not valid ({cause.verify_message.rstrip('.')}); "
-            "check this machine's clock, or leave the site alone."
-        )
-    if isinstance(cause, ssl.SSLError):
-        return f"{host} speaks no encryption we know; try the address with http://."
-    if isinstance(cause, ConnectionRefusedError):
-        return f"{host} refuses the connection; check the address and its port, or try again later."
-    return f"{host} cannot be reached; check that this machine is online, or try again later."
-
-
-def _short(url: str) -> str:
-    line = " ".join(url.split())
-    return line if len(line) <= 120 else f"{line[:119]}…"
+def _is_small(reply: Reply) -> bool:
+    """Whether the rest of a body is read sooner than a new connection is made."""
+    length = dict(reply.headers).get(b"content-length", b"")
+    small = length.isdigit() and len(length) < 9 and int(length) <= _SMALL
+    return small or reply.status in _WITHOUT_BODY

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -73,6 +74,7 @@ class HostGate:
             return turnstile
 
 
+@lru_cache(maxsize=4_096)
 def _host(url: str) -> str:
     try:
         return urlsplit(url).netloc.rpartition("@")[2].lower()

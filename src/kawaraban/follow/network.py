@@ -1,7 +1,7 @@
 """The wire: names resolved once, connections pinned to checked addresses, one clock per request.
 
-An httpcore backend, because that is the one place where a name becomes an address: what is checked
-here is what is connected to. TLS still verifies the site's name, and ``Host`` still carries it.
+The one place where a name becomes an address: what is checked here is what is connected to. TLS still
+verifies the site's name, and ``Host`` still carries it.
 """
 
 import queue
@@ -13,12 +13,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from ipaddress import ip_address
-from typing import Any
 
 import httpcore
 
 from kawaraban.errors import FetchError
-from kawaraban.follow.addresses import check_host, is_allowed, literal
+from kawaraban.follow.addresses import check_host, is_allowed, literal, spelled
 
 Resolver = Callable[[str, int], Iterable[str]]
 """From a host's name and a port to its addresses, in the order to try them; raises ``OSError``."""
@@ -79,27 +78,17 @@ def resolve(host: str, port: int) -> list[str]:
     return [str(address[0]) for *_, address in found]
 
 
-class PinnedBackend(httpcore.NetworkBackend):
+class Network:
     """Connects to checked addresses only; ``allow_hosts`` are the user's exemptions, called ``setting``."""
 
     def __init__(
         self, allow_hosts: Iterable[str] = (), resolver: Resolver = resolve, setting: str = "allow_hosts"
     ) -> None:
-        self._allow_hosts, self._setting = tuple(allow_hosts), setting
+        self._exempted, self._setting = spelled(allow_hosts), setting
         self._resolver = resolver
-        self._tcp = httpcore.SyncBackend()
-        self.opened = 0
-        """Connections opened so far."""
 
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        """Connect to the first of the host's addresses that answers.
+    def connect(self, host: str, port: int) -> "Wire":
+        """A wire to the first of the host's addresses that answers.
 
         Raises:
             AddressRefused: an address of the host is one we never connect to.
@@ -108,18 +97,19 @@ class PinnedBackend(httpcore.NetworkBackend):
         """
         failure: Exception = httpcore.ConnectError("no address")
         for address in self._addresses(host, port):
-            seconds = _allowance(CONNECT_SECONDS if timeout is None else min(timeout, CONNECT_SECONDS))
+            seconds = _allowance(CONNECT_SECONDS)
             try:
-                stream = self._tcp.connect_tcp(address, port, seconds, local_address, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failure = error
+                opened = _opened(address, port, seconds)
+            except TimeoutError as error:
+                failure = httpcore.ConnectTimeout(error)
+            except OSError as error:
+                failure = httpcore.ConnectError(error)
             else:
-                self.opened += 1
-                return _TimedStream(stream)
+                return Wire(opened)
         raise failure
 
     def _addresses(self, host: str, port: int) -> tuple[str, ...]:
-        allowed = is_allowed(host, port, self._allow_hosts)
+        allowed = is_allowed(host, port, self._exempted)
         # An exemption is meant as it is written; other hosts may spell a number in a hundred ways.
         number = _plain_number(host) if allowed else literal(host)
         answers = [str(number)] if number else self._look_up(host, port)
@@ -132,6 +122,24 @@ class PinnedBackend(httpcore.NetworkBackend):
             raise FetchError(
                 f"No site is known as {host}; check the spelling, and that this machine is online."
             ) from error
+
+
+def _opened(address: str, port: int, seconds: float | None) -> socket.socket:
+    # What is a number already is not looked up again, but for an IPv6 one, which may name its network.
+    family = socket.AF_INET
+    place: tuple[object, ...] = (address, port)
+    if ":" in address:
+        [(family, *_, place), *_] = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM)
+    opened = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        opened.settimeout(seconds)
+        opened.connect(place)
+        # A head and a body that leave one after the other do not wait for a receipt between them.
+        opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    except BaseException:
+        opened.close()
+        raise
+    return opened
 
 
 def _plain_number(host: str) -> str | None:
@@ -161,25 +169,76 @@ def _in_time(look_up: Callable[[], list[str]]) -> list[str]:
     return result
 
 
-class _TimedStream(httpcore.NetworkStream):
+class Wire(httpcore.NetworkStream):
     """A connection whose every read and write ends by the deadline of the request it serves."""
 
-    def __init__(self, stream: httpcore.NetworkStream) -> None:
-        self._stream = stream
+    def __init__(self, opened: socket.socket) -> None:
+        self._socket = opened
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, _allowance(timeout))
+        """What has arrived, at least a byte of it; nothing where the other side has ended.
+
+        Raises:
+            httpcore.ReadTimeout, httpcore.ReadError: it is too late, or the connection is lost.
+        """
+        try:
+            self._socket.settimeout(_allowance(timeout))
+            return self._socket.recv(max_bytes)
+        except TimeoutError as error:
+            raise httpcore.ReadTimeout(error) from error
+        except OSError as error:
+            raise httpcore.ReadError(error) from error
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, _allowance(timeout))
+        """Send it all.
+
+        Raises:
+            httpcore.ReadTimeout, httpcore.WriteTimeout, httpcore.WriteError: as `read`.
+        """
+        left = memoryview(buffer)
+        try:
+            while left:
+                # `sendall` of a TLS socket would give each of its records the whole time anew.
+                self._socket.settimeout(_allowance(timeout))
+                left = left[self._socket.send(left) :]
+        except TimeoutError as error:
+            raise httpcore.WriteTimeout(error) from error
+        except OSError as error:
+            raise httpcore.WriteError(error) from error
+
+    def quiet(self) -> bool:
+        """Whether the other side has neither ended nor said anything that nobody asked for."""
+        try:
+            self._socket.settimeout(0)
+            self._socket.recv(1)
+        except (BlockingIOError, ssl.SSLWantReadError):
+            return True
+        except OSError:
+            return False
+        return False
 
     def close(self) -> None:
-        self._stream.close()
+        """Hang up."""
+        self._socket.close()
 
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        return _TimedStream(self._stream.start_tls(ssl_context, server_hostname, _allowance(timeout)))
+    def encrypted(self, context: ssl.SSLContext, host: str) -> "Wire":
+        """This wire under TLS; it is closed where ``host`` does not prove its name.
 
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
+        Raises:
+            httpcore.ConnectError, httpcore.ConnectTimeout: it does not, or not in time.
+        """
+        try:
+            self._socket.settimeout(_allowance())
+            return Wire(context.wrap_socket(self._socket, server_hostname=host))
+        except BaseException as error:
+            self.close()
+            if isinstance(error, TimeoutError):
+                raise httpcore.ConnectTimeout(error) from error
+            if isinstance(error, OSError):
+                raise httpcore.ConnectError(error) from error
+            raise
+
+    @property
+    def protocol(self) -> str | None:
+        """What the two sides agreed to speak under TLS (ALPN), if they did."""
+        return self._socket.selected_alpn_protocol() if isinstance(self._socket, ssl.SSLSocket) else None

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from kawaraban.errors import FetchError, HttpStatus, InputError, KawarabanError, TooLarge
 from kawaraban.follow.feeds import Entry, Feed, parse_feed
@@ -158,13 +159,14 @@ def _read(
         digest=digest if feed.complete else "",
         succeeded=now,
         fault="; ".join(feed.notes)[:_LONGEST_NOTE],
+        **_settled(coming, now),
     )
     named = replace(
         publication,
         title=publication.title or feed.title,
         home_url=publication.home_url or feed.home_url,
         language=publication.language or feed.language,
-        poll=_settled(replace(publication, poll=state), coming, now).poll,
+        poll=state,
     )
     return Polled(named, rows, feed, offer_of(response.headers, feed, response.url))
 
@@ -176,13 +178,15 @@ def _unchanged(publication: Publication, response: Response, hints: ResponseHint
     before = known if known and known > timedelta() else USUAL
     wait = min(before * _PATIENCE, max(before, DAILY))
     coming = next_poll(PollHistory(wanted=wanted, lasting=wait), FeedHints(), hints, now, 0)
+    told = response.validators
     kept = replace(
         state,
         succeeded=now,
-        etag=response.validators.etag or state.etag,
-        last_modified=response.validators.last_modified or state.last_modified,
+        etag=told.etag or state.etag,
+        last_modified=told.last_modified or state.last_modified,
+        **_settled(coming, now),
     )
-    return Polled(_settled(replace(publication, poll=kept), coming, now))
+    return Polled(replace(publication, poll=kept))
 
 
 def _wanted(publication: Publication) -> timedelta | None:
@@ -210,8 +214,12 @@ def _failed(
     return Polled(replace(publication, poll=state, state=following))
 
 
-def _settled(publication: Publication, coming: NextPoll, now: datetime) -> Publication:
-    state = replace(
-        publication.poll, polled=now, next_poll=coming.at, why=coming.why, faults=0, failing_since=None
-    )
-    return replace(publication, poll=state)
+def _settled(coming: NextPoll, now: datetime) -> dict[str, Any]:
+    """What a poll that went well leaves in its `PollState`."""
+    return {
+        "polled": now,
+        "next_poll": coming.at,
+        "why": coming.why,
+        "faults": 0,
+        "failing_since": None,
+    }

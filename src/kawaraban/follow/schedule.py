@@ -163,6 +163,8 @@ def _rhythm(posts: Sequence[datetime], now: datetime) -> tuple[timedelta, str]:
 
 def _allowed(at: datetime, feed: FeedHints) -> datetime:
     """The first moment from ``at`` on that the feed does not ask to skip; ``at`` where it skips them all."""
+    if not (feed.skip_hours or feed.skip_days):
+        return at
     moment = at.astimezone(UTC)
     for _ in range(24 * 7):
         if moment.hour not in feed.skip_hours and moment.weekday() not in feed.skip_days:
@@ -182,6 +184,8 @@ def _max_age(cache_control: str) -> timedelta | None:
 
 def _retry_after(value: str, now: datetime) -> timedelta | None:
     value = value.strip()
+    if not value:
+        return None
     if value.isascii() and value.isdecimal():
         return timedelta(seconds=min(int(value[:12]), 10**8))
     try:

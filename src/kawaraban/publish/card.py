@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from itertools import chain
 
 from kawaraban.document import Paragraph
 from kawaraban.publish.dates import machine_form, show_day
@@ -51,19 +52,19 @@ def make_card(edition: Edition) -> Card:
 def lead_sentence(edition: Edition) -> str:
     """The first translated sentence of the running text, else the first words there; may be empty."""
     translation = edition.translation
-    sentences = dict[str, list[TranslatedSegment]]()
+    first = dict[str, TranslatedSegment]()
     for segment in translation.segments:
         if segment.state is not SegmentState.INITIAL:
-            sentences.setdefault(segment.path, []).append(segment)
+            known = first.setdefault(segment.path, segment)
+            if segment.index < known.index:
+                first[segment.path] = segment
     paragraphs = [
         (str(place), block.content)
         for place, block in enumerate(translation.document.blocks)
         if isinstance(block, Paragraph)
     ]
-    spoken = (
-        min(sentences[path], key=lambda s: s.index).target for path, _ in paragraphs if path in sentences
-    )
-    for content in (*spoken, *(content for _, content in paragraphs)):
+    spoken = (first[path].target for path, _ in paragraphs if path in first)
+    for content in chain(spoken, (content for _, content in paragraphs)):
         if words := " ".join(text_of(content).split()):
             return words if len(words) <= _LEAD else words[: _LEAD - 1].rstrip() + "…"
     return ""

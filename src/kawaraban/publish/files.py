@@ -27,6 +27,8 @@ def make_folder(folder: Path) -> Path:
     Raises:
         OutputError: it cannot be made.
     """
+    if os.path.isdir(folder):  # noqa: PTH112 - nearly every one is there, and this is asked for each post
+        return folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

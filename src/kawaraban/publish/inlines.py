@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from kawaraban.document import (
     CodeSpan,
@@ -19,7 +19,7 @@ from kawaraban.document import (
     Superscript,
     Text,
 )
-from kawaraban.publish.fill import fill, joined
+from kawaraban.publish.fill import NOTHING, escaped, fill, joined
 from kawaraban.publish.frame import Frame
 from kawaraban.publish.glossary import Mention
 from kawaraban.publish.language import words_language
@@ -40,6 +40,7 @@ PLAIN_TAGS: dict[type, str] = {
     Subscript: "sub",
     Deletion: "del",
 }
+_BREAK = Markup("<wbr>")
 _OPENING_MARKS = frozenset("\"'“‘„‚«‹「『〝《〈＂")
 
 
@@ -70,7 +71,7 @@ def _render(
             out.append(node)
         elif isinstance(node, Text):
             if is_bare:
-                out.append(escape(node.value))
+                out.append(escaped(node.value))
             else:
                 out.extend(_text(node.value, position, frame, marks, linked=linked))
             position, before = position + len(node.value), node.value[-1:] or before
@@ -98,22 +99,22 @@ def _text(value: str, position: int, frame: Frame, marks: Marks, *, linked: bool
 
 
 def _piece(text: str, piece: Piece, frame: Frame, *, linked: bool) -> Markup:
-    shown = escape(text)
+    shown = escaped(text)
     if piece.is_upright:
         shown = upright_number(text)
     elif piece.mention is not None:
         shown = _term(text, piece.mention, frame)
     if piece.mark is not None:
         shown = _marked(shown, piece.mark, frame)
-        shown += _mark(piece.mark, frame, linked=linked) if piece.last else Markup()
-    return Markup("<wbr>") + shown if piece.breakable else shown
+        shown += _mark(piece.mark, frame, linked=linked) if piece.last else NOTHING
+    return joined((_BREAK, shown)) if piece.breakable else shown
 
 
 def _term(text: str, mention: Mention, frame: Frame) -> Markup:
     """A term's first mention: a link to its page, its reading over it. Its characters stay what they are."""
     term = mention.term
     japanese = words_language(frame.target_language) == "ja"
-    shown = with_reading(text, term.reading) if japanese and text == term.text else escape(text)
+    shown = with_reading(text, term.reading) if japanese and text == term.text else escaped(text)
     hints = [hint for hint in (*term.originals[:1], term.reading) if hint]
     title = fill(' title="{}"', " — ".join(hints)) if hints else Markup()
     return fill('<a class="term" href="../terms/{}/index.html"{}>{}</a>', term.slug, title, shown)

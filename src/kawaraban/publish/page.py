@@ -156,6 +156,8 @@ def title_markup(title: str, frame: Frame) -> Markup:
 
 
 def _first(translation: Translation, pictures: Mapping[str, Picture]) -> str | None:
+    if not pictures:
+        return None
     return next((image.src for image in images_of(translation.document) if image.src in pictures), None)
 
 

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Final
 
 from kawaraban.publish.metadata import script_safe
-from kawaraban.publish.search_index import TEXTS
+from kawaraban.publish.search_index import CHOICES, METADATA, TEXTS, engine_files
 from kawaraban.publish.search_text import JOINED, script_class
 from kawaraban.publish.theme import Theme
 from kawaraban.publish.words_search import search_words_for
@@ -19,8 +19,9 @@ POLICY: Final = (
     "connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
 """Our own script and index, and the WebAssembly in it; nothing of anybody else."""
-_CACHE_TAG: Final = "1"
-"""A part's folder never changes what is in it: what a browser has of it stays good."""
+_AT_ONCE: Final = 3
+"""Parts that are asked first, whatever is asked: as in search-index.js."""
+_INDEX_SCRIPT: Final = "search-index.js"
 
 
 def render_search(common: Mapping[str, object], language: str, parts: Sequence[str], theme: Theme) -> str:
@@ -29,11 +30,13 @@ def render_search(common: Mapping[str, object], language: str, parts: Sequence[s
     ``parts`` are the folders of the index's parts, the newest first. `search_assets` must stand beside it.
     """
     words = search_words_for(language)
-    script, style = search_assets()
+    index_script, script, style = search_assets()
     settings = {
         "parts": [*parts],
+        "engine": engine_files(),
         "texts": TEXTS,
-        "tag": _CACHE_TAG,
+        "choices": CHOICES,
+        "made": script,
         "alone": script_class(),
         "joined": JOINED,
         "words": asdict(words),
@@ -45,7 +48,10 @@ def render_search(common: Mapping[str, object], language: str, parts: Sequence[s
             **common,
             "policy": POLICY,
             "parts": parts,
-            "cache_tag": _CACHE_TAG,
+            "at_once": _AT_ONCE,
+            "engine": engine_files(),
+            "metadata": METADATA,
+            "index_script": index_script,
             "root": "",
             "script": script,
             "search_style": style,
@@ -57,11 +63,20 @@ def render_search(common: Mapping[str, object], language: str, parts: Sequence[s
 
 @cache
 def search_assets() -> dict[str, str]:
-    """The page's script and styles by their names: another content has another name."""
-    templates = resources.files("kawaraban.publish") / "templates"
-    assets = {}
-    for name in ("search.js", "search.css"):
-        content = (templates / name).read_text("utf-8")
-        stem, _, suffix = name.partition(".")
-        assets[f"{stem}-{hashlib.sha256(content.encode()).hexdigest()[:12]}.{suffix}"] = content
-    return assets
+    """The page's scripts and styles by their names: another content has another name.
+
+    The index's script comes first, then the page's own, which calls for it, then the styles.
+    """
+    index_name, index_script = _asset(_INDEX_SCRIPT, _template(_INDEX_SCRIPT))
+    page_script = _template("search.js").replace(_INDEX_SCRIPT, index_name)
+    assets = _asset("search.js", page_script), _asset("search.css", _template("search.css"))
+    return dict([(index_name, index_script), *assets])
+
+
+def _template(name: str) -> str:
+    return (resources.files("kawaraban.publish") / "templates" / name).read_text("utf-8")
+
+
+def _asset(name: str, content: str) -> tuple[str, str]:
+    stem, _, suffix = name.partition(".")
+    return f"{stem}-{hashlib.sha256(content.encode()).hexdigest()[:12]}.{suffix}", content

@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from kawaraban.publish.fill import escaped, fill, joined
 from kawaraban.translate.languages import primary
 
 VERTICAL: Final = frozenset({"ja", "zh", "yue", "lzh", "ko"})
@@ -29,14 +30,14 @@ def upright_runs(text: str) -> tuple[tuple[int, int], ...]:
 def with_upright_numbers(text: str, language: str) -> Markup:
     """``text`` with its short numbers marked up, in languages that are written from top to bottom."""
     if not is_written_vertically(language):
-        return escape(text)
+        return escaped(text)
     out, place = list[Markup](), 0
     for start, end in upright_runs(text):
-        out += [escape(text[place:start]), upright_number(text[start:end])]
+        out += [escaped(text[place:start]), upright_number(text[start:end])]
         place = end
-    return Markup().join((*out, escape(text[place:])))
+    return joined((*out, escaped(text[place:])))
 
 
 def upright_number(digits: str) -> Markup:
     """A number that stands upright: up to two digits share one place, more stand below each other."""
-    return Markup('<span class="{}">{}</span>').format("tcy" if len(digits) <= _PLACES else "up", digits)
+    return fill('<span class="{}">{}</span>', "tcy" if len(digits) <= _PLACES else "up", digits)

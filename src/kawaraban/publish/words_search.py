@@ -25,6 +25,8 @@ class SearchWords:
     searching: str
     found: str
     """``{count}`` posts."""
+    at_least: str
+    """So many, while older parts of the diary have not been asked."""
     none: str
     failed: str
     """The index could not be read."""
@@ -45,6 +47,7 @@ _JAPANESE: Final = SearchWords(
     start="ことばを入れるか、掲載元か発言者を選んでください。",
     searching="さがしています…",
     found="{count}件の記事が見つかりました。",
+    at_least="{count}件以上の記事が見つかりました。新しい順に表示しています。",
     none="見つかりませんでした。ことばを短くするか、別のことばでおためしください。",
     failed="索引を読めませんでした。通信を確かめてから、ページを読み込み直してください。",
     from_disk="ファイルとして開いたページではさがせません。ウェブサーバーに置いた日記でお使いください。",
@@ -63,6 +66,7 @@ _ENGLISH: Final = SearchWords(
     start="Give a word, or choose a publication or someone who is quoted.",
     searching="Searching…",
     found="Posts found: {count}.",
+    at_least="Posts found: {count} or more, the newest first.",
     none="Nothing was found. Try a shorter word, or another.",
     failed="The index could not be read. Check your connection and load the page again.",
     from_disk="A page opened as a file cannot search. Use the diary from a web server.",

@@ -20,13 +20,15 @@ class _Made(Generic[State, Value]):
 class AtHand(Generic[State, Value]):
     """For each name the value of its last state; of another state it is made anew, so that none is outdated.
 
-    ``room`` is how long the states may be together; the names that were used longest ago go first.
+    ``room`` is how much they may weigh together, which is how long the states are unless ``weigh`` says
+    otherwise; the names that were used longest ago go first.
     Values are shared by threads, so they must be of a kind that never changes; None is none.
     """
 
-    def __init__(self, room: int) -> None:
+    def __init__(self, room: int, weigh: Callable[[State, Value], int] | None = None) -> None:
         self._room = room
-        self._made: LRUCache[Hashable, _Made[State, Value]] = LRUCache(room, getsizeof=_weight)
+        self._weigh: Callable[[State, Value], int] = weigh or _length
+        self._made: LRUCache[Hashable, _Made[State, Value]] = LRUCache(room, getsizeof=self._weight)
         self._turn = threading.Lock()
 
     def get(self, name: Hashable, state: State, make: Callable[[State], Value]) -> Value:
@@ -54,12 +56,16 @@ class AtHand(Generic[State, Value]):
     def put(self, name: Hashable, state: State, value: Value) -> Value:
         """Keep the value of a state in place of that of an earlier one, and return it."""
         with self._turn:
-            if len(state) <= self._room:
-                self._made[name] = _Made(state, value)
+            made = _Made(state, value)
+            if self._weight(made) <= self._room:
+                self._made[name] = made
             else:
                 self._made.pop(name, None)
         return value
 
+    def _weight(self, made: _Made[State, Value]) -> int:
+        return self._weigh(made.state, made.value)
 
-def _weight(made: _Made[State, Value]) -> int:
-    return len(made.state)
+
+def _length(state: bytes | str, _: object) -> int:
+    return len(state)

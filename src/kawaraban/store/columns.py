@@ -6,7 +6,6 @@ from hashlib import sha256
 from typing import Any, Final
 
 from sqlalchemy import Dialect, Text
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import DateTime, TypeDecorator, TypeEngine
 
 _ESCAPE: Final = "\ufdd0"  # A code point that Unicode promises never to assign.
@@ -40,7 +39,7 @@ class Words(TypeDecorator[str]):
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Code point order is SQLite's own, and PostgreSQL's collation ``C``."""
         postgres = dialect.name == "postgresql"
-        return dialect.type_descriptor(postgresql.TEXT(collation="C") if postgres else Text())
+        return dialect.type_descriptor(Text(collation="C") if postgres else Text())
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Our text as the database can hold it."""

@@ -171,9 +171,8 @@ class InboxStore(Store):
 
     def languages(self) -> tuple[str, ...]:
         """The languages that posts are written in, sorted."""
-        query = select(articles.c.language).distinct().order_by(articles.c.language)
         with self._database.reading() as connection:
-            return tuple(filter(None, connection.scalars(query)))
+            return tuple(filter(None, connection.scalars(_LANGUAGES)))
 
     def get(self, article: str, language: str) -> InboxRow | None:
         """One post."""
@@ -190,6 +189,17 @@ class InboxStore(Store):
             decided = {row[0]: row[1] for row in connection.execute(marked).all()}
             rows = connection.execute(posts).all()
         return {row[0]: Counts(row[1], row[1] - decided.get(row[0], 0)) for row in rows}
+
+
+def _each_language() -> Select[tuple[str]]:
+    """From each language to the next one, by the index: DISTINCT would go through all posts."""
+    said = select(func.min(articles.c.language).label("language")).cte("said", recursive=True)
+    onward = select(func.min(articles.c.language)).where(articles.c.language > said.c.language)
+    steps = said.union_all(select(onward.scalar_subquery()).where(said.c.language.is_not(None)))
+    return select(steps.c.language).where(steps.c.language.is_not(None))
+
+
+_LANGUAGES: Final = _each_language()
 
 
 def _earlier(moment: datetime, article: str) -> ColumnElement[bool]:

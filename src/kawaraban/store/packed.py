@@ -1,5 +1,6 @@
 """Long texts as the database keeps them, packed; those that were read or written last stay at hand."""
 
+import sys
 import zlib
 from typing import Final
 
@@ -7,8 +8,8 @@ from sqlalchemy import Table
 
 from kawaraban.store.at_hand import AtHand
 
-_AT_HAND: Final = AtHand[bytes, str](1_000_000)
-"""Packed, a post of three hundred sentences has some 25,000 bytes, which are 250,000 characters."""
+_AT_HAND: Final = AtHand[bytes, str](8_000_000, lambda packed, text: len(packed) + sys.getsizeof(text))
+"""Bytes: a post of three hundred sentences has some 25,000, which are half a million unpacked."""
 
 
 def pack(table: Table, key: bytes, text: str) -> bytes:

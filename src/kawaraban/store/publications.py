@@ -82,10 +82,13 @@ class Publication:
 FARTHEST: Final = timedelta(days=30)
 """No schedule puts a poll off for so long."""
 _POLL: Final = tuple(each.name for each in fields(PollState))
+_OWN: Final = tuple(each.name for each in fields(Publication) if each.name != "poll")
 _LISTS: Final = ("folders", "evidence", "opt_outs")
 _ONE: Final = select(publications).where(publications.c.key == bindparam("key"))
 _FOUND: Final = ("title", "home_url", "language")
 """What a poll fills in where nobody has said it, not even since the poll began."""
+_FOUND_NOTHING: Final = ("feed_url", "etag", "last_modified", "polled", "next_poll", "why")
+"""What a poll changes that found nothing."""
 _POLLED: Final = (
     update(publications)
     .where(publications.c.key == bindparam("which"))
@@ -97,8 +100,18 @@ _POLLED: Final = (
         }
     )
 )
+_UNCHANGED: Final = (
+    update(publications)
+    .where(publications.c.key == bindparam("which"))
+    .values({name: bindparam(f"new_{name}") for name in _FOUND_NOTHING})
+    .values(succeeded=bindparam("new_polled"), faults=0, failing_since=None)
+)
+_AT_ONCE: Final = 500
+"""Publications that one statement puts off; a database takes only so many values with one."""
 _LEASED: Final = (
-    update(publications).where(publications.c.key == bindparam("which")).values(next_poll=bindparam("until"))
+    update(publications)
+    .where(publications.c.key.in_(bindparam("which", expanding=True)))
+    .values(next_poll=bindparam("until"))
 )
 _DUE: Final = (
     select(publications)
@@ -186,8 +199,9 @@ class PublicationStore(Store):
         asked = {"now": now, "never": now + FARTHEST, "most": most}
         with self._database.writing() as connection:
             rows = connection.execute(_DUE, asked).all()
-            if rows:
-                connection.execute(_LEASED, [{"which": row.key, "until": now + lease} for row in rows])
+            for start in range(0, len(rows), _AT_ONCE):
+                some = [row.key for row in rows[start : start + _AT_ONCE]]
+                connection.execute(_LEASED, {"which": some, "until": now + lease})
         return tuple(map(_publication, rows))
 
     def keep_poll(self, publication: Publication, entries: Iterable[EntryRow] = ()) -> int:
@@ -203,10 +217,10 @@ class PublicationStore(Store):
                 connection.execute(_where(publication.id).values(state=Following.GONE))
             return keep_entries(connection, entries)
 
-    def keep_polls(self, publications: Iterable[Publication]) -> None:
-        """Keep how polls went that found nothing, all or none."""
+    def keep_unchanged(self, publications: Iterable[Publication]) -> None:
+        """Keep that polls went well and found nothing, all or none."""
         with self._database.writing() as connection:
-            connection.execute(_POLLED, [_how_polled(each) for each in publications])
+            connection.execute(_UNCHANGED, [_when_polled(each) for each in publications])
 
 
 def _how_polled(publication: Publication) -> dict[str, Any]:
@@ -214,6 +228,20 @@ def _how_polled(publication: Publication) -> dict[str, Any]:
     polled = {f"new_{name}": getattr(publication.poll, name) for name in _POLL}
     found = {f"new_{name}": getattr(publication, name) for name in ("feed_url", *_FOUND)}
     return {"which": _key(publication.id), **polled, **found}
+
+
+def _when_polled(publication: Publication) -> dict[str, Any]:
+    """What a poll changes that found nothing, for `_UNCHANGED`."""
+    state = publication.poll
+    return {
+        "which": _key(publication.id),
+        "new_feed_url": publication.feed_url,
+        "new_etag": state.etag,
+        "new_last_modified": state.last_modified,
+        "new_polled": state.polled,
+        "new_next_poll": state.next_poll,
+        "new_why": state.why,
+    }
 
 
 def _held(connection: Connection, name: str) -> Publication | None:
@@ -235,14 +263,14 @@ def _same_feed(url: str) -> Select[Any]:
 
 
 def _row(publication: Publication) -> dict[str, Any]:
-    own = {each.name: getattr(publication, each.name) for each in fields(Publication) if each.name != "poll"}
+    own = {name: getattr(publication, name) for name in _OWN}
     lists = {name: json.dumps(own[name], ensure_ascii=False) for name in _LISTS}
     return {**own, **lists, **asdict(publication.poll)}
 
 
 def _publication(row: Row[Any]) -> Publication:
-    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented name
-    own = {each.name: values[each.name] for each in fields(Publication) if each.name in values}
+    values = dict(zip(row._fields, row, strict=True))
+    own = {name: values[name] for name in _OWN}
     own |= {name: _list(values[name]) for name in _LISTS}
     own |= {"kind": Kind(values["kind"]), "state": Following(values["state"])}
     return Publication(**own, poll=PollState(**{name: values[name] for name in _POLL}))

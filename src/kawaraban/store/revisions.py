@@ -1,7 +1,7 @@
 """What editors did to an edition, one revision after another, each kept with the edition it made."""
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -30,7 +30,15 @@ class Made:
 
 
 _OF: Final = (revisions.c.article == bindparam("article"), revisions.c.language == bindparam("language"))
-_LIST: Final = select(revisions).where(*_OF).order_by(revisions.c.number.desc()).limit(bindparam("most"))
+_LIST: Final = (
+    select(revisions)
+    .where(*_OF, revisions.c.number < bindparam("before"))
+    .order_by(revisions.c.number.desc())
+    .limit(bindparam("most"))
+)
+_NEVER: Final = 2**62
+"""Greater than every number."""
+_BATCH: Final = 50
 
 
 class RevisionStore(Store):
@@ -60,11 +68,21 @@ class RevisionStore(Store):
             add_revision(connection, step)
             return made.edition
 
-    def history(self, article: str, language: str, most: int = 1_000) -> tuple[Revision, ...]:
-        """What was done to an edition, the last first."""
-        asked = {"article": article, "language": language, "most": most}
+    def history(
+        self, article: str, language: str, most: int = 1_000, *, before: int | None = None
+    ) -> tuple[Revision, ...]:
+        """What was done to an edition, the last first; ``before`` the step of that number."""
+        last = _NEVER if before is None else before
+        asked = {"article": article, "language": language, "most": most, "before": last}
         with self._database.reading() as connection:
             return tuple(map(_revision, connection.execute(_LIST, asked).all()))
+
+    def walk(self, article: str, language: str) -> Iterator[Revision]:
+        """All of it, however long, the last first; read as far as somebody goes on."""
+        before = None
+        while steps := self.history(article, language, _BATCH, before=before):
+            yield from steps
+            before = steps[-1].number
 
 
 def _revision(row: Row[Any]) -> Revision:

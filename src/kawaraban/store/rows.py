@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Mapping
 from functools import cache
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from kawaraban.store.tables import key_of
 
-Insert = postgresql.Insert | sqlite.Insert
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
+
+    Insert = postgresql.Insert | sqlite.Insert
 
 
 def put(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -26,9 +29,13 @@ def add(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]])
         connection.execute(insert.on_conflict_do_nothing(index_elements=["key"]), keyed)
 
 
-def new_rows(table: Table, dialect: str) -> Insert:
+def new_rows(table: Table, dialect: str) -> "Insert":
     """An INSERT that can say what happens on a conflict, as each database writes it."""
-    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - heavy: most desks are in SQLite
+
+        return postgresql.insert(table)
+    return sqlite.insert(table)
 
 
 def _keyed(table: Table, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -37,7 +44,7 @@ def _keyed(table: Table, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, An
 
 
 @cache
-def _replacing(table: Table, dialect: str) -> Insert:
+def _replacing(table: Table, dialect: str) -> "Insert":
     insert = new_rows(table, dialect)
     others = {column.name: insert.excluded[column.name] for column in table.c if not column.primary_key}
     return insert.on_conflict_do_update(index_elements=["key"], set_=others)

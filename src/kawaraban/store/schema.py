@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect, text
 
 from kawaraban.errors import InputError
 
-HEAD: Final = "0016"
+HEAD: Final = "0017"
 """The newest version: the last module of ``migrations/versions``."""
 
 VERSION_TABLE: Final = "kawaraban_version"

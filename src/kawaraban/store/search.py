@@ -139,6 +139,24 @@ class SearchIndex(Store):
             rows = _rows(connection, ranked[start : start + most])
         return Found(tuple(_hit(row, query) for row in rows), len(known))
 
+    def places(self, asked: str, most: int, *, publication: str | None = None) -> Mapping[str, int]:
+        """What `find` finds, without reading it: the articles in its order, and which text of each it is."""
+        query = parse_query(asked)
+        if not query.wanted:
+            return {}
+        filters = {"publication": publication} if publication is not None else {}
+        with self._database.reading() as connection:
+            ranked = _ranked(connection, query, filters)[:most]
+            rows = _rows(connection, ranked, texts.c.number, texts.c.article)
+        return {row.article: row.number for row in rows}
+
+    def passages(self, asked: str, places: Mapping[str, int]) -> Mapping[str, Passage]:
+        """Where the words stand in some of what `places` told, by article."""
+        query = parse_query(asked)
+        with self._database.reading() as connection:
+            rows = _rows(connection, list(places.values()))
+        return {row.article: passage(_body(row.body), query) for row in rows}
+
     def rebuild(self) -> int:
         """Make the index anew from the texts; the number of them."""
         with self._database.writing() as connection:

@@ -90,9 +90,9 @@ class SentStore(Store):
         """Every post's row at a publisher, by its name."""
         return {row.what: row for row in self._named(publisher, _POST)}
 
-    def pictures(self, publisher: str, article: str) -> tuple[SentRow, ...]:
-        """The rows of the pictures that were sent for an article."""
-        return self._named(publisher, f"{_PICTURE}{article}:")
+    def pictures(self, publisher: str, article: str = "") -> tuple[SentRow, ...]:
+        """The rows of the pictures that were sent for an article, or for all."""
+        return self._named(publisher, f"{_PICTURE}{article}:" if article else _PICTURE)
 
     def forget(self, publisher: str, what: str) -> None:
         """Drop a row: the thing is there no more, and nothing need be known of it."""

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import bindparam, func, select
 
 from kawaraban.store.database import Store, lock
-from kawaraban.store.rows import Insert, new_rows
+from kawaraban.store.rows import new_rows
 from kawaraban.store.tables import key_of, usage
+
+if TYPE_CHECKING:
+    from kawaraban.store.rows import Insert
 
 _SPENT: Final = select(func.coalesce(func.sum(usage.c.characters), 0)).where(usage.c.day == bindparam("on"))
 _BY_ENGINE: Final = select(usage).order_by(usage.c.day.desc(), usage.c.engine)
@@ -65,7 +68,7 @@ class UsageStore(Store):
 
 
 @cache
-def _adding(dialect: str) -> Insert:
+def _adding(dialect: str) -> "Insert":
     insert = new_rows(usage, dialect)
     sums = {name: usage.c[name] + insert.excluded[name] for name in ("characters", "requests")}
     return insert.on_conflict_do_update(index_elements=["key"], set_=sums)

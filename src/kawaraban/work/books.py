@@ -7,13 +7,16 @@ is gone from it.
 import hashlib
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from kawaraban.errors import InvalidDocument
+from filelock import FileLock, Timeout
+
+from kawaraban.errors import InvalidDocument, OutputError
 from kawaraban.publish.excerpt import excerpt_of
 from kawaraban.publish.files import make_folder, place, unwritable
 from kawaraban.publish.format import Format
@@ -31,6 +34,9 @@ FOLDER: Final = "books"
 """In the diary's folder."""
 STAMPS: Final = ".made-from"
 """The file that names what each book was made from, by the end of its week."""
+LOCK: Final = ".books.lock"
+_PATIENCE: Final = 120.0
+"""Seconds that one process waits for another that makes books."""
 _INSTANT: Final = timedelta(seconds=1)
 _MOST: Final = 8
 """Weeks that are caught up with after a long sleep."""
@@ -46,9 +52,12 @@ def bind_due(database: Database, settings: Settings, now: datetime) -> tuple[Pat
         SettingsError: the setting ``weekly_book`` cannot be read.
         OutputError: the diary cannot be written.
     """
-    end = weeks_end(settings, now)
-    known = _read(settings.diary / FOLDER)
-    return _bind(database, settings, known, _due(settings, known, end) if end else ())
+    end, folder = weeks_end(settings, now), settings.diary / FOLDER
+    if end is None and not folder.is_dir():
+        return ()
+    with _alone(folder):
+        known = _read(folder)
+        return _bind(database, settings, known, _due(settings, known, end) if end else ())
 
 
 def rebind(database: Database, settings: Settings, diary: Path) -> tuple[Path, ...]:
@@ -57,8 +66,28 @@ def rebind(database: Database, settings: Settings, diary: Path) -> tuple[Path, .
     Raises:
         OutputError: the diary cannot be written.
     """
-    known = _read(diary / FOLDER)
-    return _bind(database, settings, known, (), diary) if known else ()
+    folder = diary / FOLDER
+    if not folder.is_dir():
+        return ()
+    with _alone(folder):
+        known = _read(folder)
+        return _bind(database, settings, known, (), diary) if known else ()
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Until the block ends, nobody else makes books there: neither the press nor a command beside it."""
+    make_folder(folder)
+    try:
+        with FileLock(folder / LOCK, timeout=_PATIENCE):
+            yield
+    except Timeout:
+        raise OutputError(
+            f"Another process has been making books in {folder} for {_PATIENCE:.0f} seconds; wait for it, "
+            "or end it."
+        ) from None
+    except PermissionError as error:
+        raise unwritable(folder, error) from error
 
 
 def _due(settings: Settings, known: Mapping[str, str], last: datetime) -> tuple[datetime, ...]:

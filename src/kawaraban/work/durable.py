@@ -15,7 +15,6 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID
-from sqlalchemy import make_url
 
 from kawaraban.errors import OutputError
 from kawaraban.settings import DatabaseUrl, Settings
@@ -23,11 +22,11 @@ from kawaraban.store.articles import Article
 from kawaraban.store.connect import postgresql_engine
 from kawaraban.store.entries import EntryRow
 from kawaraban.work import tasks
+from kawaraban.work.list_of_work import list_address
 from kawaraban.work.tasks import Tools
 
 READING: Final = "reading"
 DRAFTING: Final = "drafting"
-LIST_FILE: Final = "work.sqlite3"
 VERSION: Final = "1"
 """Of the workflows' shape; what another one left is taken up all the same, since inputs are rows' names."""
 
@@ -235,15 +234,6 @@ def _parts(names: list[str], size: int = 400) -> Iterator[list[str]]:
 
 def _host(entry: EntryRow) -> str:
     return urlsplit(entry.url).netloc.lower() or entry.publication or "-"
-
-
-def list_address(settings: Settings) -> str:
-    """Where the list of work is: beside the desk's rows in PostgreSQL, in a file of its own in SQLite."""
-    if settings.database_url:
-        url = make_url(settings.database_url).set(drivername="postgresql+psycopg")
-        return url.render_as_string(hide_password=False)
-    # A file of its own: its writes never hold up those of the desk, and losing it loses nothing.
-    return f"sqlite:///{settings.desk / LIST_FILE}"
 
 
 def _config(settings: Settings, executor: str, stack: ExitStack) -> DBOSConfig:

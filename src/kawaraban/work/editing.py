@@ -1,6 +1,6 @@
 """An editor's move, carried out: the edition, its revision, the memory and the findings agree afterwards."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -106,7 +106,7 @@ def undo(database: Database, who: Who) -> Edition:
         InputError: nothing is left to take back.
         EditConflict: the words are no longer as that step left them.
     """
-    step = _last_standing(RevisionStore(database).history(who.article, who.language))
+    step = _last_standing(RevisionStore(database).walk(who.article, who.language))
     if step is None:
         raise InputError("Nothing is left to undo.")
     return edit(database, who, UNDO, lambda _: edits_from_json(step.changes).undone, undoes=step.number)
@@ -119,14 +119,13 @@ def redo(database: Database, who: Who) -> Edition:
         InputError: nothing was taken back.
         EditConflict: the words are no longer as they were then.
     """
-    history = RevisionStore(database).history(who.article, who.language)
-    step = _last_undone(history)
+    step = _last_undone(RevisionStore(database).walk(who.article, who.language))
     if step is None:
         raise InputError("Nothing is left to redo.")
     return edit(database, who, _REDO, lambda _: edits_from_json(step.changes).undone, undoes=step.number)
 
 
-def _last_standing(history: tuple[Revision, ...]) -> Revision | None:
+def _last_standing(history: Iterable[Revision]) -> Revision | None:
     """The newest step that is no undo and was not undone itself; a new draft ends the search."""
     gone = set[int]()
     for step in history:
@@ -145,7 +144,7 @@ def _last_standing(history: tuple[Revision, ...]) -> Revision | None:
     return None
 
 
-def _last_undone(history: tuple[Revision, ...]) -> Revision | None:
+def _last_undone(history: Iterable[Revision]) -> Revision | None:
     """The newest undo that was not done again, where nothing else came after it."""
     gone = set[int]()
     for step in history:

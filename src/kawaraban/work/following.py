@@ -1,9 +1,9 @@
 """A blog is followed by any of its addresses, and no more; a post of it is brought by its own."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import count
 from typing import Final
 from urllib.parse import urlsplit
@@ -16,10 +16,8 @@ from kawaraban.follow.identity import content_digest, entry_identity
 from kawaraban.follow.polite import PoliteFetcher
 from kawaraban.follow.robots import Robots
 from kawaraban.settings import Settings
-from kawaraban.store.backfills import BackfillStore
 from kawaraban.store.database import Database
 from kawaraban.store.entries import EntryRow, EntryStore, Priority
-from kawaraban.store.hub_subscriptions import HubStore
 from kawaraban.store.publications import PollState, Publication, PublicationStore
 from kawaraban.work.finding import Source, find_source
 
@@ -121,31 +119,6 @@ def _ask_for(post: str, publication: str, database: Database, now: datetime) -> 
     store = EntryStore(database)
     if not store.add([row]):
         store.ask_again(row.key, Priority.READER)
-
-
-def unfollow(name: str, database: Database, agreed: Callable[[Publication], None] = lambda _: None) -> bool:
-    """Follow a publication no more; False where none is called so. Its articles stay.
-
-    ``agreed`` is shown what would go, and raises to keep it.
-    """
-    gone = PublicationStore(database).remove(name, agreed)
-    # A walk or a hub that is left behind by a crash finds out by itself.
-    BackfillStore(database).call_off(name)
-    HubStore(database).drop(name)
-    return gone
-
-
-def keep_pace(publication: Publication, database: Database, now: datetime) -> None:
-    """Bring the next poll forward where an editor wants it sooner than the blog's rhythm has it.
-
-    One that fails is tried again as before.
-    """
-    poll = publication.poll
-    if publication.minutes and poll.polled and poll.next_poll and not poll.faults:
-        coming = max(poll.polled + timedelta(minutes=publication.minutes), now)
-        if coming < poll.next_poll:
-            why = "an editor changed how often it is polled"
-            PublicationStore(database).poll_at(publication.id, coming, why)
 
 
 def publication(source: Source, name: str, now: datetime) -> Publication:

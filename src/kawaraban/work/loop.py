@@ -18,6 +18,7 @@ from kawaraban.errors import KawarabanError, OutputError
 from kawaraban.follow.fetch import HttpFetcher
 from kawaraban.follow.gate import HostGate
 from kawaraban.follow.robots import Robots
+from kawaraban.publish.site.collecting import collected_rarely
 from kawaraban.settings import Settings
 from kawaraban.store.articles import ArticleStore, DraftState
 from kawaraban.store.backfills import BackfillStore
@@ -215,7 +216,7 @@ def work(
     Raises:
         KawarabanError: as `open_loop`; with ``once`` also what could not be written for a while.
     """
-    with ExitStack() as stack:
+    with collected_rarely(), ExitStack() as stack:
         called = bool(settings.public_url) and polls and not once
         loop = stack.enter_context(open_loop(settings, polls=polls, called=called, stopping=stop.is_set))
         if loop.tools.hubs is not None:

@@ -141,7 +141,7 @@ class PostTurn:
             store.put(replace(row, stamp=stamp, fault="", tries=0, tried="", again=None))
             return Step(Change.UNCHANGED, head.slug), ()
         begun = row or SentRow(self.name, self._what(head), SentState.SENDING, self.now)
-        uploads = Remembered(self.name, head.article, store, self.now)
+        uploads = Remembered(self.name, self.publisher, head.article, store, self.now)
         receipt = self._sent(replace(begun, stamp=stamp, digest=digest), row, item, uploads)
         store.put(
             SentRow(
@@ -158,7 +158,7 @@ class PostTurn:
         if row is not None and row.state is SentState.SENT and row.remote_id:
             there = Remote(row.remote_id, row.address)
         elif row is not None and row.state is SentState.SENDING:
-            there = self._lost(item, "sends it again")
+            there = self._lost(item, row.moment, "sends it again")
             if there is not None:
                 # It is there, whatever becomes of its new state.
                 store.put(replace(row, state=SentState.SENT, remote_id=there.id, address=there.address))
@@ -166,7 +166,9 @@ class PostTurn:
             # Until the host has the new state, the row names the old one.
             with suppress(Gone):
                 return self.publisher.update(there, item, uploads)
-        store.put(replace(begun, state=SentState.SENDING, moment=self.now))
+        # Whoever looks for it looks from the first time on.
+        since = begun.moment if begun.state is SentState.SENDING else self.now
+        store.put(replace(begun, state=SentState.SENDING, moment=since))
         try:
             return self.publisher.create(item, uploads)
         except PublishError as error:
@@ -191,7 +193,7 @@ class PostTurn:
         if row is None:
             return planned.step
         if row.state is SentState.SENDING:
-            there = self._lost(self._item(planned.head), "takes it for gone") or Remote("")
+            there = self._lost(self._item(planned.head), row.moment, "takes it for gone") or Remote("")
             row = replace(row, state=SentState.SENT, remote_id=there.id, address=there.address)
             store.put(row)
         if row.remote_id:
@@ -211,13 +213,13 @@ class PostTurn:
         except InputError as error:
             raise PublishError(f"{head.slug} cannot be sent: {error}") from error
 
-    def _lost(self, item: Item, otherwise: str) -> Remote | None:
+    def _lost(self, item: Item, since: datetime, otherwise: str) -> Remote | None:
         """A post that may have arrived when it was last sent; None where it did not, or counts as lost.
 
-        ``otherwise`` is what ``--again`` does with one that nobody can ask for.
+        ``since`` is when that was. ``otherwise`` is what ``--again`` does with one that nobody can ask for.
         """
         try:
-            return self.publisher.find(item)
+            return self.publisher.find(item, since)
         except CannotTell as error:
             if self.anew:
                 return None
@@ -227,9 +229,12 @@ class PostTurn:
             ) from error
 
     def _discard(self, pictures: Iterable[SentRow]) -> None:
+        store = SentStore(self.database)
         for picture in pictures:
-            self.publisher.discard(Remote(picture.remote_id, picture.address))
-            SentStore(self.database).forget(self.name, picture.what)
+            there = lost_picture(self.publisher, store, picture) or Remote(picture.remote_id, picture.address)
+            if there.id or there.address:
+                self.publisher.discard(there)
+            store.forget(self.name, picture.what)
 
     def _restore(self, planned: Planned) -> None:
         store = SentStore(self.database)
@@ -247,7 +252,7 @@ def _failed(row: SentRow, error: PublishError, stamp: str, now: datetime) -> Sen
     tries = row.tries if row.tried == stamp else 0
     return replace(
         row,
-        moment=now,
+        moment=row.moment if row.state is SentState.SENDING else now,
         fault=str(error),
         tries=tries + 1,
         tried=stamp,
@@ -261,8 +266,11 @@ class Remembered:
     ``failed`` tells that one of them could not be taken there.
     """
 
-    def __init__(self, publisher: str, article: str, store: SentStore, now: datetime) -> None:
-        self._publisher, self._article, self._store, self._now = publisher, article, store, now
+    def __init__(
+        self, name: str, publisher: PostPublisher, article: str, store: SentStore, now: datetime
+    ) -> None:
+        self._name, self._publisher, self._article = name, publisher, article
+        self._store, self._now = store, now
         self.used: set[str] = set()
         self.failed = False
 
@@ -271,19 +279,42 @@ class Remembered:
         return self.remote(picture, upload).address
 
     def remote(self, picture: PortablePicture, upload: Upload) -> Remote:
-        """See `Uploads.remote`."""
+        """See `Uploads.remote`; what is noted before it goes there is looked for after a crash."""
         what = picture_key(self._article, picture.name)
         self.used.add(what)
-        row = self._store.get(self._publisher, what)
-        if row is not None:
+        row = self._store.get(self._name, what)
+        if row is not None and row.state is SentState.SENT:
             return Remote(row.remote_id, row.address)
+        begun = row or SentRow(self._name, what, SentState.SENDING, self._now)
         try:
-            there = upload(picture)
+            there = row and lost_picture(self._publisher, self._store, row)
+            there = there or self._uploaded(begun, picture, upload)
         except PublishError:
             self.failed = True
             raise
-        self._store.put(SentRow(self._publisher, what, SentState.SENT, self._now, there.id, there.address))
+        self._store.put(replace(begun, state=SentState.SENT, remote_id=there.id, address=there.address))
         return there
+
+    def _uploaded(self, begun: SentRow, picture: PortablePicture, upload: Upload) -> Remote:
+        self._store.put(begun)
+        try:
+            return upload(picture)
+        except PublishError as error:
+            if not error.retryable:
+                self._store.forget(self._name, begun.what)
+            raise
+
+
+def lost_picture(publisher: PostPublisher, store: SentStore, row: SentRow) -> Remote | None:
+    """A picture that may have arrived when it was last sent: of that name there, and no other post's."""
+    if row.state is not SentState.SENDING:
+        return None
+    try:
+        found = publisher.find_pictures(row.what.rpartition(":")[2], row.moment)
+    except CannotTell:
+        return None
+    others = {(each.remote_id, each.address) for each in store.pictures(row.publisher)}
+    return next((there for there in found if (there.id, there.address) not in others), None)
 
 
 def wait_after(tries: int, error: KawarabanError) -> timedelta:

@@ -22,7 +22,6 @@ from kawaraban.store.published import PublishedRow, PublishedStore, Scheduled
 from kawaraban.store.termbase import TermStore
 from kawaraban.work.checking import findings_of
 from kawaraban.work.editing import Who
-from kawaraban.work.site import build
 from kawaraban.work.standing_facts import with_notes
 from kawaraban.work.wall_clock import next_issue
 
@@ -73,7 +72,7 @@ def publish(
         )
     )
     InboxStore(database).mark(who.article, Mark.DONE, now=who.now, person=who.person)
-    build(database, settings)
+    _build(database, settings)
     return kept
 
 
@@ -89,7 +88,7 @@ def withdraw(database: Database, settings: Settings, who: Who, *, note: str = ""
     )
     if gone is None:
         raise InputError("This post is not published, so there is nothing to withdraw.")
-    build(database, settings)
+    _build(database, settings)
     return gone
 
 
@@ -131,6 +130,12 @@ def as_readers_get_it(database: Database, row: EditionRow, edition: Edition) -> 
     noted = with_notes(database, row, edition)
     named = name_speakers(noted.translation, TermStore(database).concepts(), find_facts)
     return replace(noted, translation=named, state=EditionState.PUBLISHED)
+
+
+def _build(database: Database, settings: Settings) -> None:
+    from kawaraban.work.site import build  # noqa: PLC0415 - heavy: whoever only asks builds no site
+
+    build(database, settings)
 
 
 def rights_of(database: Database, article: str) -> str:

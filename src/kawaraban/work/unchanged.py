@@ -44,7 +44,7 @@ class Unchanged:
         if not polled:
             return
         try:
-            PublicationStore(self._database).keep_polls(polled)
+            PublicationStore(self._database).keep_unchanged(polled)
         except BaseException:
             with self._lock:
                 self._polled = polled + self._polled

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from starlette.testclient import TestClient
 
-from kawaraban.desk.api.caller import Scope
+from kawaraban.desk.api.scopes import Scope
 from kawaraban.desk.app import create_app
 from kawaraban.store.people import PeopleStore, Role
 

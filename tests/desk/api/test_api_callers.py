@@ -6,7 +6,7 @@ import pytest
 from api_programs import BASE, problem, program, stranger
 
 from kawaraban.desk.api.app import create_api
-from kawaraban.desk.api.caller import NEEDS, Scope
+from kawaraban.desk.api.scopes import NEEDS, Scope
 from kawaraban.desk.room import Room
 from kawaraban.settings import Settings
 from kawaraban.store.action_log import ActionLog

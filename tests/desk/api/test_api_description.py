@@ -4,7 +4,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from kawaraban.desk.api.app import create_api
-from kawaraban.desk.api.caller import NEEDS
+from kawaraban.desk.api.scopes import NEEDS
 from kawaraban.desk.room import Room
 from kawaraban.settings import Settings
 from kawaraban.store.announcing import Event

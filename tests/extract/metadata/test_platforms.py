@@ -651,6 +651,70 @@ PAGES = [
         ("Jane Roe",),
         "2021-05-03",
     ),
+    Page(
+        "blogger-date-header",
+        "http://fakehost/test/page.html",
+        "<html><head><title>Quay Notes: The Late Ferry</title></head><body><div class='column-center'>"
+        "<div class='main section' id='main'><div class='widget Blog' id='Blog1'><div class='blog-posts hfeed'>"
+        "<div class='date-outer'><h2 class='date-header'><span>2011-06-27</span></h2><div class='post hentry'>"
+        f"<h3 class='post-title entry-title'>The Late Ferry</h3><div class='post-body entry-content'>{BODY}</div>"
+        "<div class='post-footer'><span class='post-author vcard'>Posted by <span class='fn'>Jane Roe</span></span>"
+        "</div></div></div></div></div></div></div></body></html>",
+        "The Late Ferry",
+        ("Jane Roe",),
+        "2011-06-27",
+    ),
+    Page(
+        "news-site-secondary-header",
+        "http://quay.example/late-ferry",
+        "<html><head><title>The Late Ferry | Quay Post</title></head><body><h1>The Late Ferry</h1>"
+        '<div id="node-header-data" class="node-header-data-secondary"><p class="byline">—By <a href="/roe">Jane Roe</a>'
+        f"</p><div>| Thu Jun. 6, 2013 1:04 PM PDT</div></div>{BODY}</body></html>",
+        "The Late Ferry",
+        ("Jane Roe",),
+        "2013-06-06",
+    ),
+    Page(
+        "agency-writer-without-by",
+        "http://quay.example/late-ferry",
+        "<html><head><title>The Late Ferry</title></head><body><h1>The Late Ferry</h1><p class='article-time'><span>"
+        f"JANE ROE AP Sports Writer</span> <span>Published: </span><time>June 7, 2013 2:15AM</time></p>{BODY}</body></html>",
+        "The Late Ferry",
+        ("Jane Roe",),
+        "2013-06-07",
+    ),
+    Page(
+        "spanish-paper-firm-in-meta",
+        "http://elmuelle.example/tarde",
+        '<html><head><title>El transbordador tarde</title><meta name="author" content="Ediciones El Muelle">'
+        '<meta property="og:site_name" content="El Muelle"></head><body><h1>El transbordador tarde</h1>'
+        f'<div class="firma_comentarios"><span class="firma">Juana Ruiz | Madrid</span> 27 OCT 2012 - 12:14</div>{BODY}'
+        "</body></html>",
+        "El transbordador tarde",
+        ("Juana Ruiz",),
+        "2012-10-27",
+    ),
+    Page(
+        "author-and-her-buttons",
+        "http://quay.example/late-ferry",
+        "<html><head><title>The Late Ferry</title></head><body><h1>The Late Ferry</h1>"
+        "<div class='byline'><span class='author fn'>Jane Roe</span> <span class='author-follow fn'>on</span></div>"
+        f"<div>May 3, 2021</div>{BODY}<div class='author-box'><div class='author-name'>Jane Roe</div>"
+        "<div class='author-role'>Quaypost.com</div><div class='author-links'>Connect directly</div></div></body></html>",
+        "The Late Ferry",
+        ("Jane Roe",),
+        "2021-05-03",
+    ),
+    Page(
+        "update-by-the-headline-later-day-far-away",
+        "http://quay.example/late-ferry",
+        "<html><head><title>The Late Ferry</title></head><body><h1>The Late Ferry</h1>"
+        f"<div class='date'>LAST UPDATED: 05/15/2013 20:32</div>{BODY * 3}"
+        "<div><span class='date'>June 5, 2013</span></div></body></html>",
+        "The Late Ferry",
+        (),
+        "2013-05-15",
+    ),
 ]
 
 

@@ -187,6 +187,8 @@ def test_a_script_is_no_picture():
         ([], "Quay Notes: The Late Ferry", "The Late Ferry", set(), "The Late Ferry"),
         ([], "Quay Notes » The Late Ferry", "", {"quaynotes"}, "The Late Ferry"),
         ([], "The Late Ferry", "Quay Notes", {"quaynotes"}, "The Late Ferry"),
+        (["The Late Ferry | quay.com"], "", "Late", {"fakehost"}, "The Late Ferry"),
+        (["Servers | ASP.NET"], "", "", {"fakehost"}, "Servers | ASP.NET"),
         (["Quay Notes"], "Quay Notes", "The Late Ferry", {"quaynotes"}, "The Late Ferry"),
         (["A ferry on an island"], "The Late Ferry - Quay", "The Late Ferry", set(), "The Late Ferry"),
         (["Ferries &amp; pianos"], "", "", set(), "Ferries & pianos"),

@@ -1,12 +1,10 @@
-"""The API as an application of its own: every resource in one list, mounted beside the desk's pages."""
+"""The API as an application of its own: every resource in one list; `door` lets requests in."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
-from starlette.routing import Mount
 
 from kawaraban import __version__
 from kawaraban.desk.api import (
@@ -30,7 +28,6 @@ from kawaraban.desk.api.limits import Limited
 from kawaraban.desk.api.problems import install
 from kawaraban.desk.room import Room
 
-PREFIX: Final = "/api/v1"
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     me.ROUTER,
     publications.ROUTER,
@@ -49,7 +46,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
 
 
 def methods_at(path: str) -> frozenset[str]:
-    """The methods that an address below `PREFIX` takes."""
+    """The methods that an address of the API takes."""
     routes = (route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute))
     found = {method for route in routes if route.path_regex.match(path) for method in route.methods or ()}
     return frozenset(found | {"HEAD"}) if "GET" in found else frozenset(found)
@@ -66,16 +63,8 @@ class _Api(FastAPI):
         return dict(schema)
 
 
-def mounted(room: Room) -> Mount:
-    """The API where it stands on the desk."""
-    mount = Mount(PREFIX, create_api(room))
-    # A name with a line end in it is still an address of the API's, which says that it is not there.
-    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
-    return mount
-
-
 def create_api(room: Room) -> FastAPI:
-    """The API's application (ASGI), to be mounted at `PREFIX`."""
+    """The API's application (ASGI); addresses in it begin behind `door.PREFIX`."""
     # The pages that FastAPI makes of it load scripts from elsewhere, which no page of the desk may.
     app = _Api(
         title="Kawaraban",

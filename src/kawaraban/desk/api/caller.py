@@ -1,10 +1,7 @@
 """Who asks, and whether they may: a program by its token, or a browser that is signed in, for reading."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
-from types import MappingProxyType
+from datetime import datetime, timedelta
 from typing import Annotated, Any, Final
 
 from fastapi import Security
@@ -13,43 +10,17 @@ from starlette.requests import Request
 
 from kawaraban.desk.action import session_of
 from kawaraban.desk.api.problems import Problem
+from kawaraban.desk.api.scopes import NEEDS, Scope, allowed
 from kawaraban.desk.room import Room
 from kawaraban.settings import Settings
 from kawaraban.store.action_log import Action, ActionLog
 from kawaraban.store.database import Database
-from kawaraban.store.people import PeopleStore, Person, Role
+from kawaraban.store.people import PeopleStore, Person
 from kawaraban.work.editing import Who
 
-
-class Scope(StrEnum):
-    """What a token lets its program do."""
-
-    READ = "read"
-    WRITE = "write"
-    """Follow, edit, decide, terms, memory, the queue."""
-    PUBLISH = "publish"
-    """Publish, schedule, withdraw."""
-    MANAGE = "manage"
-    """Webhooks."""
-
-
-NEEDS: Final[Mapping[Scope, Role]] = MappingProxyType(
-    {
-        Scope.READ: Role.READER,
-        Scope.WRITE: Role.EDITOR,
-        Scope.PUBLISH: Role.EDITOR,
-        Scope.MANAGE: Role.OWNER,
-    }
-)
-"""The least role that a person must have for a token of theirs to use a scope."""
 _BEARER: Final = HTTPBearer(
     scheme_name="token", description="A token made on the desk's page /tokens.", auto_error=False
 )
-
-
-def allowed(role: Role) -> tuple[Scope, ...]:
-    """The scopes that a person of this role can give."""
-    return tuple(scope for scope, least in NEEDS.items() if role.may(least))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +82,15 @@ def _program(request: Request, room: Room, token: str) -> Caller:
         scopes = frozenset(scope for scope in allowed(person.role) if scope in program.scopes.split())
         return Caller(room, person, scopes, program.name)
     keys = (f"token from {client.host if client else ''}",)
-    if pause := room.throttle.wait(keys, now):
-        seconds = int(pause.total_seconds()) + 1
+    tried = room.throttle.tried(keys, now, lambda: False)
+    if isinstance(tried, timedelta):
+        seconds = int(tried.total_seconds()) + 1
         raise Problem(
             429,
             "too-many-tries",
             f"Too many wrong tokens came from your address; wait {seconds} seconds.",
             headers={"Retry-After": str(seconds)},
         )
-    room.throttle.wrong(keys, now)
     raise _unknown(
         "This token is none, or was revoked; make one on the desk's page /tokens.", "invalid_token"
     )

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from kawaraban.desk.api.caller import NEEDS, Scope
 from kawaraban.desk.api.news import described_news
 from kawaraban.desk.api.problems import MEDIA_TYPE, TITLES, URN, ProblemOut
+from kawaraban.desk.api.scopes import NEEDS, Scope
 from kawaraban.desk.api.wire import Given, Told
 
 _ABOUT: Final = (

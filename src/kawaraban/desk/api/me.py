@@ -7,7 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kawaraban.desk.api.answers import answer
-from kawaraban.desk.api.caller import Reads, Scope
+from kawaraban.desk.api.caller import Reads
+from kawaraban.desk.api.scopes import Scope
 from kawaraban.desk.api.wire import Told, examples
 from kawaraban.store.people import Role
 

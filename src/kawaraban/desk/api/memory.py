@@ -17,10 +17,11 @@ from kawaraban.store.editor_memory import EditorMemory, MemoryUnit, Origin
 from kawaraban.store.pages import Pages, key_of_unit
 from kawaraban.translate.engines import LanguagePair
 from kawaraban.translate.markup import escaped, plain_of
-from kawaraban.translate.memory.matching import MatchKind, MemoryMatch, MemoryMatcher
+from kawaraban.translate.memory.matching import MatchKind, MemoryMatch
 
 ROUTER = APIRouter(prefix="/memory", tags=["memory"])
 Key = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
+_NEAR: Final = 5
 _UNIT = {
     "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     "source_language": "en",
@@ -99,9 +100,10 @@ def similar(
 ) -> Response:
     """The translations of a sentence, and of those like it, the most alike first."""
     pair = LanguagePair(source_language, target_language or caller.settings.target_language)
-    matcher = MemoryMatcher(EditorMemory(caller.database).units(), pair)
-    best = matcher.best(escaped(text))
-    near = [match for match in matcher.similar(text) if best is None or match.unit != best.unit]
+    memory, shelf = EditorMemory(caller.database), caller.room.memory
+    best = shelf.best(memory, pair, escaped(text))
+    similar = shelf.similar(memory, pair, text, limit=_NEAR)
+    near = [match for match in similar if best is None or match.unit != best.unit]
     return whole(request, [_match(match) for match in ([best] if best else []) + near])
 
 

@@ -19,7 +19,7 @@ from kawaraban.follow.rights import Rights
 from kawaraban.follow.schedule import MINUTES, sound_minutes
 from kawaraban.store.inbox import Counts, InboxStore
 from kawaraban.store.publications import Following, Kind, Publication, PublicationStore
-from kawaraban.work import following
+from kawaraban.work import followed
 
 ROUTER = APIRouter(prefix="/publications", tags=["publications"])
 _EXAMPLE = {
@@ -119,12 +119,12 @@ def follow(request: Request, caller: Writes, given: Follow) -> Response:
     store = PublicationStore(caller.database)
     if given.name is not None and store.get(given.name) is not None:
         raise Problem(409, "taken", f"A publication is called {given.name} already; choose another name.")
-    followed, _ = following.follow_blog(
-        given.url.strip(), caller.settings, caller.database, caller.now, name=given.name
-    )
-    caller.log("follow", followed.id, followed.feed_url)
-    address = f"{request.url.path}/{followed.id}"
-    return answer(request, PublicationOut.of(followed), status=201, headers={"Location": address})
+    from kawaraban.work.following import follow_blog  # noqa: PLC0415 - heavy: what reads feeds and pages
+
+    made, _ = follow_blog(given.url.strip(), caller.settings, caller.database, caller.now, name=given.name)
+    caller.log("follow", made.id, made.feed_url)
+    address = f"{request.url.path}/{made.id}"
+    return answer(request, PublicationOut.of(made), status=201, headers={"Location": address})
 
 
 @ROUTER.get("/{publication}", response_model=PublicationOut)
@@ -154,7 +154,7 @@ def change(request: Request, caller: Writes, publication: str, given: Publicatio
     if given.state is Turn.FOLLOWED and found.state is not Following.FOLLOWED:
         store.poll_at(found.id, caller.now, "resumed")
     elif given.minutes is not None:
-        following.keep_pace(changed, caller.database, caller.now)
+        followed.keep_pace(changed, caller.database, caller.now)
     caller.log("publication", found.id, " ".join(f"{name}={value}" for name, value in said.items()))
     return answer(request, PublicationOut.of(changed))
 
@@ -163,7 +163,7 @@ def change(request: Request, caller: Writes, publication: str, given: Publicatio
 def unfollow(request: Request, caller: Writes, publication: str) -> Response:
     """Follow it no more. Its articles stay. Takes If-Match."""
     found = _one(caller, publication)
-    following.unfollow(found.id, caller.database, lambda now: check_match(request, PublicationOut.of(now)))
+    followed.unfollow(found.id, caller.database, lambda now: check_match(request, PublicationOut.of(now)))
     caller.log("unfollow", found.id, found.feed_url)
     return done()
 

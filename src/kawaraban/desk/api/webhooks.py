@@ -15,7 +15,7 @@ from kawaraban.desk.api.caller import Caller, Manages
 from kawaraban.desk.api.paging import Listing, whole
 from kawaraban.desk.api.problems import Problem, not_found
 from kawaraban.desk.api.wire import Given, Told, examples
-from kawaraban.follow.exchange import parse_url
+from kawaraban.follow.targets import parse_url
 from kawaraban.store.announcing import ASKED_FOR, Event
 from kawaraban.store.webhooks import Webhook, WebhookStore, resumed
 
@@ -105,7 +105,7 @@ def list_all(request: Request, caller: Manages) -> Response:
 @ROUTER.post("", status_code=201, response_model=NewWebhook)
 def add(request: Request, caller: Manages, given: WebhookIn) -> Response:
     """Tell an address of events from now on. The answer holds the secret that signs them."""
-    url = str(parse_url(given.url))
+    url = parse_url(given.url).url
     made = WebhookStore(caller.database).add(url, _events(given.events), caller.person.id, caller.now)
     if made is None:
         raise Problem(409, "taken", "This address is told already; change the webhook it has.")

@@ -21,6 +21,8 @@ from kawaraban.extract.metadata.names import is_organisation, key_of, looks_pers
 _ENOUGH = 0.5
 _STALE = 0.95
 """What is left of a clue whose moment is also called an update: enough alone, not against an earlier one."""
+_LONG_NAME = 6
+"""Characters of a site's name from which on it is in a longer name by no accident."""
 _UPDATE_AS_DATE = 0.5
 """Weight from which a lone visible "updated" date by the headline is called the article's."""
 
@@ -40,14 +42,23 @@ def choose_dates(context: Context, clues: list[DateClue]) -> Dates:
     if context.is_no_article:
         return Dates()
     updates = {clue.value for clue in clues if clue.modified}
-    published = _published([clue for clue in clues if not clue.modified], updates)
-    if published is None:
-        published = _lone_update([clue for clue in clues if clue.modified])
+    others = [clue for clue in clues if not clue.modified]
+    published = _published(others, updates)
+    update = _lone_update([clue for clue in clues if clue.modified])
+    if published is None or (update is not None and _only_after(update, published, others)):
+        published = update
     if published and modified and day_of(modified) < day_of(published):
         modified = None
     days = {day_of(moment) for moment in (published, modified) if moment is not None}
     elements = [clue.element for clue in clues if clue.element is not None and day_of(clue.value) in days]
     return Dates(published, modified, tuple(elements))
+
+
+def _only_after(update: Moment, published: Moment, clues: list[DateClue]) -> bool:
+    """Whether a date that only text far from the headline gives is later than the update shown by it."""
+    day = day_of(published)
+    weights = [clue.weight for clue in clues if day_of(clue.value) == day]
+    return day > day_of(update) and max(weights, default=0.0) <= _ENOUGH
 
 
 def _published(clues: list[DateClue], updates: set[Moment]) -> Moment | None:
@@ -134,11 +145,18 @@ def _weight(context: Context, clue: NameClue, seen: set[str]) -> float:
             weight -= 0.25 if clue.origin in {Origin.META, Origin.MICRODATA} else 0.1
         if not shown and clue.origin is Origin.META and _names_the_site(context, keys):
             weight -= 0.5
+        if not shown and any(_holds_site(context, key) for key in keys):
+            weight -= 0.5
     if keys & context.site_names and not (personal and clue.weight > 0.7):
         weight -= 0.5
     if all(is_organisation(name) for name in clue.names):
         weight -= 0.2
     return weight
+
+
+def _holds_site(context: Context, key: str) -> bool:
+    """Whether a declared author is the site's name and more: the firm behind a paper."""
+    return any(len(name) >= _LONG_NAME and name in key for name in context.site_names)
 
 
 def _names_the_site(context: Context, keys: set[str]) -> bool:
@@ -163,6 +181,8 @@ def _together(best: NameClue, others: list[NameClue]) -> tuple[str, ...]:
             names, keys = list(other.names), theirs
         elif same_kind and other.origin in {Origin.MICRODATA, Origin.REL, Origin.NAMED, Origin.JSON_LD}:
             for name, key in zip(other.names, theirs, strict=True):
+                if looks_personal(names[0]) and not looks_personal(name):
+                    continue  # beside a full name: where they work, a button
                 if not any(key in mine or mine in key for mine in keys):
                     names.append(name)
                     keys.append(key)

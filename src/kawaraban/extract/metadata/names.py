@@ -84,7 +84,7 @@ _ORGANISATION = re.compile(
     r"blog|university|universität|institute|institut|association|times|post|journal|daily|radio|tv|network|"
     r"society|council|ministry|company|reuters|afp|dpa|epd|kna|sid|redaction|stiftung|verein|verband"
     r"|e\.\s?v|agencies|wire|"
-    r"services?|publishing|studio|club|shop|store|center|centre|zentrum|department|committee|union|partei"
+    r"services?|reporting|today|publishing|studio|club|shop|store|center|centre|zentrum|department|committee|union|partei"
     r"|party|"
     r"ag|kg|se|www|website|webseite|community|forum|portal|design|solutions|software|systems|international"
     r"|germany|deutschland)\b"
@@ -106,7 +106,7 @@ _PARTICLES = words(
     "von van der den de di da del della du la le bin al el ibn ten ter zu zur und y e dos "
     "das do af av mac st ap ben"
 )
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 _TRIM = " ,.|•·»–—-／/"
 _LEADS_TO_DATE = re.compile(
     r"(?:[\s,:|•·»–—／/-]|\s(?:(?:last |first )?(?:published|posted|updated|modified)|aktualisiert"
@@ -125,6 +125,16 @@ _ONLY_LABEL = re.compile(
     r"|опубликовано|datum|date|this entry was posted|dieser beitrag wurde|on|am)\W{0,3})",
     re.IGNORECASE,
 )
+_THEN_ROLE = re.compile(
+    r"(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}?)"
+    r"(?: (?:AP|AFP|BBC|CNN|senior|staff|sports?|science|special|chief|political|business|technology"
+    r"|contributing|associate|foreign|medical|health|national|education|games|gaming|music|tv|film|travel"
+    r"|money|digital|video|entertainment|deputy|managing|executive|news|europe|culture|arts|opinion|data))*"
+    r" (?:writer|reporter|correspondent|editor|columnist|journalist|envoyée?s? spécia(?:l|le|ux|les)"
+    r"|correspondante?s?)\b.{0,60}",
+    re.IGNORECASE,
+)
+"""A full name with a role right behind it, nothing between: JANE ROE AP Sports Writer."""
 _NOT_IN_NAMES = re.compile(r"[!?<>{}=\"„“”«»#*_%$€£:]|\.\.|…|\d{3,}|https?:")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CAPITAL = re.compile(r"^[^\W\d_]")
@@ -149,6 +159,12 @@ def read_names(text: str) -> tuple[str, ...]:
             continue
         names.extend(got)
     return _unique(_persons(names))
+
+
+def name_before_role(text: str) -> str | None:
+    """The full name that a text begins with, where a role and nothing else follows it."""
+    found = _THEN_ROLE.fullmatch(text)
+    return found["name"] if found and looks_personal(found["name"]) else None
 
 
 def looks_personal(name: str) -> bool:
@@ -208,7 +224,7 @@ def _trimmed(text: str) -> str:
 def _names_of_piece(piece: str) -> list[str]:
     piece = _BUTTONS.sub("", piece).strip(" ,.:–—-|»／\"'")
     parts = [part.strip(" .,:;'’\"“”") if part else "" for part in _NAMES.split(piece)]
-    parts = [part for part in parts if part and not _TITLES.match(part)]
+    parts = [name_before_role(part) or part for part in parts if part and not _TITLES.match(part)]
     if len(parts) == 2 and "," in piece and _inverted(*parts):
         parts = [f"{parts[1]} {parts[0]}"]
     return [

@@ -1,5 +1,6 @@
 """Names a reader sees: ``rel=author``, elements named for authors, "By Jane Roe" by the headline."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -9,7 +10,7 @@ from kawaraban.extract.metadata.context import Context
 from kawaraban.extract.metadata.dates import find_dates
 from kawaraban.extract.metadata.lines import dateline_candidates, labelled
 from kawaraban.extract.metadata.model import NameClue, Origin
-from kawaraban.extract.metadata.names import looks_personal, read_names
+from kawaraban.extract.metadata.names import key_of, looks_personal, name_before_role, read_names
 from kawaraban.extract.metadata.survey import Line, Mark, Zone, text_of
 from kawaraban.extract.metadata.words import (
     AUTHOR_NAMES,
@@ -24,6 +25,9 @@ from kawaraban.extract.metadata.words import (
 _LONGEST_BYLINE = 200
 _NO_BYLINES = frozenset({"meta", "img", "body", "article", "html", "main", "form", "input"})
 _MOST_INNER = 200
+_POSTED_BY = frozenset({"posted", "by"})
+_BAR = re.compile(r"\s?[|·•]\s?")
+_LABEL_BEFORE_DATE = re.compile(r"\b(?:published|posted|updated|on)\W*$", re.IGNORECASE)
 _PROSE_WORDS = 8
 """Words from which a line that ends like a sentence is one."""
 
@@ -50,7 +54,7 @@ def _lone_author(context: Context) -> NameClue | None:
 def _name_of_mark(context: Context, mark: Mark) -> NameClue | None:
     element = mark.element
     rel = "author" in (element.get("rel") or "").lower().split()
-    named = mark.words & AUTHOR_NAMES and not mark.words & OTHER_AUTHOR_NAMES
+    named = (mark.words & AUTHOR_NAMES or mark.words >= _POSTED_BY) and not mark.words & OTHER_AUTHOR_NAMES
     if not (rel or named) or context.belongs_elsewhere(element):
         return None
     text = _name_text(element)
@@ -91,7 +95,7 @@ def line_names(context: Context) -> Iterator[NameClue]:
 def _name_of_line(context: Context, line: Line) -> NameClue | None:
     text, near = line.text, context.near(line.offset)
     filed = FILED_BY.match(text)
-    said = filed["name"] if filed else _said(text)
+    said = filed["name"] if filed else _said(text) or (_stands_alone(context, text) if near else None)
     if said is None or (_is_prose(text) and not filed):
         return None
     names = read_names(said)
@@ -120,6 +124,19 @@ def _said(text: str) -> str | None:
         after = THEN_NAME.match(text[found.end :])
         if after:
             return after["name"]
+    return None
+
+
+def _stands_alone(context: Context, text: str) -> str | None:
+    """The name in a dateline that no word leads to: before a role, or beside the site's own name."""
+    dates = find_dates(text)
+    before = _LABEL_BEFORE_DATE.sub("", text[: dates[0].start] if dates else text).strip(" |·•–—-,")
+    if name := name_before_role(before):
+        return name
+    pieces = [piece.strip() for piece in _BAR.split(before)]
+    others = [piece for piece in pieces if key_of(piece) not in context.site_names]
+    if dates and len(others) == 1 and len(pieces) == 2 and looks_personal(others[0]):
+        return others[0]
     return None
 
 

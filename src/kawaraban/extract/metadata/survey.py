@@ -101,6 +101,14 @@ _ASIDES = words(
     "upnext cookie modal popup lightbox archives calendar blogroll secondary rail ticker carousel more "
     "masthead topbar morefrom readmore sponsored advert ad ads banner"
 )
+_OF_COUNTS = words("no has meta count number link closed open")
+_OF_BYLINE = words("author autor auteur byline firma attribution")
+_NO_ASIDES = words("with has no title date meta")
+_PLACES = words("secondary")
+_OF_PLACED = words("header node entry article post story")
+"""What "secondary" may say of a part of the article's head."""
+_BLOGGER = frozenset({"widget", "blog"})
+"""Blogger's posts are a widget, ``class="widget Blog"``."""
 _FOOTERS = words("footer colophon copyright siteinfo sitefooter impressum")
 _OF_ARTICLE = words("entry post article story content single main has no with open")
 _NEVER_ZONES = words("body html main article h1")
@@ -277,11 +285,14 @@ def _texts(element: HtmlElement) -> Iterator[str]:
 def zone_of_names(names: str) -> Zone | None:
     """The zone that class and id names speak of, if any."""
     words = name_words(names)
-    if words & _COMMENTS and not words & {"no", "has", "meta", "count", "number", "link", "closed", "open"}:
+    of_byline = bool(words & _OF_BYLINE)
+    if words & _COMMENTS and not (of_byline or words & _OF_COUNTS):
         return Zone.COMMENTS
     if words & _FOOTERS and not words & _OF_ARTICLE:
         return Zone.FOOTER
-    if words & _ASIDES and not words & {"with", "has", "no", "title", "author", "byline", "date", "meta"}:
+    if _PLACES & words and words & _OF_PLACED:
+        words -= _PLACES
+    if words & _ASIDES and not (of_byline or words & _NO_ASIDES or words == _BLOGGER):
         return Zone.ASIDE
     return None
 

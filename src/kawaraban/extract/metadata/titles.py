@@ -8,6 +8,7 @@ from kawaraban.extract.metadata.words import words
 
 _SEPARATOR = re.compile(r"\s+(?:[|·•»«/~⋆@]|::|[-–—―]|—|>>?|\|\||←|→)\s+|\s?[｜│]\s?|\s::\s?|\s[-–—]\s")
 _BESIDE = re.compile(r"\s+[-–—]+\s+|\s*[|·•»«│｜]\s*|:\s+|\s::\s")
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|info|tv|co\.uk|de|fr|es|it|nl|eu|jp|ru|pl|se|ch|at)")
 _SHORTEST_HEADLINE = 8
 _LONGEST_SITE_NAME = 50
 _GENERIC = words("home homepage startseite index untitled welcome blog news article document accueil inicio")
@@ -74,7 +75,7 @@ def without_site(title: str, site_names: set[str]) -> str:
     if not pieces:
         return title
     last, first = pieces[-1], pieces[0]
-    if _is_site(title[last[1] :], site_names):
+    if _is_site(title[last[1] :], site_names) or _DOMAIN.fullmatch(title[last[1] :]):
         return without_site(title[: last[0]], site_names)
     if _is_site(title[: first[0]], site_names):
         return title[first[1] :]

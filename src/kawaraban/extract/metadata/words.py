@@ -25,7 +25,7 @@ UPDATE_NAMES = words("updated update modified modification stand lastmod")
 AUTHOR_NAMES = words(
     "author authors authorname autor autoren auteur autore byline bylines writer writers contributor "
     "contributors "
-    "creator postedby reporter journalist redakteur verfasser submitted"
+    "creator postedby firma reporter journalist redakteur verfasser submitted"
 )
 OTHER_AUTHOR_NAMES = words(
     "comment comments avatar image img photo picture social follow related sidebar widget share bio "

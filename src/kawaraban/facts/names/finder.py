@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache, partial
 from typing import Final, Protocol
 
 from kawaraban.facts.fact import Fact
@@ -45,6 +46,8 @@ _TOGETHER: Final = re.compile(
     r"(?<![一-鿿])[日米英独仏露ロ中韓印豪伊朝台]{2,4}(?=[^一-鿿ァ-ヺー]|間|両|関係|首脳|会談|同盟|協定|貿易|戦争|軍|合同|共同|対話|外相)"
 )
 
+_NOTHING: Final[frozenset[str]] = frozenset()
+
 
 class NameFinder(Protocol):
     """Finds names."""
@@ -54,26 +57,88 @@ class NameFinder(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _List:
+    """Names by how they begin, the longest first, and what each may stand for; some name nothing."""
+
+    concepts: Mapping[str, frozenset[str]]
+    index: Mapping[str, tuple[str, ...]]
+
+
+class _Names:
+    """The names of a language's list, and one's own over them.
+
+    The list is the same for every termbase, and of ten thousand names; so it is made once for all.
+    """
+
+    def __init__(self, listed: _List, own: _List) -> None:
+        self._listed = listed
+        self._own = own
+
+    def beginning(self, start: str) -> Sequence[str]:
+        """The names that begin so, the longest first."""
+        listed, own = self._listed.index.get(start, ()), self._own.index.get(start)
+        return sorted({*listed, *own}, key=len, reverse=True) if own else listed
+
+    def concepts(self, name: str) -> frozenset[str]:
+        """What a name may stand for."""
+        listed, own = self._listed.concepts.get(name), self._own.concepts.get(name, _NOTHING)
+        if listed is None:
+            return own
+        return listed | own if listed and own else listed
+
+
 @lru_cache(maxsize=16)
 def names_for(language: str, extra: tuple[KnownName, ...] = ()) -> NameFinder:
     """The finder of a language's names (BCP 47), and of ``extra`` ones."""
     primary = _primary(language)
+    own = [name for name in extra if _primary(name.language) == primary and name.text.strip()]
+    named: dict[str, set[str]] = defaultdict(set)
+    for name in own:
+        for text in {name.text, name.text[:1].upper() + name.text[1:]}:
+            named[text].add(name.concept)
+    if primary == "ja":
+        return _Japanese(_Names(_list_of(primary), _list(named, _first_two)))
+    lower = frozenset(name.text for name in own if name.text[0].islower())
+    begins = partial(_first_word, lower=lower)
+    return _Spaced(_Names(_list_of(primary), _list(named, begins)), _WORD if lower else _START)
+
+
+@cache
+def _list_of(primary: str) -> _List:
+    """The names that are known in a language, and the words that hold one and name nothing."""
     named: dict[str, set[str]] = defaultdict(set)
     for text, concept in readings(primary):
         if len(text) > 1:
             named[text].add(concept)
-    own = [name for name in extra if _primary(name.language) == primary and name.text.strip()]
-    for name in own:
-        for text in {name.text, name.text[:1].upper() + name.text[1:]}:
-            named[text].add(name.concept)
-    for text in tuple(named):
-        if len(text) >= _DATELINE and text != text.upper():
-            named[text.upper()] |= named[text]
-    concepts = {text: frozenset(found) for text, found in named.items()}
-    concepts.update((text, frozenset()) for text in stops(primary))
-    if primary == "ja":
-        return _Japanese(concepts)
-    return _Spaced(concepts, frozenset(name.text for name in own if name.text[0].islower()))
+    return _list(named, _first_two if primary == "ja" else _first_word, stops(primary))
+
+
+def _list(
+    named: Mapping[str, AbstractSet[str]], begins: Callable[[str], str | None], nothing: Iterable[str] = ()
+) -> _List:
+    concepts: dict[str, frozenset[str]] = {}
+    same: dict[frozenset[str], frozenset[str]] = {}
+    for text, found in named.items():
+        for name in {text, text.upper()} if len(text) >= _DATELINE else {text}:
+            whole = concepts.get(name, _NOTHING) | found
+            concepts[name] = same.setdefault(whole, whole)
+    concepts.update(dict.fromkeys(nothing, _NOTHING))
+    index: dict[str, tuple[str, ...]] = {}
+    for name in sorted(concepts, key=len, reverse=True):
+        if (start := begins(name)) is not None:
+            index[start] = (*index.get(start, ()), name)
+    return _List(concepts, index)
+
+
+def _first_word(name: str, lower: Container[str] = ()) -> str | None:
+    """The word by which a name is found; one of ``lower`` may begin with a small letter."""
+    start = (_WORD if name in lower else _START).match(name)
+    return start[1] if start else None
+
+
+def _first_two(name: str) -> str:
+    return name[:2]
 
 
 def _primary(language: str) -> str:
@@ -83,15 +148,9 @@ def _primary(language: str) -> str:
 class _Spaced:
     """Names in a language that parts its words."""
 
-    def __init__(self, concepts: Mapping[str, frozenset[str]], lower: frozenset[str]) -> None:
-        self._concepts = concepts
-        self._start = _WORD if lower else _START
-        index: dict[str, list[str]] = defaultdict(list)
-        for name in concepts:
-            if start := (_WORD if name in lower else _START).match(name):
-                index[start[1]].append(name)
-        self._index = {key: sorted(names, key=len, reverse=True) for key, names in index.items()}
-        self._keys = index.keys()
+    def __init__(self, names: _Names, start: re.Pattern[str]) -> None:
+        self._known = names
+        self._start = start
 
     def find(self, text: str) -> tuple[Fact, ...]:
         return tuple(self._found(text))
@@ -106,15 +165,14 @@ class _Spaced:
                 if not text.startswith(name, at) or not _PLURAL.match(text, at + len(name)):
                     continue
                 place = at + len(name)
-                if self._concepts[name] and not _is_person(text, at, name):
-                    yield Fact(Name(self._concepts[name]), at, place, name)
+                concepts = self._known.concepts(name)
+                if concepts and not _is_person(text, at, name):
+                    yield Fact(Name(concepts), at, place, name)
                 break
 
-    def _names(self, word: str) -> list[str]:
-        found = self._index.get(word)
-        if found is None and word[-1] == "s":
-            found = self._index.get(word[:-1])
-        return found or []
+    def _names(self, word: str) -> Sequence[str]:
+        found = self._known.beginning(word)
+        return self._known.beginning(word[:-1]) if not found and word[-1] == "s" else found
 
 
 def _is_person(text: str, at: int, name: str) -> bool:
@@ -128,12 +186,8 @@ def _is_person(text: str, at: int, name: str) -> bool:
 class _Japanese:
     """Names in Japanese, where only the script tells where a word ends."""
 
-    def __init__(self, concepts: Mapping[str, frozenset[str]]) -> None:
-        self._concepts = concepts
-        index: dict[str, list[str]] = defaultdict(list)
-        for name in concepts:
-            index[name[:2]].append(name)
-        self._index = {key: sorted(names, key=len, reverse=True) for key, names in index.items()}
+    def __init__(self, names: _Names) -> None:
+        self._known = names
 
     def find(self, text: str) -> tuple[Fact, ...]:
         narrow = text.translate(_NARROW)
@@ -149,14 +203,13 @@ class _Japanese:
     def _found(self, text: str) -> Iterator[Fact]:
         at, last = 0, len(text) - 1
         while at < last:
-            name = next(
-                (name for name in self._index.get(text[at : at + 2], ()) if _stands(text, at, name)), None
-            )
+            names = self._known.beginning(text[at : at + 2])
+            name = next((name for name in names if _stands(text, at, name)), None)
             if name is None:
                 at += 1
                 continue
-            if self._concepts[name]:
-                yield Fact(Name(self._concepts[name]), at, at + len(name), name)
+            if concepts := self._known.concepts(name):
+                yield Fact(Name(concepts), at, at + len(name), name)
             at += len(name)
 
 

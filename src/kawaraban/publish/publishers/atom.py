@@ -8,6 +8,7 @@ from typing import Any, Final
 from lxml import etree
 
 from kawaraban.document.xml_text import writable
+from kawaraban.publish.publishers.lists import moment_of
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
 APP: Final = "http://www.w3.org/2007/app"
@@ -15,6 +16,11 @@ HATENA: Final = "http://www.hatena.ne.jp/info/xmlns#"
 HATENA_BLOG: Final = f"{HATENA}hatenablog"
 OLD_ATOM: Final = "http://purl.org/atom/ns#"
 """Atom 0.3, which Fotolife still speaks."""
+_EITHER: Final = (OLD_ATOM, ATOM)
+_EDITED: Final = ("service.edit", "edit")
+_MOMENTS: Final = tuple(
+    f"{{{space}}}{name}" for space, name in ((ATOM, "updated"), (ATOM, "published"), (APP, "edited"))
+)
 _SPACES: Final[dict[Any, str]] = {None: ATOM, "app": APP, "hatenablog": HATENA_BLOG}
 
 
@@ -22,13 +28,25 @@ _SPACES: Final[dict[Any, str]] = {None: ATOM, "app": APP, "hatenablog": HATENA_B
 class Entry:
     """What an answer says of a post: where it is edited and read, the type and text of its content.
 
-    ``made`` is the HTML that the host made of it, where it tells.
+    ``made`` is the HTML that the host made of it, where it tells; ``moment`` is the later one of its own
+    day and of its last change.
     """
 
     edit: str = ""
     address: str = ""
     content_type: str = ""
     made: str = ""
+    moment: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureEntry:
+    """What an answer says of a picture: its title, where it is edited and shown, when it was given."""
+
+    title: str = ""
+    edit: str = ""
+    shown: str = ""
+    moment: datetime | None = None
 
 
 def written_entry(
@@ -86,6 +104,7 @@ def read_entry(root: Any) -> Entry:
         _link(root, ATOM, "alternate"),
         "" if content is None else (content.get("type") or ""),
         root.findtext(f"{{{HATENA}}}formatted-content") or "",
+        max(filter(None, (moment_of(root.findtext(name)) for name in _MOMENTS)), default=None),
     )
 
 
@@ -94,14 +113,20 @@ def read_feed(root: Any) -> tuple[Iterator[Entry], str]:
     return map(read_entry, root.iterfind(f"{{{ATOM}}}entry")), _link(root, ATOM, "next")
 
 
-def read_picture(root: Any) -> tuple[str, str]:
-    """Where a picture on Fotolife is edited and shown."""
-    edit = (
-        _link(root, OLD_ATOM, "service.edit")
-        or _link(root, ATOM, "edit")
-        or _link(root, ATOM, "service.edit")
+def read_picture(root: Any) -> PictureEntry:
+    """What Fotolife says of a picture, in Atom 0.3 or 1.0."""
+    edit = next(filter(None, (_link(root, space, rel) for space in _EITHER for rel in _EDITED)), "")
+    title, *moments = (
+        next(filter(None, (root.findtext(f"{{{space}}}{name}") for space in _EITHER)), "")
+        for name in ("title", "issued", "published", "updated")
     )
-    return edit, (root.findtext(f"{{{HATENA}}}imageurl") or "").strip()
+    moment = max(filter(None, map(moment_of, moments)), default=None)
+    return PictureEntry(title.strip(), edit, (root.findtext(f"{{{HATENA}}}imageurl") or "").strip(), moment)
+
+
+def read_pictures(root: Any) -> list[PictureEntry]:
+    """The pictures of a page of Fotolife's list."""
+    return [read_picture(entry) for space in _EITHER for entry in root.iterfind(f"{{{space}}}entry")]
 
 
 def _link(element: Any, space: str, rel: str) -> str:

@@ -8,9 +8,10 @@ with its answer, and is compared with what was sent.
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from datetime import datetime
+from typing import Final
 
 from lxml import html
 
@@ -19,16 +20,15 @@ from kawaraban.publish.publishers import atom
 from kawaraban.publish.publishers.body import post_body, post_title
 from kawaraban.publish.publishers.fotolife import Fotolife
 from kawaraban.publish.publishers.host import GONE, Host, basic, host_of
+from kawaraban.publish.publishers.lists import MOST_PAGES, HostList, Listed
 from kawaraban.publish.publishers.pictures import uploaded
-from kawaraban.publish.publishers.protocol import Item, Receipt, Remote, Uploads, World
+from kawaraban.publish.publishers.protocol import CannotTell, Item, Receipt, Remote, Uploads, World
 from kawaraban.publisher_settings import PublisherSettings
 
 BLOG: Final = "https://blog.hatena.ne.jp"
 PHOTOS: Final = "https://f.hatena.ne.jp"
 SYNTAXES: Final = {"html": "text/html", "markdown": "text/x-markdown", "hatena": "text/x-hatena-syntax"}
 """How a blog may be written, as its owner chose in its settings; new posts are read that way."""
-MOST_PAGES: Final = 60
-"""Pages of a blog's list, of seven or ten posts each, that are looked through for an interrupted post."""
 _XML: Final[Mapping[str, str]] = {"content-type": "application/atom+xml;type=entry;charset=utf-8"}
 _PREFORMATTED: Final = re.compile(r"(<pre>.*?</pre>)", re.DOTALL)
 _SPACE: Final = re.compile(r"\s+")
@@ -52,8 +52,13 @@ class Hatena:
     host: Host
     blog: Blog
     photos: Fotolife
-    _listed: dict[str, str] | None = field(default=None)
-    """Member addresses by posts' paths, once they were asked for."""
+    _posts: HostList = field(init=False)
+    """By the path of their pages, read once a turn."""
+    _pictures: HostList = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Open nothing yet."""
+        self._posts, self._pictures = HostList(self._pages), HostList(self.photos.pages)
 
     @property
     def fingerprint(self) -> str:
@@ -68,12 +73,13 @@ class Hatena:
             raise self.host.garbled("AtomPub service document")
         return f"the blog {title}, written by {self.blog.user} as {self.blog.syntax}"
 
-    def find(self, item: Item) -> Remote | None:
-        """See `PostPublisher.find`; the blog's list is looked through once a turn."""
-        if self._listed is None:
-            self._listed = dict(self._list())
-        member = self._listed.get(item.slug)
-        return Remote(member) if member else None
+    def find(self, item: Item, since: datetime) -> Remote | None:
+        """See `PostPublisher.find`; the list is in the order of the days that posts were given."""
+        return self._posts.first(item.slug, min(since, item.post.published))
+
+    def find_pictures(self, name: str, since: datetime) -> Sequence[Remote]:
+        """See `PostPublisher.find_pictures`."""
+        return self._pictures.every(name, since)
 
     def create(self, item: Item, uploads: Uploads) -> Receipt:
         """See `PostPublisher.create`."""
@@ -143,19 +149,25 @@ class Hatena:
             raise self.host.garbled("AtomPub entry")
         return atom.read_entry(root)
 
-    def _list(self) -> Any:
-        url = self._collection
-        for _ in range(MOST_PAGES):
+    def _pages(self) -> Iterator[Sequence[Listed]]:
+        url, seen = self._collection, set[str]()
+        while url and url not in seen and len(seen) < MOST_PAGES:
+            seen.add(url)
             root = atom.read_xml(self.host.ask("GET", url).body)
             if root is None:
                 raise self.host.garbled("AtomPub collection")
             entries, url = atom.read_feed(root)
-            for entry in entries:
-                path = entry.address.partition("/entry/")[2]
-                if path and entry.edit:
-                    yield path.rstrip("/"), self.host.own(entry.edit)
-            if not url:
-                return
+            yield [
+                Listed(_path(entry), Remote(self.host.own(entry.edit), entry.address), entry.moment)
+                for entry in entries
+                if entry.edit
+            ]
+        if url:
+            raise CannotTell("The blog's list has no end.")
+
+
+def _path(entry: atom.Entry) -> str:
+    return entry.address.partition("/entry/")[2].rstrip("/")
 
 
 def for_syntax(body: str, syntax: str) -> str:

@@ -3,8 +3,9 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
@@ -14,6 +15,7 @@ from kawaraban.publish.excerpt import shown_edition
 from kawaraban.publish.portable_pictures import PortablePicture
 from kawaraban.publish.publishers.body import post_body, post_title
 from kawaraban.publish.publishers.host import GONE, Host, host_of
+from kawaraban.publish.publishers.lists import MOST_PAGES, HostList, Listed, moment_of
 from kawaraban.publish.publishers.pictures import uploaded
 from kawaraban.publish.publishers.protocol import CannotTell, Item, Receipt, Remote, Uploads, World
 from kawaraban.publisher_settings import PublisherSettings
@@ -21,7 +23,7 @@ from kawaraban.publisher_settings import PublisherSettings
 _JSON: Final = {"content-type": "application/json", "accept": "application/json"}
 _MOST_BYTES: Final = 20_000_000
 _LISTED: Final = "100"
-"""Posts of a host's list that are looked through for an interrupted one."""
+"""Posts that a page of a host's list is to have."""
 _UNABLE: Final = frozenset({400, 404, 405, 410, 501})
 """What hosts answer to a question that they do not know."""
 _STATUSES: Final = ("published", "draft")
@@ -36,6 +38,12 @@ class Micropub:
     categories: tuple[str, ...]
     media: Host | None = None
     _asked: bool = field(default=False)
+    _posts: HostList = field(init=False)
+    """By the slug and by `_title_mark`, read once a turn."""
+
+    def __post_init__(self) -> None:
+        """Open nothing yet."""
+        self._posts = HostList(self._pages)
 
     @property
     def fingerprint(self) -> str:
@@ -47,18 +55,18 @@ class Micropub:
         pictures = "takes pictures" if self._media() else "takes no pictures"
         return f"{urlsplit(self.host.base).hostname} {pictures}"
 
-    def find(self, item: Item) -> Remote | None:
-        """See `PostPublisher.find`; by the list of posts, which is an extension that not every host knows."""
-        reply = self._ask("GET", {"q": "source", "limit": _LISTED}, also=_UNABLE)
-        value = reply.json
-        items = value.get("items") if isinstance(value, dict) else None
-        if not isinstance(items, list):
-            raise CannotTell("This host does not list its posts.")
-        for each in items:
-            properties = each.get("properties") if isinstance(each, dict) else None
-            if isinstance(properties, dict) and (url := _named(properties, item.slug)):
-                return Remote(url, url)
-        return None
+    def find(self, item: Item, since: datetime) -> Remote | None:
+        """See `PostPublisher.find`; by the list of posts, which is an extension that not every host knows.
+
+        A host that gives posts addresses of its own is asked by what we named the post, and its moment.
+        """
+        bound = min(since, item.post.published)
+        return self._posts.first(item.slug, bound) or self._posts.first(_title_mark(item), bound)
+
+    def find_pictures(self, name: str, since: datetime) -> Sequence[Remote]:
+        """See `PostPublisher.find_pictures`: a media endpoint keeps no mark of ours."""
+        del name, since
+        raise CannotTell("A media endpoint gives pictures names of its own.")
 
     def create(self, item: Item, uploads: Uploads) -> Receipt:
         """See `PostPublisher.create`."""
@@ -88,6 +96,27 @@ class Micropub:
         if media := self._media():
             change = json.dumps({"action": "delete", "url": picture.address}).encode()
             media.ask("POST", media.base, _JSON, change, also=_UNABLE)
+
+    def _pages(self) -> Iterator[Sequence[Listed]]:
+        """The host's list: by the paging that it offers, else by counting, which some hosts know."""
+        query, seen = dict[str, str](), set[str]()
+        for _ in range(MOST_PAGES):
+            value = self._ask("GET", {"q": "source", "limit": _LISTED, **query}, also=_UNABLE).json
+            items = value.get("items") if isinstance(value, dict) else None
+            if not isinstance(items, list):
+                break
+            posts = {url: told for url, told in map(_post, items) if url and url not in seen}
+            seen.update(posts)
+            yield [each for url, told in posts.items() for each in _listed(url, told)]
+            paging = value.get("paging")
+            after = paging.get("after") if isinstance(paging, dict) else None
+            if not items or (isinstance(paging, dict) and not after):
+                return
+            if not posts:
+                # The same posts again: it cannot count, or its pages go round.
+                break
+            query = {"after": str(after)} if after else {"offset": str(len(seen))}
+        raise CannotTell("This host does not list its posts so far back.")
 
     def _properties(self, item: Item, uploads: Uploads) -> dict[str, list[Any]]:
         media = self._media()
@@ -169,12 +198,36 @@ def create(told: PublisherSettings, world: World) -> Micropub:
     )
 
 
-def _named(properties: Mapping[str, Any], slug: str) -> str:
-    """The address of a listed post that has this slug; empty for another."""
-    urls = properties.get("url")
-    url = urls[0] if isinstance(urls, list) and urls and isinstance(urls[0], str) else ""
-    path = (
-        urlsplit(url).path.rstrip("/").rpartition("/")[2] if url.startswith(("https://", "http://")) else ""
-    )
-    slugs = properties.get("mp-slug")
-    return url if path and (path == slug or slugs == [slug]) else ""
+def _title_mark(item: Item) -> str:
+    """What a post of ours is known by where the host gave it another address: its title and its moment."""
+    return f"{post_title(item.post)} {item.post.published.astimezone(UTC):%Y-%m-%dT%H:%M:%S}"
+
+
+def _post(listed: Any) -> tuple[str, Mapping[str, Any]]:
+    """A listed post's address and properties; the address is empty where there is none."""
+    properties = listed.get("properties") if isinstance(listed, dict) else None
+    told = properties if isinstance(properties, dict) else {}
+    url = _only(told, "url")
+    return (url if url.startswith(("https://", "http://")) else ""), told
+
+
+def _listed(url: str, told: Mapping[str, Any]) -> Iterator[Listed]:
+    """A listed post by each of the marks that it may be known by."""
+    there, moment = Remote(url, url), moment_of(_only(told, "published"))
+    marks = [_only(told, "mp-slug"), _last_part(url)]
+    if moment is not None:
+        marks.append(f"{_only(told, 'name')} {moment:%Y-%m-%dT%H:%M:%S}")
+    return (Listed(mark, there, moment) for mark in dict.fromkeys(marks) if mark)
+
+
+def _last_part(url: str) -> str:
+    try:
+        return urlsplit(url).path.rstrip("/").rpartition("/")[2]
+    except ValueError:
+        return ""
+
+
+def _only(told: Mapping[str, Any], name: str) -> str:
+    """The first text that a property has; empty for none."""
+    values = told.get(name)
+    return values[0] if isinstance(values, list) and values and isinstance(values[0], str) else ""

@@ -172,11 +172,19 @@ class PostPublisher(Protocol):
         """One line that says what was found at the host; nothing is changed there."""
         ...
 
-    def find(self, item: Item) -> Remote | None:
-        """The post at the host, by its slug: one that an interrupted turn left there.
+    def find(self, item: Item, since: datetime) -> Remote | None:
+        """The post at the host, by its slug: one that an interrupted turn left there at ``since`` or later.
 
         Raises:
             CannotTell: the host has no way to ask for it, and a second post would not be the same one.
+        """
+        ...
+
+    def find_pictures(self, name: str, since: datetime) -> Sequence[Remote]:
+        """The pictures at the host of that name, given there at ``since`` or later; maybe older ones too.
+
+        Raises:
+            CannotTell: the host has no way to ask for them.
         """
         ...
 

@@ -6,7 +6,9 @@ finds the tombstone, which mentions it no more.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from kawaraban.errors import FetchError, HttpStatus, PublishError, SettingsError
@@ -39,10 +41,15 @@ class Webmention:
         self._get(self.home)
         return f"{self.home} is on the web"
 
-    def find(self, item: Item) -> Remote | None:
+    def find(self, item: Item, since: datetime) -> Remote | None:
         """See `PostPublisher.find`: to tell again does no harm."""
-        del item
+        del item, since
         return None
+
+    def find_pictures(self, name: str, since: datetime) -> Sequence[Remote]:
+        """See `PostPublisher.find_pictures`: none is sent."""
+        del name, since
+        return ()
 
     def create(self, item: Item, uploads: Uploads) -> Receipt:
         """See `PostPublisher.create`."""

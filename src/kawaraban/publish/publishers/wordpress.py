@@ -3,9 +3,9 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
@@ -16,6 +16,7 @@ from kawaraban.publish.plain.notation import inert
 from kawaraban.publish.portable_pictures import PortablePicture
 from kawaraban.publish.publishers.body import post_body, post_title
 from kawaraban.publish.publishers.host import GONE, Host, basic, host_of
+from kawaraban.publish.publishers.lists import SLACK
 from kawaraban.publish.publishers.pictures import uploaded
 from kawaraban.publish.publishers.protocol import Item, Receipt, Remote, Uploads, World
 from kawaraban.publisher_settings import PublisherSettings
@@ -60,13 +61,25 @@ class WordPress:
         pictures = "and pictures" if can.get("upload_files") else "but no pictures"
         return f"{me.get('name', '')}, who may publish posts {pictures}"
 
-    def find(self, item: Item) -> Remote | None:
-        """See `PostPublisher.find`."""
+    def find(self, item: Item, since: datetime) -> Remote | None:
+        """See `PostPublisher.find`; the host knows every post by its slug."""
+        del since
         states = "publish,draft,pending,private,future"
         found = self._json("GET", "wp/v2/posts", {"slug": item.slug, "status": states, "context": "edit"})
         if not isinstance(found, list):
             raise self.host.garbled("answer of WordPress")
         return next((self._remote(each) for each in found), None)
+
+    def find_pictures(self, name: str, since: datetime) -> Sequence[Remote]:
+        """See `PostPublisher.find_pictures`; the host keeps a name, and may add a number to it."""
+        stem = name.rpartition(".")[0]
+        after = f"{(since - SLACK).astimezone(UTC):%Y-%m-%dT%H:%M:%S}"
+        query = {"search": stem, "after": after, "context": "edit", "per_page": "100"}
+        found = self._json("GET", "wp/v2/media", query)
+        if not isinstance(found, list):
+            raise self.host.garbled("answer of WordPress")
+        there = [self._picture(each) for each in found]
+        return [each for each in there if each.address.rpartition("/")[2].startswith(stem)]
 
     def create(self, item: Item, uploads: Uploads) -> Receipt:
         """See `PostPublisher.create`."""
@@ -112,6 +125,9 @@ class WordPress:
             "accept": "application/json",
         }
         made = self.host.ask("POST", self._url("wp/v2/media", {}), headers, picture.data).json
+        return self._picture(made)
+
+    def _picture(self, made: Any) -> Remote:
         address = made.get("source_url") if isinstance(made, dict) else None
         if not isinstance(address, str) or not address.startswith(("https://", "http://")):
             raise self.host.garbled("answer of WordPress")

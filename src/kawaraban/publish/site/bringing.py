@@ -71,7 +71,7 @@ def _take_in(made: MadePost | MadeGrave, writer: Writer) -> None:
     else:
         slug = made.head.slug
         writer.tidy(slug, made.pictures)
-        writer.ledger.keep(made.head.digest, made.listing, made.words)
+        writer.ledger.keep(made.kept)
         writer.ledger.keep_mentions(slug, made.terms)
         if (card := made.card) and card.drawn is None:
             writer.keeps(places.card(slug))

@@ -30,6 +30,7 @@ from kawaraban.publish.site.outputs import Output, Writer, key_for
 from kawaraban.publish.site.posts import Desk, Workshop
 from kawaraban.publish.site.publications import publication_pages
 from kawaraban.publish.site.searching import begin_search, write_search
+from kawaraban.publish.site.sheets import write_sheets
 from kawaraban.publish.site.syndication import Syndication
 from kawaraban.publish.site.terms import term_pages
 from kawaraban.publish.site.voices import voice_pages
@@ -80,8 +81,10 @@ def _build(workshop: Workshop, writer: Writer, hands: Hands[Workshop]) -> Built:
     contents = contents_of(writer.ledger, site)
     search = begin_search(site, contents, writer, hands)
     # They are moved in this order: the front page and the feeds last, for they lead everywhere.
-    for pages in (term_pages, archive_pages, publication_pages, voice_pages, about_pages, front_page):
-        writer.write_all(pages(site, contents))
+    for lists in (term_pages, archive_pages, publication_pages, voice_pages):
+        write_sheets(lists(site, contents), contents, writer, hands)
+    writer.write_all(about_pages(site, contents))
+    writer.write_all(front_page(site, contents))
     writer.write_all(Syndication(site, contents, workshop.desk, writer).outputs())
     writer.write_all(crawling_files(site, contents))
     write_search(site, search, writer)

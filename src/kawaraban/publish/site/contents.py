@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 from kawaraban.document import VoiceKind
 from kawaraban.publish.site.frame import Site
 from kawaraban.publish.site.ledger import Grave, Ledger, Row, Speaker
-from kawaraban.publish.site.listing import Listing
+from kawaraban.publish.site.listing import Listing, from_json
 from kawaraban.publish.site.outputs import key_for
 from kawaraban.publish.site.places import BOOKS, key_of
 
@@ -59,6 +59,10 @@ class Contents:
 
     def listings(self, rows: Iterable[Row]) -> list[Listing]:
         """These posts as lists show them, in this order."""
+        return [from_json(text) for text in self.texts(rows)]
+
+    def texts(self, rows: Iterable[Row]) -> list[str]:
+        """The same as the ledger keeps it, to be read elsewhere."""
         wanted = [row.slug for row in rows]
         found = self.ledger.listings(wanted)
         return [found[slug] for slug in wanted if slug in found]
@@ -107,6 +111,37 @@ def shelves(items: Sequence[T], size: int = SHELF) -> tuple[list[T], list[tuple[
         for number in range(older)
     ]
     return list(items[: len(items) - older * size]), pages[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A page of a list: where the first one stands, its number (None for the first), and all numbers."""
+
+    home: str
+    number: int | None
+    numbers: tuple[int, ...]
+
+    @property
+    def place(self) -> str:
+        """Where it stands."""
+        return self.home if self.number is None else self._of(self.number)
+
+    @property
+    def older(self) -> list[tuple[int, str]]:
+        """The other pages of older items, and where they stand."""
+        return [(each, self._of(each)) for each in self.numbers if each != self.number]
+
+    def _of(self, number: int) -> str:
+        return f"{self.home}{number}/"
+
+
+def shelved(items: Sequence[T], home: str) -> Iterator[tuple[Shelf, list[T]]]:
+    """The pages of a list that stands at ``home``, each with its items."""
+    first, older = shelves(items)
+    numbers = tuple(number for number, _ in older)
+    yield Shelf(home, None, numbers), first
+    for number, its in older:
+        yield Shelf(home, number, numbers), its
 
 
 def _grouped(pairs: Iterable[tuple[date, Row]]) -> dict[date, tuple[Row, ...]]:

@@ -5,11 +5,9 @@ every post again and writes only the files that differ. It names no file as writ
 its place.
 """
 
-import hashlib
 import json
 import sqlite3
-import zlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -20,7 +18,7 @@ from typing import Any, Final, Self
 from kawaraban.document import VoiceKind
 from kawaraban.document.moments import write_moment
 from kawaraban.errors import OutputError
-from kawaraban.publish.site.listing import Listing, from_json, to_json
+from kawaraban.publish.site.kept import Kept, packed, unpacked
 
 NAME: Final = ".site.sqlite3"
 _FORMAT: Final = 1
@@ -151,40 +149,21 @@ class Ledger:
                 found[slug].append(name)
         return found
 
-    def listings(self, slugs: Iterable[str]) -> Mapping[str, Listing]:
-        """These posts as lists show them."""
-        return {slug: from_json(text) for slug, text in self._of_posts("listing", slugs)}
+    def listings(self, slugs: Iterable[str]) -> Mapping[str, str]:
+        """These posts as lists show them, each as the text that `kawaraban.publish.site.listing` reads."""
+        return dict(self._of_posts("listing", slugs))
 
     def words(self, slugs: Iterable[str]) -> Iterator[tuple[str, str]]:
         """The plain text of these posts, in the diary's language, one by one."""
-        for slug, packed in self._of_posts("words", slugs):
-            yield slug, zlib.decompress(packed).decode("utf-8", "surrogatepass")
+        for slug, data in self._of_posts("words", slugs):
+            yield slug, unpacked(data)
 
-    def keep(self, digest: str, listing: Listing, words: str) -> str:
-        """Keep a post in place of what was known of it; returns its mark."""
-        text = to_json(listing)
-        mark = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        counts = Counter(said.original_name for said in listing.utterances)
+    def keep(self, kept: Kept) -> None:
+        """Keep a post in place of what was known of it."""
         with self._explained():
-            self._forget_post(listing.slug)
-            self._connection.execute(
-                "INSERT INTO posts VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-                (
-                    *(listing.slug, digest, mark, listing.day.isoformat()),
-                    *map(write_moment, (listing.moment, listing.published, listing.updated)),
-                    *(listing.publication, listing.publication_key, _clean(text)),
-                    _packed(words),
-                ),
-            )
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO said VALUES (?,?,?,?,?)",
-                [
-                    (*map(_clean, (said.original_name, listing.slug, said.name, said.kind)), count)
-                    for said in listing.speakers
-                    for count in (counts[said.original_name],)
-                ],
-            )
-        return mark
+            self._forget_post(kept.slug)
+            self._connection.execute("INSERT INTO posts VALUES (?,?,?,?,?,?,?,?,?,?,?)", kept.columns)
+            self._connection.executemany("INSERT OR REPLACE INTO said VALUES (?,?,?,?,?)", kept.said)
 
     def bury(self, grave: Grave) -> None:
         """Keep a tombstone; nothing of the post's words is left here."""
@@ -232,13 +211,13 @@ class Ledger:
             row = self._connection.execute(
                 "SELECT body FROM bodies WHERE slug = ? AND digest = ?", (slug, digest)
             ).fetchone()
-        return None if row is None else zlib.decompress(row[0]).decode("utf-8", "surrogatepass")
+        return None if row is None else unpacked(row[0])
 
     def keep_body(self, slug: str, digest: str, body: str) -> None:
         """Keep a post's text as feeds carry it."""
         with self._explained():
             self._connection.execute(
-                "INSERT OR REPLACE INTO bodies VALUES (?,?,?)", (slug, digest, _packed(body))
+                "INSERT OR REPLACE INTO bodies VALUES (?,?,?)", (slug, digest, packed(body))
             )
 
     def outputs(self) -> dict[str, str]:
@@ -346,13 +325,3 @@ def _row(columns: tuple[str, ...]) -> Row:
 def _moment(text: str) -> datetime:
     # What `write_moment` wrote, as quickly as Python reads it; a diary has thousands.
     return datetime.fromisoformat(text)
-
-
-def _packed(text: str) -> bytes:
-    """Text in few bytes, and in little time: it is read back by machines alone."""
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
-
-
-def _clean(text: str) -> str:
-    """SQLite's text is UTF-8, which knows no lone surrogates."""
-    return text.encode("utf-8", "replace").decode()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from kawaraban.publish.files import holds, make_folder, unwritable
+from kawaraban.publish.pictures import FOLDER as PICTURES
 from kawaraban.publish.site.ledger import Ledger
 from kawaraban.publish.site.pages import tidy_edition
 
@@ -98,13 +99,22 @@ class Writer:
             _put_aside(self.folder / ASIDE, name, data, is_first=not self._moves)
             self._moves[path] = name
 
+    def read(self, path: str) -> bytes:
+        """What a planned file has in it, in place or not."""
+        aside = self._moves.get(path)
+        try:
+            return (self.folder / ASIDE / aside if aside else self.folder / path).read_bytes()
+        except OSError as error:
+            raise unwritable(self.folder / path, error) from error
+
     def _is_there(self, path: str) -> bool:
         # Not `Path.exists`: a large diary asks this thirty thousand times.
         return os.path.exists(f"{self.folder}/{path}")  # noqa: PTH110
 
     def tidy(self, slug: str, kept: Iterable[str] | None) -> None:
         """Once all is in place, remove the pictures of a post but these; None removes its record, too."""
-        self.ledger.plan_tidying(slug, None if kept is None else tuple(kept))
+        if kept is None or os.path.isdir(f"{self.folder}/{slug}/{PICTURES}"):  # noqa: PTH112
+            self.ledger.plan_tidying(slug, None if kept is None else tuple(kept))
 
     def finish(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Move all files into place and remove what nobody planned; the paths of both."""
@@ -125,7 +135,8 @@ def _put_aside(aside: Path, name: str, data: bytes, *, is_first: bool) -> None:
     if is_first:
         make_folder(aside)
     try:
-        (aside / name).write_bytes(data)
+        with open(f"{aside}/{name}", "wb", buffering=0) as file:  # noqa: PTH123 - see `_move`
+            file.write(data)
     except OSError as error:
         raise unwritable(aside / name, error) from error
 
@@ -133,24 +144,28 @@ def _put_aside(aside: Path, name: str, data: bytes, *, is_first: bool) -> None:
 def _end_moves(folder: Path, ledger: Ledger) -> None:
     """Move what the ledger says is to be moved, in the order in which it was made; then tidy."""
     moves, tidying = ledger.moves(), ledger.tidying()
-    folders = set[str]()
     for path, name in moves:
-        aside, target = folder / ASIDE / name, folder / path
-        if (parent := path.rpartition("/")[0]) not in folders:
-            make_folder(target.parent)
-            folders.add(parent)
-        try:
-            aside.replace(target)
-        except FileNotFoundError:
-            continue  # It was moved before the build was killed.
-        except OSError as error:
-            raise unwritable(target, error) from error
+        _move(f"{folder}/{ASIDE}/{name}", f"{folder}/{path}")
     for slug, kept in tidying:
         tidy_edition(folder / slug, kept)
     if moves or tidying:
         ledger.forget_moves()
         ledger.save()
     _empty(folder / ASIDE)
+
+
+def _move(aside: str, target: str) -> None:
+    """Move a file into place; one that is not there was moved before the build was killed."""
+    try:
+        try:
+            # First without a look at its folder, which is there as a rule: these are thirty thousand files.
+            os.replace(aside, target)  # noqa: PTH105
+        except FileNotFoundError:
+            if os.path.exists(aside):  # noqa: PTH110
+                make_folder(Path(target).parent)
+                os.replace(aside, target)  # noqa: PTH105
+    except OSError as error:
+        raise unwritable(Path(target), error) from error
 
 
 def _remove(folder: Path, path: str) -> None:

@@ -119,7 +119,7 @@ def read_edition(record: Path) -> Edition:
         InvalidDocument: it is no record, or lies in another's folder.
     """
     try:
-        edition = edition_from_json(record.read_text("utf-8"))
+        edition = edition_from_json(record.read_bytes().decode("utf-8"))
     except (OSError, UnicodeDecodeError, InvalidDocument) as error:
         raise InvalidDocument(
             f"{record} cannot be read ({error}); make that page again, or remove its folder."

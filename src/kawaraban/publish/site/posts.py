@@ -22,6 +22,7 @@ from kawaraban.publish.page import Around, is_reviewed, render_page, render_tomb
 from kawaraban.publish.pictures import Picture, Variant
 from kawaraban.publish.site import places
 from kawaraban.publish.site.frame import Site
+from kawaraban.publish.site.kept import Kept, kept_of
 from kawaraban.publish.site.ledger import Grave
 from kawaraban.publish.site.listing import Listing
 from kawaraban.publish.site.mentions import mentioned, shown_terms
@@ -69,14 +70,16 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class MadePost:
-    """A post's page with its key, and what the ledger keeps of it; ``pictures`` are the files it shows."""
+    """A post's page with its key, and what the ledger keeps of it; ``pictures`` are the files it shows.
+
+    Most of it is handed from one process to another: it is text and bytes, not the post's own values.
+    """
 
     head: Head
     key: str
-    page: str
+    page: bytes
     card: Card | None
-    listing: Listing
-    words: str
+    kept: Kept
     terms: tuple[str, ...]
     pictures: tuple[str, ...]
 
@@ -169,7 +172,15 @@ def _post(post: Post, order: Order, workshop: Workshop) -> MadePost:
     terms = tuple(sorted(mentioned(site.glossary, words)))
     speakers = [said.original_name for said in listing.speakers]
     key = page_key(order.head, site, terms, speakers)
-    return MadePost(order.head, key, page, card, listing, words, terms, paths_of(pictures))
+    return MadePost(
+        order.head,
+        key,
+        page.encode("utf-8", "replace"),
+        card,
+        kept_of(order.head.digest, listing, words),
+        terms,
+        paths_of(pictures),
+    )
 
 
 def _grave(gone: Gone, head: Head, site: Site) -> MadeGrave:

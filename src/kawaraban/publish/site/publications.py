@@ -1,60 +1,59 @@
 """Publications: a list of them, and a page for each with its posts."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from kawaraban.publish.language import language_name, words_language
 from kawaraban.publish.links import web_address
 from kawaraban.publish.site import places
-from kawaraban.publish.site.contents import Contents, Publication, shelves
+from kawaraban.publish.site.contents import Contents, Publication, Shelf, shelved
 from kawaraban.publish.site.frame import Followed, Site
-from kawaraban.publish.site.ledger import Row
-from kawaraban.publish.site.outputs import Output, key_for
+from kawaraban.publish.site.listing import Listing
+from kawaraban.publish.site.outputs import key_for
+from kawaraban.publish.site.sheets import Sheet
 
 
-def publication_pages(site: Site, contents: Contents) -> Iterator[Output]:
+def publication_pages(site: Site, contents: Contents) -> Iterator[Sheet]:
     """The list, and each publication's page with those of its older posts."""
     follows = {followed.key: followed for followed in site.follows}
     shown = [(its, follows.get(its.key)) for its in contents.publications]
     parts = [(its.key, its.name, len(its.rows), its.rows[0].day, followed) for its, followed in shown]
-    yield Output(
+    about = [(_about(its, followed, site), its) for its, followed in shown]
+    yield Sheet(
         places.page(places.PUBLICATIONS),
         key_for("publications", site.digest, *parts),
-        lambda: site.render(
-            "publications.html",
-            places.PUBLICATIONS,
-            publications=[_about(its, followed, site) | {"last": its.rows[0].day} for its, followed in shown],
-        ),
+        partial(_draw_all, [words | {"last": its.rows[0].day} for words, its in about]),
     )
-    for its, followed in shown:
-        yield from _pages(site, contents, its, followed)
+    for words, its in about:
+        yield from _pages(site, its, words)
 
 
-def _pages(
-    site: Site, contents: Contents, publication: Publication, followed: Followed | None
-) -> Iterator[Output]:
-    first, older = shelves(publication.rows)
-    about = _about(publication, followed, site)
-    home = places.publication(publication.key)
-    numbers = [number for number, _ in older]
+def _draw_all(publications: list[dict[str, object]], site: Site, _: list[Listing]) -> str:
+    return site.render("publications.html", places.PUBLICATIONS, publications=publications)
 
-    def page(place: str, rows: list[Row], number: int | None) -> Output:
-        return Output(
-            places.page(place),
-            key_for("publication", site.digest, about, number, numbers, *(row.mark for row in rows)),
-            lambda: site.render(
-                "publication.html",
-                place,
-                publication=about,
-                feeds=site.feeds_of(publication.name, home),
-                listings=contents.listings(rows),
-                number=number,
-                older=[(each, f"{home}{each}/") for each in numbers if each != number],
+
+def _pages(site: Site, publication: Publication, about: dict[str, object]) -> Iterator[Sheet]:
+    for shelf, rows in shelved(publication.rows, places.publication(publication.key)):
+        yield Sheet(
+            places.page(shelf.place),
+            key_for(
+                "publication", site.digest, about, shelf.number, shelf.numbers, *(row.mark for row in rows)
             ),
+            partial(_draw, shelf, about),
+            rows,
         )
 
-    yield page(home, first, None)
-    for number, rows in older:
-        yield page(f"{home}{number}/", rows, number)
+
+def _draw(shelf: Shelf, about: dict[str, object], site: Site, listings: list[Listing]) -> str:
+    return site.render(
+        "publication.html",
+        shelf.place,
+        publication=about,
+        feeds=site.feeds_of(str(about["name"]), shelf.home),
+        listings=listings,
+        number=shelf.number,
+        older=shelf.older,
+    )
 
 
 def _about(publication: Publication, followed: Followed | None, site: Site) -> dict[str, object]:

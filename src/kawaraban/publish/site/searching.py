@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from kawaraban.publish.search_index import (
+    CHOICES,
     NARROW,
     SearchPart,
     SearchRecord,
+    build_engine,
     build_part,
+    choices,
+    engine_files,
     made_by,
-    part_name,
     search_part,
 )
 from kawaraban.publish.search_page import render_search, search_assets
+from kawaraban.publish.search_spans import spans
 from kawaraban.publish.site import places
 from kawaraban.publish.site.contents import Contents
 from kawaraban.publish.site.frame import Site
@@ -22,7 +26,7 @@ from kawaraban.publish.site.ledger import Row
 from kawaraban.publish.site.outputs import Output, Writer, key_for
 from kawaraban.publish.site.posts import Workshop
 
-_POSTS_AT_ONCE: Final = 2_000
+_POSTS_AT_ONCE: Final = 1_000
 """Pagefind takes some 200 KB for each post that it indexes, until it has all of a part."""
 MadePart: TypeAlias = tuple[str, dict[str, bytes]]
 """A part's folder and its files."""
@@ -42,7 +46,7 @@ class Search:
 
 def begin_search(site: Site, contents: Contents, writer: Writer, hands: Hands[Workshop]) -> Search:
     """Begin to index anew the posts of each part in which one changed."""
-    parts = _parts(contents.rows)
+    parts = spans(sorted(contents.rows, key=lambda row: (row.day, row.slug), reverse=True))
     keys = {name: _key(name, rows, site) for name, rows in parts.items()}
     folders = {name: _folder(paths) for name, key in keys.items() if (paths := writer.keep_all(key))}
     changed = [name for name in parts if name not in folders]
@@ -60,7 +64,13 @@ def write_search(site: Site, search: Search, writer: Writer) -> None:
     Raises:
         OutputError: the index cannot be built, or the disk does not take it.
     """
-    folders = [search.folders.get(name) or _written(key, search, writer) for name, key in search.keys.items()]
+    folders, narrowed = list[str](), list[bytes]()
+    for name, key in search.keys.items():
+        folder = search.folders.get(name) or _written(key, search, writer)
+        folders.append(folder)
+        narrowed.append(writer.read(f"{folder}/{NARROW}"))
+    if folders:
+        writer.write_all(_beside(choices(narrowed)))
     for name, content in search_assets().items():
         writer.write(Output(name, key_for(content), lambda content=content: content))  # type: ignore[misc]
     writer.write(
@@ -70,6 +80,13 @@ def write_search(site: Site, search: Search, writer: Writer) -> None:
             lambda: render_search(site.values(places.SEARCH), site.language, folders, site.theme),
         )
     )
+
+
+def _beside(offered: bytes) -> Iterator[Output]:
+    """What all parts share."""
+    yield Output(CHOICES, key_for(offered), lambda: offered)
+    for path in engine_files():
+        yield Output(path, key_for(made_by()), lambda path=path: build_engine()[path])  # type: ignore[misc]
 
 
 def _build(_: Workshop, part: SearchPart) -> MadePart:
@@ -85,14 +102,6 @@ def _written(key: str, search: Search, writer: Writer) -> str:
 
 def _folder(paths: Iterable[str]) -> str:
     return next(path.rpartition("/")[0] for path in paths if path.endswith(f"/{NARROW}"))
-
-
-def _parts(rows: tuple[Row, ...]) -> dict[str, list[Row]]:
-    ordered = sorted(rows, key=lambda row: (row.day, row.slug), reverse=True)
-    parts = dict[str, list[Row]]()
-    for row in ordered:
-        parts.setdefault(part_name(row.day, ordered[0].day), []).append(row)
-    return parts
 
 
 def _key(name: str, rows: list[Row], site: Site) -> str:

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from kawaraban.document import VoiceKind
 from kawaraban.publish.site import places
-from kawaraban.publish.site.contents import Contents, Voice, shelves
+from kawaraban.publish.site.contents import Contents, Shelf, Voice, shelved
 from kawaraban.publish.site.frame import Site
-from kawaraban.publish.site.ledger import Row
 from kawaraban.publish.site.listing import Listing, Utterance
-from kawaraban.publish.site.outputs import Output, key_for
+from kawaraban.publish.site.outputs import key_for
+from kawaraban.publish.site.sheets import Sheet
 from kawaraban.publish.site.speech import NAMED
 
 _MOST: Final = 240
@@ -19,7 +21,7 @@ _LONGEST: Final = 600
 """Characters of a quote that are shown before the post has to be opened."""
 
 
-def voice_pages(site: Site, contents: Contents) -> Iterator[Output]:
+def voice_pages(site: Site, contents: Contents) -> Iterator[Sheet]:
     """The list of speakers, lists by initial where there are many, and each speaker's pages."""
     initials = _initials(contents.voices) if len(contents.voices) > _MOST else {}
     lists = [(letter.upper(), f"{places.VOICES}names/{letter}/") for letter in initials]
@@ -27,23 +29,30 @@ def voice_pages(site: Site, contents: Contents) -> Iterator[Output]:
     for letter, voices in initials.items():
         yield _list(site, f"{places.VOICES}names/{letter}/", voices, letter.upper(), lists)
     for voice in contents.voices:
-        yield from _pages(site, contents, voice)
+        yield from _pages(site, voice)
 
 
 def _list(
     site: Site, place: str, voices: tuple[Voice, ...], letter: str, lists: list[tuple[str, str]]
-) -> Output:
+) -> Sheet:
     shown = [(voice.key, voice.name, voice.kind, voice.count) for voice in voices]
-    return Output(
+    alone = [replace(voice, rows=()) for voice in voices]
+    return Sheet(
         places.page(place),
         key_for("voices", site.digest, letter, lists, *shown),
-        lambda: site.render(
-            "voices.html",
-            place,
-            groups=[(kind, [v for v in voices if v.kind is kind]) for kind in VoiceKind if kind in NAMED],
-            letter=letter,
-            lists=lists,
-        ),
+        partial(_draw_list, place, alone, letter, lists),
+    )
+
+
+def _draw_list(
+    place: str, voices: list[Voice], letter: str, lists: list[tuple[str, str]], site: Site, _: list[Listing]
+) -> str:
+    return site.render(
+        "voices.html",
+        place,
+        groups=[(kind, [v for v in voices if v.kind is kind]) for kind in VoiceKind if kind in NAMED],
+        letter=letter,
+        lists=lists,
     )
 
 
@@ -55,30 +64,29 @@ def _initials(voices: tuple[Voice, ...]) -> dict[str, tuple[Voice, ...]]:
     return {letter: tuple(found[letter]) for letter in sorted(found)}
 
 
-def _pages(site: Site, contents: Contents, voice: Voice) -> Iterator[Output]:
-    first, older = shelves(voice.rows)
-    home, numbers = places.voice(voice.key), [number for number, _ in older]
-
-    def page(place: str, rows: list[Row], number: int | None) -> Output:
-        about = (voice.name, voice.names, voice.kind, voice.count if number is None else 0)
-        return Output(
-            places.page(place),
-            key_for("voice", site.digest, *about, number, numbers, *(row.mark for row in rows)),
-            lambda: site.render(
-                "voice.html",
-                place,
-                voice=voice,
-                feeds=site.feeds_of(voice.name, home),
-                heading=site.words.voice_heading.format(name=voice.name),
-                quotes=_quotes(contents.listings(rows), voice),
-                number=number,
-                older=[(each, f"{home}{each}/") for each in numbers if each != number],
-            ),
+def _pages(site: Site, voice: Voice) -> Iterator[Sheet]:
+    alone = replace(voice, rows=())
+    for shelf, rows in shelved(voice.rows, places.voice(voice.key)):
+        about = (voice.name, voice.names, voice.kind, voice.count if shelf.number is None else 0)
+        yield Sheet(
+            places.page(shelf.place),
+            key_for("voice", site.digest, *about, shelf.number, shelf.numbers, *(row.mark for row in rows)),
+            partial(_draw, shelf, alone),
+            rows,
         )
 
-    yield page(home, first, None)
-    for number, rows in older:
-        yield page(f"{home}{number}/", rows, number)
+
+def _draw(shelf: Shelf, voice: Voice, site: Site, listings: list[Listing]) -> str:
+    return site.render(
+        "voice.html",
+        shelf.place,
+        voice=voice,
+        feeds=site.feeds_of(voice.name, shelf.home),
+        heading=site.words.voice_heading.format(name=voice.name),
+        quotes=_quotes(listings, voice),
+        number=shelf.number,
+        older=shelf.older,
+    )
 
 
 def _quotes(listings: list[Listing], voice: Voice) -> list[tuple[Listing, list[tuple[Utterance, list[str]]]]]:

@@ -1,7 +1,9 @@
-// The reader's search. Everything happens in this browser: the index is read in parts, nothing is sent anywhere.
+// The page of the reader's search. Everything happens in this browser: nothing is sent anywhere.
 
-const settings = JSON.parse(document.getElementById("search-settings").textContent);
-const words = settings.words;
+import { Index } from "./search-index.js";
+
+let known = settingsOf(document);
+const { words, language, joined, alone } = known.settings;
 const form = document.querySelector("form.search");
 const field = form.elements.q;
 const choices = { publication: form.elements.publication, voice: form.elements.voice };
@@ -13,81 +15,40 @@ const AT_ONCE = 10;
 const AROUND = 70; // Words of an excerpt; a Japanese character is one.
 const BEFORE = 16; // Of these, before the first that was looked for.
 const MOST_TERMS = 8;
-const MOST_CHOICES = 500;
-const SIGNATURE = "pagefind_dcd";
 const PAUSE = 150; // Milliseconds without a key, after which a search begins.
 
-const ALONE = new RegExp(`[${settings.alone}]`, "u");
+const ALONE = new RegExp(`[${alone}]`, "u");
 const HIRAGANA = /[\u3041-\u309f]/u;
 const WORD = /[\p{L}\p{N}_]/u;
-const TOKEN = new RegExp(`[${settings.alone}]|(?:(?![${settings.alone}])[\\p{L}\\p{N}\\p{M}_])+`, "gu");
+const TOKEN = new RegExp(`[${alone}]|(?:(?![${alone}])[\\p{L}\\p{N}\\p{M}_])+`, "gu");
 const TERM = /["“「『]([^"”」』]*)["”」』]?|([^\s"“「『]+)/gu;
 
-const texts = new Map();
-let index = null;
-let narrowing = null;
-let asked = 0;
-let found = [];
-let shown = 0;
+let index = new Index(known.settings);
+/** What is asked for now: how much of it has been found, and how much of that is shown. */
+let asked = null;
 
 // --- the index -------------------------------------------------------------------------------
 
-async function open() {
-  const [newest, ...others] = settings.parts.map((part) => new URL(`${part}/`, document.baseURI).pathname);
-  const options = { exactDiacritics: true, metaCacheTag: settings.tag };
-  const { createInstance } = await import(`${newest}pagefind.js`);
-  const pagefind = createInstance({ ...options, basePath: newest, noWorker: true });
-  await Promise.all(others.map((each) => pagefind.mergeIndex(each, options)));
-  return pagefind;
+/** What a page of ours tells its script, as an object and as it stands there. */
+function settingsOf(page) {
+  const text = page.getElementById("search-settings")?.textContent;
+  return text ? { text, settings: JSON.parse(text) } : null;
 }
 
-/** What is shown of a post and its words, as Pagefind packed them. They lie beside all parts: one that is made
-    anew leaves them where they are. */
-async function fetchText(id) {
-  const response = await fetch(new URL(`${settings.texts}/${id}.pf_fragment`, document.baseURI));
-  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-  const packed = new Uint8Array(await response.arrayBuffer());
-  const isPacked = packed[0] === 0x1f && packed[1] === 0x8b; // A server may have unpacked it on the way.
-  const stream = new Blob([packed]).stream();
-  const plain = isPacked ? stream.pipeThrough(new DecompressionStream("gzip")) : stream;
-  return JSON.parse((await new Response(plain).text()).slice(SIGNATURE.length));
-}
-
-function textOf(id) {
-  if (!texts.has(id)) texts.set(id, fetchText(id));
-  return texts.get(id);
-}
-
-/** Everything is read again at the next search. */
-function forget() {
-  index = narrowing = null;
-  texts.clear();
-}
-
-function opened() {
-  index ??= open();
-  return index;
-}
-
-/** For each publication and voice the ids of its posts, the newest first. */
-async function narrows() {
-  const read = async (part) => (await fetch(new URL(`${part}/narrow.json`, document.baseURI))).json();
-  const sets = { publication: new Map(), voice: new Map() };
-  for (const { posts, by } of await Promise.all(settings.parts.map(read))) {
-    for (const [kind, values] of Object.entries(by)) {
-      for (const [value, places] of Object.entries(values)) {
-        const ids = sets[kind].get(value) ?? new Set();
-        places.forEach((place) => ids.add(posts[place]));
-        sets[kind].set(value, ids);
-      }
-    }
+/** Read the index anew, and tell whether it is another: the diary may have been built since this page was opened,
+    and what the page knows of is gone. */
+async function renewed() {
+  const response = await fetch(location.pathname, { cache: "no-cache" });
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const fresh = response.ok ? settingsOf(page) : null;
+  if (!fresh || fresh.text === known.text) {
+    index = new Index(known.settings);
+    return false;
   }
-  return sets;
-}
-
-function narrowed() {
-  narrowing ??= narrows();
-  return narrowing;
+  if (fresh.settings.made !== known.settings.made) location.reload(); // The address says what was asked.
+  known = fresh;
+  index = new Index(known.settings);
+  return true;
 }
 
 // --- what was asked --------------------------------------------------------------------------
@@ -110,42 +71,29 @@ function wanted() {
 
 // --- search ----------------------------------------------------------------------------------
 
-/** What is found, best first: an id, a score, whether a word only begins as was asked. */
-async function search(terms, chosen) {
-  const pagefind = await opened();
-  const sets = Object.keys(chosen).length ? await narrowed() : {};
-  const wanted = Object.entries(chosen).map(([kind, value]) => sets[kind].get(value) ?? new Set());
-  if (!terms.length) {
-    const all = new Map((await pagefind.search(null)).results.map((each) => [each.id, each]));
-    return [...wanted[0]].filter((id) => wanted.every((ids) => ids.has(id))).map((id) => all.get(id));
+/** Find as much as shows so many posts: what is newest is asked first, and shown while the rest is looked for. */
+async function find(asking, most) {
+  await show(asking, most);
+  while (asking === asked && asking.shown < most && !asking.isDone) {
+    const { lot, isLast } = asking.lots.next().value;
+    for (const answer of lot) {
+      asking.found.push(...(await answer));
+      await show(asking, most);
+    }
+    if (isLast) end(asking);
   }
-  const answers = await Promise.all(terms.map((term) => findRow(pagefind, term)));
-  const [first, ...others] = answers.sort((a, b) => a.size - b.size);
-  const holders = [...wanted, ...others];
-  return [...first.values()]
-    .filter((each) => holders.every((holder) => holder.has(each.id)))
-    .map((each) => {
-      const same = [each, ...others.map((answer) => answer.get(each.id))];
-      const score = same.reduce((sum, one) => sum + one.score, 0);
-      return { ...each, score, begun: same.some((one) => one.begun) };
-    })
-    .sort((a, b) => b.score - a.score);
+  if (asking !== asked) return;
+  if (!asking.shown) list.replaceChildren();
+  more.hidden = asking.isDone && asking.shown === asking.found.length;
+  const count = new Intl.NumberFormat(language).format(asking.found.length);
+  tell((asking.found.length ? (asking.isDone ? words.found : words.at_least) : words.none).replace("{count}", count));
 }
 
-/** The posts that hold a row of words, by id. Pagefind ranks no rows, so it is asked for the words by
-    themselves, too, without the commonest: what has them often, or in its title, is the better. */
-async function findRow(pagefind, tokens) {
-  const telling = tokens.filter((token) => !HIRAGANA.test(token)).join(" ");
-  const [rows, ranked] = await Promise.all([
-    pagefind.search(`"${tokens.join(" ")}"`),
-    telling ? pagefind.search(telling) : { results: [] },
-  ]);
-  // Of a word that is nowhere perhaps only the beginning was typed; then what begins so counts.
-  if (!rows.results.length && tokens.length === 1 && !ALONE.test(tokens[0])) {
-    return new Map(ranked.results.map((each) => [each.id, { ...each, begun: true }]));
-  }
-  const scores = new Map(ranked.results.map((each) => [each.id, each.score]));
-  return new Map(rows.results.map((each) => [each.id, { ...each, score: scores.get(each.id) ?? 0 }]));
+/** Of a word that is nowhere perhaps only the beginning was typed; then what begins so counts. */
+function end(asking) {
+  const isOpen = !asking.begun && asking.terms.some((term) => term.length === 1 && !ALONE.test(term[0]));
+  if (asking.found.length || !isOpen) asking.isDone = true;
+  else Object.assign(asking, { begun: true, lots: index.search(asking.terms, asking.chosen, true) });
 }
 
 // --- what is shown ---------------------------------------------------------------------------
@@ -179,8 +127,8 @@ function pieces(tokens, places, from, to) {
   let before = "";
   for (let place = from; place < to; place += 1) {
     const token = tokens[place];
-    const text = token.replaceAll(settings.joined, "");
-    const apart = before && !before.endsWith(settings.joined) && !ALONE.test(before) && !ALONE.test(token);
+    const text = token.replaceAll(joined, "");
+    const apart = before && !before.endsWith(joined) && !ALONE.test(before) && !ALONE.test(token);
     if (apart) made.push([" ", false]);
     if (places.has(place)) made.push(...around(text));
     else made.push([text, false]);
@@ -264,64 +212,64 @@ function item(page, tokens, places, terms) {
   return made;
 }
 
-async function show(number, terms) {
-  const next = found.slice(shown, shown + AT_ONCE);
-  const pages = await Promise.all(next.map((result) => textOf(result.id)));
-  if (number !== asked) return false;
-  pages.forEach((page, place) => {
-    const result = next[place];
+/** Show what was found, up to so many posts, each as soon as those before it are there. */
+async function show(asking, most) {
+  const pages = asking.found.slice(asking.shown, most).map((id) => index.text(id));
+  pages.forEach((page) => page.catch(() => {})); // Who waits for it is told.
+  for (const coming of pages) {
+    const page = await coming;
+    if (asking !== asked) return;
+    if (!asking.shown) list.replaceChildren();
     const tokens = page.content.split(/\s+/u);
-    const places = placesOf(tokens, terms, result.begun);
-    // Pagefind shortens a word that it doesn't find until it finds something; that is not what was asked.
-    if (result.begun && !places.size) found.splice(found.indexOf(result), 1);
-    else list.append(item(page, tokens, places, terms));
-  });
-  shown = list.children.length;
-  more.hidden = shown >= found.length;
-  return true;
+    list.append(item(page, tokens, placesOf(tokens, asking.terms, asking.begun), asking.terms));
+    asking.shown += 1;
+  }
 }
 
 async function answer() {
   const { query, chosen } = wanted();
   const terms = parse(query);
-  const number = ++asked;
-  list.ariaBusy = "true";
   remember(query, chosen);
-  const waiting = setTimeout(() => number === asked && tell(words.searching), PAUSE);
+  if (!terms.length && !Object.keys(chosen).length) {
+    say(words.start);
+    return;
+  }
+  const lots = index.search(terms, chosen);
+  asked = { terms, chosen, lots, begun: false, found: [], shown: 0, isDone: false };
+  await goOn(AT_ONCE);
+}
+
+async function goOn(most) {
+  const asking = asked;
+  const waiting = setTimeout(() => asking === asked && tell(words.searching), PAUSE);
+  list.ariaBusy = "true";
   try {
-    if (terms.length || Object.keys(chosen).length) await find(number, terms, chosen);
-    else say(words.start);
+    await find(asking, most);
   } catch (error) {
-    console.error(error);
-    forget();
-    say(words.failed);
+    if (asking === asked) await failed(error);
   } finally {
     clearTimeout(waiting);
-    if (number === asked) list.ariaBusy = "false";
+    if (asking === asked) list.ariaBusy = "false";
   }
 }
 
-async function find(number, terms, chosen) {
-  const results = await search(terms, chosen);
-  if (number !== asked) return;
-  clear();
-  found = results;
-  if (!(await show(number, terms))) return;
-  const count = new Intl.NumberFormat(settings.language).format(found.length);
-  tell(found.length ? words.found.replace("{count}", count) : words.none);
+async function failed(error) {
+  const isOther = await renewed().catch(() => false);
+  if (isOther) {
+    await answer();
+    return;
+  }
+  console.error(error);
+  say(words.failed);
 }
 
 /** Nothing is found, and this is why. */
 function say(text) {
-  clear();
-  tell(text);
-}
-
-function clear() {
-  found = [];
-  shown = 0;
+  asked = null;
   list.replaceChildren();
+  list.ariaBusy = "false";
   more.hidden = true;
+  tell(text);
 }
 
 function tell(text) {
@@ -338,14 +286,11 @@ function remember(query, chosen) {
 // --- choices ---------------------------------------------------------------------------------
 
 async function offer() {
-  const sets = await narrowed();
+  const offered = await index.choices();
   const given = new URLSearchParams(location.search);
   for (const [name, choice] of Object.entries(choices)) {
-    const counted = [...sets[name]].sort(([a, m], [b, n]) => n.size - m.size || a.localeCompare(b));
-    for (const [value, ids] of counted.slice(0, MOST_CHOICES)) {
-      choice.append(new Option(`${value} (${ids.size})`, value));
-    }
-    choice.closest("label").hidden = !counted.length;
+    choice.append(...offered[name].map(([value, count]) => new Option(`${value} (${count})`, value)));
+    choice.closest("label").hidden = !offered[name].length;
     choice.value = given.get(name) ?? "";
     if (choice.selectedIndex < 0) choice.value = "";
   }
@@ -380,7 +325,7 @@ async function start() {
     tell(words.from_disk);
     return;
   }
-  if (!settings.parts.length) {
+  if (!known.settings.parts.length) {
     tell(words.none);
     return;
   }
@@ -400,7 +345,7 @@ async function start() {
   });
   more.addEventListener("click", async () => {
     const before = list.children.length;
-    await show(asked, parse(field.value));
+    await goOn(asked.shown + AT_ONCE);
     list.children[before]?.querySelector("a").focus();
   });
   document.addEventListener("keydown", pressed);
@@ -411,13 +356,11 @@ async function start() {
   }
   try {
     // The index is there before the first word is typed.
-    await Promise.all([opened(), offer()]);
+    await Promise.all([index.ready(), offer()]);
     Object.values(choices).forEach((choice) => choice.addEventListener("change", answer));
     if (given.has("publication") || given.has("voice")) await answer();
   } catch (error) {
-    console.error(error);
-    forget();
-    tell(words.failed);
+    await failed(error);
   }
 }
 

@@ -14,14 +14,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import chain
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kawaraban.errors import AddressRefused, EngineError, FetchError
-from kawaraban.follow.post import HttpPoster, Poster, Reply
 from kawaraban.settings import Settings, env_name
 from kawaraban.translate.engines.batches import Batch
 from kawaraban.translate.engines.protocol import Arrived, Candidate, unheard
 from kawaraban.translate.engines.waiting import BUSY, MOST_SECONDS, Pace, back_off, retry_after
+
+if TYPE_CHECKING:
+    from kawaraban.follow.post import Poster, Reply
 
 QUOTA: Final = 456
 """DeepL's "quota exceeded"."""
@@ -43,7 +45,7 @@ class Account:
 class World:
     """What a test swaps: the network, the clocks and chance."""
 
-    poster: Poster
+    poster: "Poster"
     sleep: Callable[[float], None] = time.sleep
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     chance: Callable[[], float] = random.random
@@ -52,7 +54,7 @@ class World:
 class Refused(EngineError):
     """The service said that the request itself is wrong; ``reply`` is its answer."""
 
-    def __init__(self, reply: Reply, message: str) -> None:
+    def __init__(self, reply: "Reply", message: str) -> None:
         super().__init__(message)
         self.reply = reply
 
@@ -60,7 +62,7 @@ class Refused(EngineError):
 class Busy(EngineError):
     """The service did not get well in time; ``reply`` is its last answer."""
 
-    def __init__(self, reply: Reply, message: str) -> None:
+    def __init__(self, reply: "Reply", message: str) -> None:
         super().__init__(message)
         self.reply = reply
 
@@ -78,7 +80,7 @@ class Service:
 
     def __init__(self, account: Account, settings: Settings, world: World | None = None) -> None:
         self._account = account
-        self._world = world or World(HttpPoster(settings))
+        self._world = world or World(_poster(settings))
         self._retries = settings.engine_retries
         self._workers = max(settings.engine_concurrency, 1)
         self._pace = Pace(settings.engine_rate, sleep=self._world.sleep)
@@ -151,7 +153,7 @@ class Service:
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
-    def _pause(self, reply: Reply, attempt: int) -> float:
+    def _pause(self, reply: "Reply", attempt: int) -> float:
         """Seconds to wait before asking again; raises where that makes no sense."""
         name, setting = self._account.engine, env_name(self._account.key_setting)
         if reply.status in {401, 403}:
@@ -176,7 +178,7 @@ class Service:
             raise Busy(reply, self._too_busy(reply, asked))
         return back_off(attempt, asked, self._world.chance())
 
-    def _too_busy(self, reply: Reply, asked: float | None) -> str:
+    def _too_busy(self, reply: "Reply", asked: float | None) -> str:
         name = self._account.engine
         if 200 <= reply.status < 300:
             return f"{name} answered with something that is no JSON; check its address, or try again later."
@@ -187,12 +189,18 @@ class Service:
             f"{when.astimezone(UTC):%Y-%m-%d %H:%M} UTC. What was done is kept."
         )
 
-    def _said(self, reply: Reply) -> str:
+    def _said(self, reply: "Reply") -> str:
         """The service's own words, for an error; never a key that it echoes."""
         words = " ".join(_message(reply.json).split())
         for secret in self._account.secrets:
             words = words.replace(secret, "…") if secret else words
         return f": {words[:_SHOWN].rstrip('. ')}" if words else ""
+
+
+def _poster(settings: Settings) -> "Poster":
+    from kawaraban.follow.post import HttpPoster  # noqa: PLC0415 - heavy: listed engines open no connection
+
+    return HttpPoster(settings)
 
 
 def serving(account: Account, settings: Settings, world: World | None) -> Callable[[], Service]:
