@@ -21,8 +21,6 @@ def address(action, article):
         "{publication}": "gridwatch",
         "{person}": "none",
         "{webhook}": "none",
-        "{digest}": "none",
-        "{name}": "none",
     }
     path = action.path
     for name, value in parts.items():

@@ -13,7 +13,8 @@ from kawaraban.desk.visit import Visit
 from kawaraban.document.normal import plain_text
 from kawaraban.errors import InputError, InvalidDocument
 from kawaraban.review.edition_codec import edition_from_json
-from kawaraban.review.edits import Edits, edits_between, edits_from_json
+from kawaraban.review.edits import Edits, edits_from_json
+from kawaraban.review.restoring import edits_back
 from kawaraban.store.people import Role
 from kawaraban.store.published import PublishedStore
 from kawaraban.store.revision_rows import Revision
@@ -51,14 +52,14 @@ def show(visit: Visit) -> Response:
 
 @action("POST", "/articles/{article}/restore", Role.EDITOR)
 def restore(visit: Visit) -> Response:
-    """Bring the draft back to a published state; that too can be undone."""
+    """Bring the draft back to a published state, where its author has not changed it; that can be undone."""
     number = visit.whole("number")
     history = PublishedStore(visit.database).history(visit.path("article"), visit.settings.target_language)
     state = next((state for state in history if state.number == number), None)
     if state is None:
         raise InputError("There is no such state; reload the page.")
     then = edition_from_json(state.record).translation
-    edit(visit.database, who(visit), "restore", lambda now: edits_between(now, then))
+    edit(visit.database, who(visit), "restore", lambda now: edits_back(now, then))
     visit.log("restore", visit.path("article"), str(number))
     return visit.to(f"/articles/{visit.path('article')}")
 

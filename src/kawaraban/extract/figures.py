@@ -39,14 +39,6 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """What a figure says to those who use it, not of what it shows."""
-_CREDIT_LINE = re.compile(
-    r"[(\[]?(?:(?:photo|image|picture|illustration|foto|bild|imagen)s?(?:\s?credits?)?|photograph|credits?|crédito)"
-    r"\s?(?::|by\b|courtesy\b|via\b|©)\s?[^.!?]{2,90}[)\].]?",
-    re.IGNORECASE,
-)
-"""A line that says who made the picture above it."""
-LONGEST_CREDIT = 120
-_CAPTIONS = frozenset({"p", "div", "small", "h5", "h6"})
 _CREDIT_WORDS = re.compile(
     r"(?:^|(?<=[.!?…。！？)）”\"」])\s*|\s*[|｜/–—]\s*|\s+(?=[(（\[]))"
     r"(?P<credit>[(（\[]?(?:"
@@ -57,6 +49,14 @@ _CREDIT_WORDS = re.compile(
     re.IGNORECASE,
 )
 """The last words of a caption where they say whose picture it is, without an element of their own."""
+_CREDIT_LINE = re.compile(
+    r"[(\[]?(?:(?:photo|image|picture|illustration|foto|bild|imagen)s?(?:\s?credits?)?|photograph|credits?|crédito)"
+    r"\s?(?::|by\b|courtesy\b|via\b|©)\s?[^.!?]{2,90}[)\].]?",
+    re.IGNORECASE,
+)
+"""A line that says who made the picture above it."""
+LONGEST_CREDIT = 120
+_CAPTIONS = frozenset({"p", "div", "small", "h5", "h6"})
 
 
 def only_images(content: Inlines) -> tuple[Image, ...]:
@@ -228,7 +228,10 @@ def _take_out(node: Node) -> None:
 
 
 def _caption_and_credit(caption: Node, builder: BlockBuilder) -> tuple[Inlines, Inlines]:
-    """A caption's text, and its credit where an element named so, or a ``<cite>``, begins or ends it."""
+    """A caption's text, and its credit where an element named so, or a ``<cite>``, begins or ends it.
+
+    Without one, the caption's last words are the credit where they say so.
+    """
     named = (below for below in caption.walk() if below is not caption and _names_credit(below))
     credit = next(named, None)
     if credit is not None and credit.parent is not None:

@@ -21,7 +21,7 @@ from kawaraban.desk.api.wire import MOST_NUMBER, Given, Told, examples
 from kawaraban.document.json_codec import to_data
 from kawaraban.errors import EditConflict, InputError
 from kawaraban.review.edition_codec import edition_from_json
-from kawaraban.review.edits import edits_between
+from kawaraban.review.restoring import edits_back
 from kawaraban.store.database import Database
 from kawaraban.store.editions import EditionStore
 from kawaraban.store.pages import Pages
@@ -112,7 +112,7 @@ def restore(request: Request, caller: Writes, article: str, language: str, given
     if state is None:
         raise not_found("release", look="GET …/releases lists those there are")
     then = edition_from_json(state.record).translation
-    edit(caller.database, caller.who(article, language), "restore", lambda now: edits_between(now, then))
+    edit(caller.database, caller.who(article, language), "restore", lambda now: edits_back(now, then))
     caller.log("restore", article, str(given.number))
     return _shown(request, caller, article, language)
 
