@@ -65,11 +65,13 @@ def test_every_way_within_the_page_leads_somewhere():
     assert ways <= set(page.xpath("//@id"))
 
 
-def test_within_a_link_the_mark_is_no_second_link():
+def test_the_mark_of_a_sentence_that_is_a_link_stands_behind_that_and_leads_to_its_note():
     page = page_of(edition((Link("https://b.example/", (Text(TARGET),)),)))
 
     (mark,) = page.xpath("//*[@class='mark']")
-    assert (mark.tag, mark.get("id")) == ("span", "at-doubt-1")
+    assert (mark.tag, mark.get("href"), mark.get("id")) == ("a", "#doubt-1", "at-doubt-1")
+    assert mark.getprevious().get("href") == "https://b.example/"
+    assert not page.xpath("//a//a")
 
 
 def test_the_head_of_the_page_says_how_many_there_are():

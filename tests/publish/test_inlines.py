@@ -248,3 +248,32 @@ def test_every_tag_is_closed_and_every_character_kept(content, one, other):
     for entity, character in {"&lt;": "<", "&gt;": ">", "&#34;": '"', "&#39;": "'", "&amp;": "&"}.items():
         bare = bare.replace(entity, character)
     assert bare == text_of(content)
+
+
+def shown_with_doubt(*content, end):
+    return str(render_inlines(content, FRAME, Marks((Mark(0, end, doubt=1),))))
+
+
+MARK = '<a class="mark" id="at-doubt-1" href="#doubt-1">（要確認1）</a>'
+
+
+def test_a_mark_at_the_end_of_a_link_comes_behind_it_and_leads_to_its_note():
+    link = Link("https://a.example/", (Text("条約に"), Strong(text("署名した。"))))
+
+    shown = shown_with_doubt(Text("両国は"), link, Text("港で。"), end=11)
+
+    assert f"署名した。</span></strong></a>{MARK}港で。" in shown
+
+
+def test_a_mark_within_a_link_stays_where_its_sentence_ends():
+    link = Link("https://a.example/", text("終わった。そして始まった。"))
+
+    shown = shown_with_doubt(link, end=5)
+
+    assert '</span><span class="mark" id="at-doubt-1">（要確認1）</span>そして始まった。</a>' in shown
+
+
+def test_a_mark_in_a_link_around_all_cannot_lead_anywhere():
+    shown = str(render_inlines(text("終わった。"), FRAME, Marks((Mark(0, 5, doubt=1),)), linked=True))
+
+    assert shown.endswith('<span class="mark" id="at-doubt-1">（要確認1）</span>')

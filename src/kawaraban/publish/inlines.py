@@ -1,6 +1,7 @@
 """Inlines to HTML: every text escaped, every address checked, every mark in its place."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -40,6 +41,8 @@ PLAIN_TAGS: dict[type, str] = {
     Subscript: "sub",
     Deletion: "del",
 }
+_Stack = list[tuple[Inline | Markup, bool]]
+"""What is still to be written, the next one last, each with whether it stands in a link."""
 _BREAK = Markup("<wbr>")
 _OPENING_MARKS = frozenset("\"'“‘„‚«‹「『〝《〈＂")
 
@@ -62,7 +65,7 @@ def _render(
     out = list[Markup]()
     # A closing tag waits on the stack below what it closes; `linked` says whether a link is open,
     # because HTML knows no link within a link.
-    stack: list[tuple[Inline | Markup, bool]] = [(node, linked) for node in reversed(content)]
+    stack: _Stack = [(node, linked) for node in reversed(content)]
     position, before = 0, ""
     named, is_bare = set[str](), marks.is_bare
     while stack:
@@ -73,7 +76,7 @@ def _render(
             if is_bare:
                 out.append(escaped(node.value))
             else:
-                out.extend(_text(node.value, position, frame, marks, linked=linked))
+                out.extend(_text(node.value, position, frame, marks, stack, linked=linked))
             position, before = position + len(node.value), node.value[-1:] or before
         elif isinstance(node, LineBreak):
             out.append(Markup("<br>"))
@@ -91,11 +94,30 @@ def _render(
     return joined(out)
 
 
-def _text(value: str, position: int, frame: Frame, marks: Marks, *, linked: bool) -> list[Markup]:
+def _text(
+    value: str, position: int, frame: Frame, marks: Marks, stack: _Stack, *, linked: bool
+) -> list[Markup]:
+    """A text with what lies over it; a mark that ends a link comes behind it, where it can be one itself."""
+    pieces = list(marks.pieces(position, position + len(value)))
+    behind = _behind_link(stack) if linked else None
+    if behind is not None and pieces and pieces[-1].last and (mark := pieces[-1].mark):
+        pieces[-1] = replace(pieces[-1], last=False)
+        stack.insert(behind, (_mark(mark, frame, linked=False), False))
     return [
         _piece(value[piece.start - position : piece.end - position], piece, frame, linked=linked)
-        for piece in marks.pieces(position, position + len(value))
+        for piece in pieces
     ]
+
+
+def _behind_link(stack: _Stack) -> int | None:
+    """The place on the stack behind the open link, if only its end is to come; None for a link around all."""
+    for place in reversed(range(len(stack))):
+        node, linked = stack[place]
+        if not isinstance(node, Markup):
+            return None
+        if not linked:
+            return place
+    return None
 
 
 def _piece(text: str, piece: Piece, frame: Frame, *, linked: bool) -> Markup:
@@ -129,7 +151,7 @@ def _marked(shown: Markup, mark: Mark, frame: Frame) -> Markup:
 
 
 def _mark(mark: Mark, frame: Frame, *, linked: bool) -> Markup:
-    """The words after a marked sentence; those with a note lead to it, unless a link is open."""
+    """The words after a marked sentence; those with a note lead to it, unless they must stand in a link."""
     if mark.is_untranslated:
         return fill('<span class="mark">{}</span>', frame.words.untranslated)
     shown = Markup()
