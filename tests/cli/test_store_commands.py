@@ -50,6 +50,15 @@ def test_a_backup_comes_back_in_another_desk(desk, tmp_path):
         assert store.concepts() == (CONCEPT,)
 
 
+def test_a_backup_says_what_is_not_in_it(desk, tmp_path):
+    assert "Pictures" not in kawaraban("backup", tmp_path / "without.sqlite3", desk=desk).output
+    (desk / "pictures").mkdir()
+
+    said = kawaraban("backup", tmp_path / "b.sqlite3", desk=desk).output
+
+    assert f"copy the folder {desk / 'pictures'} as well" in said
+
+
 def test_a_desk_moves_to_postgresql_by_one_setting(desk, postgresql_url):
     said = kawaraban("migrate", "--to", postgresql_url.value, desk=desk).output
 

@@ -13,10 +13,14 @@ def backup(file: Annotated[Path, typer.Argument(help="New file to write.")], des
     """Write every row of the desk's database into one file, while other runs may go on."""
     from kawaraban.store.backup import write_backup  # noqa: PLC0415
     from kawaraban.store.database import open_database  # noqa: PLC0415
+    from kawaraban.store.pictures import FOLDER  # noqa: PLC0415
 
     with open_database(database_of(desk)) as database:
         rows = write_backup(database, file)
     typer.echo(f"{sum(rows.values())} rows are in {file}.")
+    pictures = load_settings(desk=desk).desk / FOLDER
+    if pictures.is_dir():
+        typer.echo(f"Pictures are files of their own: copy the folder {pictures} as well.")
 
 
 def restore(
