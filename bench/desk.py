@@ -24,7 +24,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from html import unescape
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -414,7 +414,7 @@ def show_editors(address: str, process: int, folder: Path, filled: Filled, count
         threading.Thread(
             target=each.work,
             args=(
-                places[each.article][1 + n // len(filled.long) :: share][:saves],
+                list(islice(cycle(places[each.article][1 + n // len(filled.long) :: share]), saves)),
                 begin + n * EVERY / count,
             ),
         )

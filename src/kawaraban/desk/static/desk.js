@@ -82,6 +82,8 @@ const after = (id, step, wanted = () => true) => {
 
 if (table) {
   let onward = null;
+  // An answer takes the place of the sentence that the editor is at; it stays so, for the next key.
+  let at = null;
 
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229) return;
@@ -104,7 +106,7 @@ if (table) {
       return;
     }
     if (typing(event)) return;
-    const segment = document.querySelector("[data-seg][data-here]");
+    const segment = here() ?? document.getElementById(at);
     const id = segment?.id;
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
       event.preventDefault();
@@ -153,8 +155,6 @@ if (table) {
     if (unsaved) event.preventDefault();
   });
 
-  // An answer takes the place of the sentence that the editor is at; it stays so, for the next key.
-  let at = null;
   document.addEventListener("focusin", (event) => {
     const segment = event.target.closest("[data-seg]");
     if (segment) mark(segment);
