@@ -389,7 +389,8 @@ class Editor:
             )
             self.opened.append((time.perf_counter() - started) * 1000)
             written = unescape(re.findall(r"<textarea[^>]*>(.*?)</textarea>", hand.text, re.DOTALL)[0])
-            target = f"{written}（{self.number}の{turn}）"
+            mark = _mark(self.number, turn)
+            target = f"{_MARK.sub('', written)}{mark}"
             seen = re.findall(r'name="seen" value="(\w+)"', hand.text)[0]
             form = {"path": path, "index": index, "seen": seen, "target": target, "onward": "1"}
             started = time.perf_counter()
@@ -398,9 +399,26 @@ class Editor:
             )
             self.took.append((time.perf_counter() - started) * 1000)
             if answer.status_code == 200:
-                self.written[path, index] = f"（{self.number}の{turn}）"
+                self.written[path, index] = mark
             else:
                 self.faults.append(f"{answer.status_code} {answer.text[:200]}")
+
+
+_KANA = "いろはにほへとちり"
+_MARK = re.compile(f"（[{_KANA}]+の[{_KANA}]+）$")
+
+
+def _mark(number: int, turn: int) -> str:
+    """Words that tell one save from all others; figures would be findings, which no editor makes."""
+    return f"（{_kana(number)}の{_kana(turn)}）"
+
+
+def _kana(number: int) -> str:
+    digits = ""
+    while number:
+        number, rest = divmod(number, len(_KANA))
+        digits += _KANA[rest]
+    return digits or _KANA[0]
 
 
 def show_editors(address: str, process: int, folder: Path, filled: Filled, count: int, saves: int) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache, lru_cache
 from importlib import resources
 from urllib.parse import quote
 
@@ -27,7 +27,7 @@ def environment(words: Words) -> Environment:
     )
     made.add_extension("jinja2.ext.i18n")
     made.install_gettext_translations(words.catalogue, newstyle=True)  # type: ignore[attr-defined]
-    made.globals["ngettext"] = partial(_counted, words)
+    made.globals["ngettext"] = _counting(words)
     made.filters |= {
         "moment": words.moment,
         "day": words.day,
@@ -40,9 +40,15 @@ def environment(words: Words) -> Environment:
     return made
 
 
-def _counted(words: Words, one: str, many: str, number: int, /, **values: object) -> Markup:
-    """Jinja's ngettext, but its number as the locale writes it."""
-    return Markup(words.catalogue.ngettext(one, many, number)) % {"num": words.number(number), **values}  # noqa: S704
+def _counting(words: Words) -> Callable[..., Markup]:
+    """The templates' ``ngettext``, but its number as the locale writes it. Lists say the same often."""
+
+    def said(one: str, many: str, number: int, /, **values: object) -> Markup:
+        message = Markup(words.catalogue.ngettext(one, many, number))  # noqa: S704 - a template's own message
+        return message % {"num": words.number(number), **values}
+
+    often = lru_cache(2_000)(said)
+    return lambda one, many, number, **values: (said if values else often)(one, many, number, **values)
 
 
 def _saying(words: Words) -> Callable[..., Markup]:

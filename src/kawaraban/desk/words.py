@@ -67,8 +67,7 @@ class Words:
     def moment(self, moment: datetime) -> str:
         """A moment to the minute, as the desk's clock shows it."""
         local = moment.astimezone(self.zone)
-        clock, day = format_time(local, "short", locale=self.locale), self.day(local)
-        return str(self.locale.datetime_formats["medium"]).format(clock, day)
+        return _moment(local.replace(second=0, microsecond=0, tzinfo=None), self.language)
 
     def day(self, day: date | datetime) -> str:
         """A day, with its year."""
@@ -90,6 +89,15 @@ def _locale(language: str) -> Locale:
 def _number(number: float, language: str) -> str:
     """A page has hundreds of numbers, most of them small."""
     return format_decimal(number, locale=_locale(language))
+
+
+@lru_cache(maxsize=2_000)
+def _moment(local: datetime, language: str) -> str:
+    """A list shows moments close together, and again at every look."""
+    locale = _locale(language)
+    clock = format_time(local, "short", locale=locale)
+    day = format_date(local, "medium", locale=locale)
+    return str(locale.datetime_formats["medium"]).format(clock, day)
 
 
 @cache

@@ -109,10 +109,10 @@ def _segment_data(segment: TranslatedSegment) -> dict[str, Any]:
     return {
         "path": segment.path,
         "index": segment.index,
-        "state": segment.state.value,
+        "state": segment.state,
         "fault": segment.fault,
         "coarse_markup": segment.coarse_markup,
-        "guard": segment.guard.value,
+        "guard": segment.guard,
         "engine": segment.engine,
         "doubts": [asdict(doubt) for doubt in segment.doubts],
     }

@@ -33,7 +33,7 @@ def findings_from_json(text: str) -> Findings:
 def _data(finding: Finding) -> dict[str, Any]:
     return {
         "check": finding.check,
-        "severity": finding.severity.value,
+        "severity": finding.severity,
         "en": finding.message.en,
         "ja": finding.message.ja,
         "source": finding.source_span,
